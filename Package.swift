@@ -1,0 +1,36 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "hearken",
+  products: [.executable(name: "hearken", targets: ["JournalTUI"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),
+    .target(name: "JournalCore", dependencies: ["CSQLite", "CSodium"], swiftSettings: strict),
+    .executableTarget(
+      name: "JournalTUI",
+      dependencies: [
+        "JournalCore", "CNcurses",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      resources: [.embedInCode("Resources/scenario.jsonl")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "JournalCoreTests", dependencies: ["JournalCore"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(name: "JournalTUITests", dependencies: ["JournalTUI"], swiftSettings: strict),
+    .testTarget(name: "EndToEnd", dependencies: [], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,201 @@
+/// The form of a record: which fields each shape may have, and what each must hold. One table serves the
+/// interchange format and everything written here.
+enum Fields {
+  private enum Form { case text, textOrNull, id, instant, intensity, bool, texts, object, objects, date, any }
+
+  private static let forms: [String: Form] = [
+    "text": .textOrNull, "partners": .objects, "home_tz": .text, "day_starts": .text, "dates": .objects,
+    "hurt": .id, "carried_by": .id, "caused_by": .id, "event": .textOrNull, "visibility": .text, "status": .textOrNull,
+    "kinds": .texts, "feelings": .texts, "intensity": .intensity, "reply_to": .id, "asks_again": .id,
+    "wants_response": .bool, "triggers": .texts, "due": .instant, "parts": .object, "holding_until": .instant,
+    "repeat": .textOrNull, "repeat_until": .any, "prompt": .textOrNull, "help_for": .textOrNull, "wish": .textOrNull,
+    "protects": .textOrNull, "from": .instant, "promise_kind": .textOrNull, "rhythm": .textOrNull, "target": .id,
+    "outcome": .textOrNull, "for_due": .instant, "told_at": .instant, "heard": .bool, "until": .instant, "new": .id,
+    "label": .textOrNull, "date": .date, "repeats": .textOrNull, "owner": .id, "word": .textOrNull,
+    "meaning": .textOrNull, "answer": .textOrNull, "setting": .textOrNull, "value": .any, "look_again": .instant,
+    "scope": .textOrNull, "bring_along": .bool,
+  ]
+
+  private static let byShape: [Shape: Set<String>] = [
+    .journal: ["text", "partners", "home_tz", "day_starts", "dates"],
+    .hurt: ["text", "hurt", "carried_by", "caused_by", "event", "visibility", "status", "kinds"],
+    .entry: [
+      "text", "feelings", "intensity", "hurt", "reply_to", "asks_again", "visibility", "wants_response", "triggers",
+      "due", "status", "parts", "holding_until", "repeat", "repeat_until", "prompt", "help_for", "wish", "protects",
+      "from", "promise_kind", "rhythm", "look_again", "scope", "bring_along",
+    ],
+    .action: [
+      "target", "text", "hurt", "intensity", "outcome", "for_due", "told_at", "heard", "from", "until", "new", "due",
+      "label", "date", "repeats", "owner", "word", "meaning", "answer", "setting", "value",
+    ],
+  ]
+
+  /// Reads one interchange line. Keys that begin with `_` are ignored; every other unknown key is refused.
+  static func record(from line: JSON) throws -> Record {
+    guard var fields = line.object else { throw Refusal("it is not an object") }
+    for key in fields.keys where key.hasPrefix("_") { fields[key] = nil }
+    guard let shape = fields.removeValue(forKey: "rec")?.string.flatMap(Shape.init(rawValue:)) else {
+      throw Refusal("\"rec\" is not journal, hurt, entry or action")
+    }
+    guard let id = fields.removeValue(forKey: "id")?.string, Identifier.isValid(id) else {
+      throw Refusal("\"id\" is not 1 to 64 letters, digits, _ or -")
+    }
+    guard let moment = fields.removeValue(forKey: "at")?.string.flatMap(Moment.init) else {
+      throw Refusal("\"at\" is not an instant with its offset")
+    }
+    guard let author = fields.removeValue(forKey: "author")?.string, Identifier.isValid(author) else {
+      throw Refusal("\"author\" is not an id")
+    }
+    guard let kind = fields.removeValue(forKey: "kind")?.string else { throw Refusal("\"kind\" is missing") }
+    let record = Record(id: id, shape: shape, moment: moment, author: author, kind: kind, fields: fields)
+    try check(record)
+    return record
+  }
+
+  /// Refuses a record whose fields do not have their form.
+  static func check(_ record: Record) throws {
+    for (key, value) in record.fields {
+      guard byShape[record.shape]!.contains(key), let form = forms[key] else {
+        throw Refusal("it has a field that this kind of record does not have")
+      }
+      guard value.isNull ? form != .text : fits(value, form) else { throw Refusal("\"\(key)\" does not have its form") }
+    }
+    switch record.shape {
+    case .journal: try checkJournal(record)
+    case .hurt: try checkHurt(record)
+    case .entry: try checkEntry(record)
+    case .action: try checkAction(record)
+    }
+  }
+
+  private static func fits(_ value: JSON, _ form: Form) -> Bool {
+    switch form {
+    case .text, .textOrNull: value.string != nil
+    case .id: value.string.map(Identifier.isValid) ?? false
+    case .instant: value.string.flatMap(Moment.init) != nil
+    case .intensity: value.int.map { (0...10).contains($0) } ?? false
+    case .bool: value.bool != nil
+    case .texts: value.array?.allSatisfy { $0.string.map { !$0.isEmpty } ?? false } ?? false
+    case .object: value.object != nil
+    case .objects: value.array?.allSatisfy { $0.object != nil } ?? false
+    case .date: value.string.flatMap(JournalDay.init) != nil
+    case .any: true
+    }
+  }
+
+  private static func checkJournal(_ record: Record) throws {
+    guard record.kind == "journal" else { throw Refusal("a journal record is of kind journal") }
+    guard let partners = record.fields["partners"]?.array, partners.count == 2,
+      partners.allSatisfy({ $0["id"]?.string.map(Identifier.isValid) ?? false && $0["name"]?.string?.isEmpty == false }
+      ),
+      partners[0]["id"] != partners[1]["id"], partners[0]["id"]?.string != "shared",
+      partners[1]["id"]?.string != "shared"
+    else { throw Refusal("\"partners\" are not two people with an id and a name each") }
+    guard record.text("home_tz")?.isEmpty == false else { throw Refusal("\"home_tz\" is missing") }
+    guard record.text("day_starts").map({ $0 == "04:00" }) ?? true else { throw Refusal("\"day_starts\" is not 04:00") }
+    for date in record.fields["dates"]?.array ?? [] {
+      guard date["id"]?.string.map(Identifier.isValid) ?? false, date["date"]?.string.flatMap(JournalDay.init) != nil,
+        let repeats = date["repeats"]?.string, ["monthly", "yearly"].contains(repeats), date["owner"]?.string != nil
+      else { throw Refusal("one of \"dates\" does not have its form") }
+    }
+  }
+
+  private static func checkHurt(_ record: Record) throws {
+    guard record.kind == "hurt" else { throw Refusal("a hurt record is of kind hurt") }
+    guard record.text("text")?.isEmpty == false else { throw Refusal("a hurt needs a name") }
+    guard record.text("carried_by") != nil else { throw Refusal("\"carried_by\" is missing") }
+    guard record.text("carried_by") != record.text("caused_by") else {
+      throw Refusal("a hurt is not carried and caused by the same person")
+    }
+    guard record.text("hurt").map({ $0 == record.id }) ?? true else {
+      throw Refusal("\"hurt\" is not the record's own id")
+    }
+    try checkVisibility(record)
+  }
+
+  private static func checkVisibility(_ record: Record) throws {
+    guard record.text("visibility").map({ ["shared", "private"].contains($0) }) ?? false else {
+      throw Refusal("\"visibility\" is not shared or private")
+    }
+  }
+
+  private static func checkEntry(_ record: Record) throws {
+    guard let kind = EntryKind(rawValue: record.kind) else { throw Refusal("there is no such kind of entry") }
+    try checkVisibility(record)
+    let text = record.text("text") ?? ""
+    guard text.unicodeScalars.count <= 4000 else { throw Refusal("an entry holds 4,000 characters") }
+    let feelings = record.list("feelings")
+    guard feelings.count <= 4 else { throw Refusal("an entry names at most four feelings") }
+    guard Set(feelings).count == feelings.count else { throw Refusal("a feeling is named twice") }
+    for tag in record.list("triggers") {
+      let parts = tag.split(separator: ":", maxSplits: 1)
+      guard parts.count == 2, ["place", "person", "topic", "media", "date"].contains(parts[0]) else {
+        throw Refusal("a tag is not place, person, topic, media or date with a word")
+      }
+    }
+    switch kind {
+    case .feeling:
+      guard !text.isEmpty || !feelings.isEmpty || record.int("intensity") != nil else {
+        throw Refusal("a feeling needs words, a feeling word or a number")
+      }
+    case .acknowledgement:
+      let parts = record.fields["parts"]?.object ?? [:]
+      guard Set(parts.keys).isSubset(of: ["what_i_did", "how_it_landed", "i_am_responsible"]) else {
+        throw Refusal("an acknowledgement has three parts: what_i_did, how_it_landed, i_am_responsible")
+      }
+      guard !text.isEmpty || parts.values.contains(where: { $0.string?.isEmpty == false }) else {
+        throw Refusal("it has no words")
+      }
+    default:
+      guard !text.isEmpty else { throw Refusal("it has no words") }
+    }
+    if let wish = record.text("wish"), !["answer", "presence", "none", "nothing", "space"].contains(wish) {
+      throw Refusal("\"wish\" is not answer, presence, nothing or space")
+    }
+    guard record.fields["reply_to"].map({ !$0.isNull }) ?? false || kind != .response else {
+      throw Refusal("a response needs what it answers, in \"reply_to\"")
+    }
+    guard record.text("holding_until") == nil || kind == .response else {
+      throw Refusal("\"holding_until\" belongs to a response")
+    }
+    guard record.text("asks_again") == nil || kind == .question else { throw Refusal("only a question asks again") }
+    guard kind != .question || record.fields["wants_response"]?.bool != false else {
+      throw Refusal("a question always wants an answer")
+    }
+    guard record.text("hurt") != nil || ![.acknowledgement, .forgiveness].contains(kind) else {
+      throw Refusal("it needs the hurt that it is about")
+    }
+  }
+
+  private static func checkAction(_ record: Record) throws {
+    guard let kind = ActionKind(rawValue: record.kind) else { throw Refusal("there is no such kind of action") }
+    guard record.text("target") != nil || !kind.needsTarget else { throw Refusal("\"target\" is missing") }
+    guard record.text("hurt") != nil || !kind.needsHurt else { throw Refusal("\"hurt\" is missing") }
+    guard (record.text("text") ?? "").unicodeScalars.count <= 4000 else {
+      throw Refusal("an action holds 4,000 characters")
+    }
+    switch kind {
+    case .edit:
+      guard record.text("text")?.isEmpty == false else { throw Refusal("an edit needs its new words") }
+    case .away:
+      guard let from = record.instant("from"), let until = record.instant("until"), from < until,
+        from >= record.moment.instant
+      else { throw Refusal("\"away\" needs from and until, in that order, and does not begin before it is written") }
+    case .space:
+      guard let until = record.instant("until") else { throw Refusal("space needs the time of its end") }
+      let minutes = (until.milliseconds - record.moment.instant.milliseconds) / 60_000
+      guard minutes >= 20, minutes <= 14 * 24 * 60 else { throw Refusal("space lasts from 20 minutes to 14 days") }
+    case .answeredOutside, .answeredOutsideProposed:
+      guard record.text("told_at") != nil else { throw Refusal("\"told_at\" is missing") }
+    case .promiseSaid:
+      guard record.text("outcome").map({ ["kept", "partly", "missed"].contains($0) }) ?? false else {
+        throw Refusal("\"outcome\" is not kept, partly or missed")
+      }
+    case .stillHurts:
+      guard record.int("intensity") != 0 else { throw Refusal("still hurts has a number from 1 to 10, or none") }
+    case .promiseRenegotiated:
+      guard record.text("new") != nil else { throw Refusal("\"new\" is missing") }
+    default: break
+    }
+  }
+}

@@ -1,0 +1,52 @@
+internal import Glibc
+
+/// The few file calls that the journal makes.
+enum Files {
+  static func exist(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// The bytes of a file, nil when it can't be read.
+  static func read(_ path: String) -> [UInt8]? {
+    guard let file = fopen(path, "re") else { return nil }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = fread(&buffer, 1, buffer.count, file)
+      if count == 0 { return ferror(file) == 0 ? bytes : nil }
+      bytes.append(contentsOf: buffer[..<count])
+    }
+  }
+
+  /// Makes a folder that its owner alone may enter, with those above it.
+  static func makeFolder(_ path: String) throws {
+    var made = ""
+    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+      made += made.isEmpty && part.isEmpty ? "/" : (made.isEmpty || made.hasSuffix("/") ? "" : "/") + part
+      if !made.isEmpty, !exist(made), mkdir(made, 0o700) != 0, errno != EEXIST {
+        throw Refusal("the folder of the journal can't be made")
+      }
+    }
+  }
+}
+
+extension Files {
+  /// The names in a folder, without `.` and `..`.
+  static func names(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  /// Removes a folder and the files in it.
+  static func removeFolder(_ folder: String) {
+    for name in names(in: folder) { unlink(folder + "/" + name) }
+    rmdir(folder)
+  }
+}

@@ -1,0 +1,207 @@
+/// Who may do what (`domain.md` 2.6): every refusal of the journal, whatever the front end.
+struct Rules {
+  let journal: Journal
+  private var database: Database { journal.database }
+
+  private struct Entry {
+    var author: String, kind: String, hurt: String?, replyTo: String?, root: String, wants: Bool, withdrawn: Instant
+    var isShared: Bool
+  }
+
+  private struct Hurt { var carriedBy: String, causedBy: String?, isShared: Bool }
+
+  /// Refuses a record that its author may not write now. The record's form has been checked before.
+  func check(_ record: Record) throws {
+    guard journal.partners.contains(where: { $0.id == record.author }) else {
+      throw Refusal("its author is not one of the two")
+    }
+    switch record.shape {
+    case .journal: throw Refusal("a journal is founded once")
+    case .hurt: try checkHurt(record)
+    case .entry: try checkEntry(record)
+    case .action: try checkAction(record)
+    }
+  }
+
+  private func checkHurt(_ record: Record) throws {
+    for person in [record.text("carried_by"), record.text("caused_by")].compactMap({ $0 }) {
+      guard journal.partners.contains(where: { $0.id == person }) else {
+        throw Refusal("a hurt names only the two of you")
+      }
+    }
+    guard !record.isPrivate || record.text("carried_by") == record.author else {
+      throw Refusal("a private hurt is one's own")
+    }
+  }
+
+  private func checkEntry(_ record: Record) throws {
+    let kind = EntryKind(rawValue: record.kind)!
+    let hurt = try record.text("hurt").map { try visibleHurt($0, to: record) }
+    if let earlier = record.text("asks_again") {
+      let asked = try visibleEntry(earlier, to: record)
+      guard asked.kind == "question" else { throw Refusal("what is asked again is a question") }
+      guard asked.author == record.author else { throw Refusal("only the one who asked asks again") }
+    }
+    if let target = record.text("reply_to") {
+      let answered = try visibleEntry(target, to: record)
+      if kind == .response {
+        guard answered.author != record.author else {
+          throw Refusal("an answer is to the other's words, not to one's own")
+        }
+        guard record.isPrivate || answered.isShared else {
+          throw Refusal("it answers something that the other can't see")
+        }
+      }
+    }
+    if let until = record.instant("holding_until") {
+      let ahead = until.milliseconds - record.moment.instant.milliseconds
+      guard ahead > 0, ahead <= 7 * 24 * Reader.hour else {
+        throw Refusal("an answer can be held for at most seven days from now")
+      }
+    }
+    switch kind {
+    case .acknowledgement:
+      guard hurt?.causedBy == record.author else { throw Refusal("this belongs to the one who caused the hurt") }
+    case .forgiveness:
+      guard hurt?.carriedBy == record.author else { throw Refusal("only the one who carries a hurt writes this") }
+    default: break
+    }
+  }
+
+  private func checkAction(_ record: Record) throws {
+    let kind = ActionKind(rawValue: record.kind)!
+    let target = record.text("target")
+    switch kind {
+    case .heard, .notYet, .unheard: try checkMark(record, target!)
+    case .edit, .withdraw:
+      let entry = try visibleEntry(target!, to: record)
+      guard entry.author == record.author else { throw Refusal("nobody changes or removes the other's words") }
+      guard entry.withdrawn > record.moment.instant else { throw Refusal("these words were taken back") }
+    case .share:
+      guard let own = try ownEntry(target!, of: record.author) else {
+        throw Refusal("only one's own private words can be shared")
+      }
+      if let hurt = own.hurt, try hurtRow(hurt, "main") == nil {
+        throw Refusal("it belongs to a hurt that the other can't see")
+      }
+      for named in [own.replyTo, own.root == target! ? nil : own.root].compactMap({ $0 }) {
+        guard try entryRow(named, "main") != nil else { throw Refusal("it names something that the other can't see") }
+      }
+      if try entryRow(target!, "main") != nil { throw Refusal("this is shared already") }
+    case .setAside, .answeredOutside, .answeredOutsideProposed:
+      try checkClosing(record, kind, target!)
+    case .promiseSaid, .promiseAccepted, .promiseReleased, .promiseRenegotiated:
+      let promise = try visibleEntry(target!, to: record)
+      guard promise.kind == "promise" else { throw Refusal("this is said of a promise") }
+      if kind == .promiseReleased, promise.author == record.author {
+        throw Refusal("only the one it was made to releases it")
+      }
+      if kind == .promiseAccepted, promise.author == record.author {
+        throw Refusal("only the one it was made to accepts it")
+      }
+      if kind == .promiseRenegotiated, promise.author != record.author {
+        throw Refusal("only the one who made it changes it")
+      }
+    case .stillHurts, .hurtRest, .hurtWake, .hurtRenamed, .patternsFolded, .patternsUnfolded:
+      let hurt = try visibleHurt(record.text("hurt")!, to: record)
+      guard hurt.carriedBy == record.author else { throw Refusal("only the one who carries a hurt does this") }
+    case .toldDifferently:
+      let hurt = try visibleHurt(record.text("hurt")!, to: record)
+      guard hurt.causedBy == record.author else { throw Refusal("only the one who is named does this") }
+    default:
+      if let target { _ = try visibleEntry(target, to: record) }
+    }
+  }
+
+  private func checkMark(_ record: Record, _ target: String) throws {
+    if let outside = try database.first(
+      "SELECT author FROM main.act WHERE id = ? AND kind = 'answered_outside'", [.text(target)],
+      { row in try row.text(0) })
+    {
+      guard outside == record.author else { throw Refusal("only the person who asked says heard") }
+      return
+    }
+    let answer = try visibleEntry(target, to: record)
+    if answer.kind == "acknowledgement" {
+      let hurt = try answer.hurt.map { try visibleHurt($0, to: record) }
+      guard hurt?.carriedBy == record.author else { throw Refusal("only the one who carries the hurt says heard") }
+      return
+    }
+    guard answer.kind == "response", let asked = answer.replyTo else { throw Refusal("heard is said of an answer") }
+    guard try visibleEntry(asked, to: record).author == record.author else {
+      throw Refusal("only the person who asked says heard")
+    }
+    guard
+      try database.first(
+        "SELECT 1 FROM main.entry WHERE id = ? AND holding IS NOT NULL", [.text(target)], { _ in true }) == nil
+    else { throw Refusal("a time to answer is not an answer yet") }
+    guard answer.withdrawn > record.moment.instant else { throw Refusal("this answer was taken back") }
+  }
+
+  private func checkClosing(_ record: Record, _ kind: ActionKind, _ target: String) throws {
+    let ask = try visibleEntry(target, to: record)
+    guard ask.wants else { throw Refusal("this does not wait for an answer") }
+    if kind == .answeredOutsideProposed {
+      guard ask.author != record.author else { throw Refusal("the one who asked says it directly") }
+    } else {
+      guard ask.author == record.author else {
+        throw Refusal(
+          kind == .setAside ? "only the asker sets a question aside" : "the answerer may suggest it, the asker confirms"
+        )
+      }
+    }
+    let t = record.moment.instant
+    let chain = try Chain.load(root: ask.root, from: database, schema: ask.isShared ? "main" : "own")
+    guard let (state, _) = chain?.state(at: t), state == .open else {
+      throw Refusal("this does not wait for an answer")
+    }
+    if let told = record.instant("told_at") {
+      let latest = chain?.asks.filter { $0.from <= t && t < $0.until }.last?.from
+      guard told <= t, latest.map({ told > $0 }) ?? true else {
+        throw Refusal("it was told after it was asked, and not later than now")
+      }
+    }
+  }
+
+  // MARK: - What the author can see
+
+  private func visibleEntry(_ id: String, to record: Record) throws -> Entry {
+    if let shared = try entryRow(id, "main") { return shared }
+    // A shared record may only name what the other can see (`rulings.md` A3).
+    let staysPrivate = record.shape == .action || record.isPrivate
+    guard staysPrivate, let own = try ownEntry(id, of: record.author) else {
+      throw Refusal("there is nothing of that id")
+    }
+    return own
+  }
+
+  private func visibleHurt(_ id: String, to record: Record) throws -> Hurt {
+    if let shared = try hurtRow(id, "main") { return shared }
+    let staysPrivate = record.shape == .action || record.isPrivate
+    guard staysPrivate, journal.person == record.author, let own = try hurtRow(id, "own") else {
+      throw Refusal("there is no such hurt")
+    }
+    return own
+  }
+
+  private func ownEntry(_ id: String, of author: String) throws -> Entry? {
+    guard journal.person == author else { return nil }
+    return try entryRow(id, "own")
+  }
+
+  private func entryRow(_ id: String, _ schema: String) throws -> Entry? {
+    try database.first(
+      "SELECT author, kind, hurt, reply_to, root, wants, withdrawn FROM \(schema).entry WHERE id = ?", [.text(id)]
+    ) { row in
+      Entry(
+        author: try row.text(0), kind: try row.text(1), hurt: try row.optionalText(2), replyTo: try row.optionalText(3),
+        root: try row.text(4), wants: try row.int(5) == 1, withdrawn: try row.instant(6), isShared: schema == "main")
+    }
+  }
+
+  private func hurtRow(_ id: String, _ schema: String) throws -> Hurt? {
+    try database.first("SELECT carried_by, caused_by FROM \(schema).hurt WHERE id = ?", [.text(id)]) { row in
+      Hurt(carriedBy: try row.text(0), causedBy: try row.optionalText(1), isShared: schema == "main")
+    }
+  }
+}

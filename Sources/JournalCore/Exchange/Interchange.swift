@@ -1,0 +1,167 @@
+internal import Glibc
+
+/// A line of an import that can't be taken, by number and reason, without anybody's words.
+public struct ImportError: Error, Sendable, Hashable {
+  public let line: Int
+  public let reason: String
+  public var sentence: String { "Line \(line): \(reason). Nothing was imported." }
+}
+
+/// JSON Lines in and out (`docs/format.md`).
+public enum Interchange {
+  /// Reads every line strictly, in any order; empty lines are none.
+  public static func records(in bytes: [UInt8]) throws -> [(line: Int, record: Record)] {
+    var records: [(line: Int, record: Record)] = []
+    for (index, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated()
+    where !line.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) {
+      do {
+        records.append((index + 1, try Fields.record(from: try JSON(parsing: Array(line)))))
+      } catch let error as JSONError {
+        throw ImportError(line: index + 1, reason: "it is not JSON: \(error)")
+      } catch let refusal as Refusal {
+        throw ImportError(line: index + 1, reason: refusal.reason)
+      }
+    }
+    return records
+  }
+}
+
+extension Journal {
+  /// Founds a journal in `folder` for two people, each with keys of their own and no passphrase.
+  /// - Throws: `JournalError.alreadyThere` when the folder holds one; nothing is touched then.
+  public static func found(_ founding: Record, in folder: String) throws {
+    try build(in: folder) { draft in
+      let people = try Self.people(of: founding)
+      let database = try Database(path: draft + "/journal.db")
+      let log = try freshLog(database, "main")
+      for person in people {
+        let (shared, own) = (Identity(), Identity())
+        try database.attach(path: draft + "/own-\(person).db", as: "own")
+        let ownLog = try freshLog(database, "own")
+        try database.transaction {
+          try OwnFile.keep(shared, for: "shared", in: database)
+          try OwnFile.keep(own, for: "own", in: database)
+          try ownLog.add(own, of: person)
+        }
+        try database.transaction {
+          try log.add(shared, of: person)
+          if person == founding.author { try log.append(founding, by: shared) }
+        }
+        try database.run("DETACH DATABASE own")
+      }
+    }
+  }
+
+  /// Founds a journal from interchange lines. Each author's lines are signed by a one-off key that is known as
+  /// imported and destroyed afterwards (`rulings.md` B4).
+  public static func importNew(_ lines: [(line: Int, record: Record)], in folder: String) throws {
+    let sorted = lines.sorted { Record.inOrder($0.record, $1.record) }
+    guard let founding = sorted.first(where: { $0.record.shape == .journal }) else {
+      throw ImportError(line: 1, reason: "no line founds the journal")
+    }
+    let people = try people(of: founding.record)
+    try build(in: folder) { draft in
+      var journals: [String: Journal] = [:]
+      let database = try Database(path: draft + "/journal.db")
+      let log = try freshLog(database, "main")
+      var oneOff: [String: (shared: Identity, own: Identity)] = [:]
+      for person in people {
+        let keys = (shared: Identity(), own: Identity())
+        oneOff[person] = keys
+        try log.add(keys.shared, of: person, imported: true)
+      }
+      guard people.contains(founding.record.author) else {
+        throw ImportError(line: founding.line, reason: "its author is not one of the two")
+      }
+      try log.append(founding.record, by: oneOff[founding.record.author]!.shared)
+      for person in people { journals[person] = try openFresh(draft, person, oneOff[person]!) }
+      var seen: Set<String> = [founding.record.id]
+      for journal in journals.values { try journal.database.run("PRAGMA synchronous = OFF") }
+      for (number, record) in sorted where record.id != founding.record.id || record.shape != .journal {
+        guard let journal = journals[record.author], let keys = oneOff[record.author] else {
+          throw ImportError(line: number, reason: "its author is not one of the two")
+        }
+        guard seen.insert(record.id).inserted else { throw ImportError(line: number, reason: "its id stands twice") }
+        do {
+          try Rules(journal: journal).check(record)
+        } catch let refusal as Refusal {
+          throw ImportError(line: number, reason: refusal.reason)
+        }
+        let isPrivate = try journal.isPrivate(record)
+        try journal.database.transaction {
+          try journal.append(
+            record, to: isPrivate ? journal.ownLog! : journal.sharedLog, by: isPrivate ? keys.own : keys.shared)
+        }
+      }
+    }
+  }
+
+  private static func people(of founding: Record) throws -> [String] {
+    founding.fields["partners"]!.array!.map { $0["id"]!.string! }
+  }
+
+  private static func freshLog(_ database: Database, _ schema: String) throws -> RecordLog {
+    let migrations = RecordLog.migrations + (schema == "own" ? OwnFile.migrations : [])
+    try database.migrate(migrations, schema: schema)
+    return RecordLog(database: database, schema: schema)
+  }
+
+  private static func openFresh(_ folder: String, _ person: String, _ keys: (shared: Identity, own: Identity)) throws
+    -> Journal
+  {
+    let journal = try Journal(folder: folder, person: person)
+    try journal.ownLog!.add(keys.own, of: person, imported: true)
+    let real = (shared: Identity(), own: Identity())
+    try journal.database.transaction {
+      try OwnFile.keep(real.shared, for: "shared", in: journal.database)
+      try OwnFile.keep(real.own, for: "own", in: journal.database)
+      try journal.ownLog!.add(real.own, of: person)
+    }
+    try journal.sharedLog.add(real.shared, of: person)
+    return journal
+  }
+
+  /// Builds beside `folder` and renames into place, so that half a journal never stands there.
+  private static func build(in folder: String, _ body: (String) throws -> Void) throws {
+    guard !Files.exist(folder + "/journal.db") else { throw JournalError.alreadyThere }
+    try Files.makeFolder(folder)
+    let draft = folder + "/founding-" + Identifier.random()
+    try Files.makeFolder(draft)
+    umask(0o077)
+    do {
+      try body(draft)
+    } catch {
+      Files.removeFolder(draft)
+      throw error
+    }
+    for name in Files.names(in: draft) where !name.hasSuffix("-wal") && !name.hasSuffix("-shm") && name != "journal.db"
+    {
+      rename(draft + "/" + name, folder + "/" + name)
+    }
+    // The file that makes it a journal comes last.
+    rename(draft + "/journal.db", folder + "/journal.db")
+    Files.removeFolder(draft)
+  }
+
+  /// The records that the open person's export holds, by (instant, id).
+  /// - Returns: lines, and whether the other's shared words are among them (both have to consent).
+  public func export() throws -> (lines: [JSON], isWhole: Bool) {
+    let person = self.person!
+    let consents = try database.all("SELECT DISTINCT author FROM main.act WHERE kind = 'export_consent'") { row in
+      try row.text(0)
+    }
+    let isWhole = Set(consents) == Set(partners.map(\.id))
+    var records: [String: Record] = [:]
+    try ownLog?.readAll { records[$0.id] = $0 }
+    try sharedLog.readAll { record in
+      var record = record
+      if let copy = record.fields.removeValue(forKey: "shared"), let entry = try? Fields.record(from: copy),
+        records[entry.id] == nil, isWhole
+      {
+        records[entry.id] = entry
+      }
+      if isWhole || record.author == person || record.shape == .journal { records[record.id] = record }
+    }
+    return (records.values.sorted(by: Record.inOrder).map(\.line), isWhole)
+  }
+}

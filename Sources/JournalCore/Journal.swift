@@ -1,0 +1,149 @@
+/// Whose eyes: the shared view, or one person's own (shared and their private records).
+public enum View: Hashable, Sendable {
+  case shared
+  case person(String)
+
+  /// The view's name in `--as` and in JSON.
+  public var name: String {
+    switch self {
+    case .shared: "shared"
+    case .person(let id): id
+    }
+  }
+}
+
+/// One of the two people.
+public struct Partner: Hashable, Sendable {
+  public let id: String
+  public let name: String
+}
+
+/// A date that somebody marked, with its return.
+public struct MarkedDate: Hashable, Sendable {
+  public let id: String
+  public let label: String
+  public let date: JournalDay
+  public let yearly: Bool
+  /// A partner id, or `both`.
+  public let owner: String
+}
+
+/// The door to one journal's files. Every question goes through a `Reader`, every word through a `Writer`.
+public final class Journal {
+  /// The two people, in the order of the journal's record.
+  public let partners: [Partner]
+  public let zone: TimeZoneRules
+  public let dates: [MarkedDate]
+  public let founded: Moment
+  public let founder: String
+  /// Whose own file is open here; nil for the shared view alone.
+  public let person: String?
+
+  let database: Database
+  let sharedLog: RecordLog
+  let ownLog: RecordLog?
+  var sharedProjection: Projection { Projection(log: sharedLog) }
+  var ownProjection: Projection? { ownLog.map(Projection.init) }
+
+  /// Opens the journal in `folder`, with the own file of `person` when given.
+  /// - Throws: `JournalError` when there is none, or it can't be read.
+  public init(folder: String, person: String?) throws {
+    let shared = folder + "/journal.db"
+    guard Files.exist(shared) else { throw JournalError.noJournal }
+    database = try Database(path: shared)
+    sharedLog = RecordLog(database: database, schema: "main")
+    try database.migrate(RecordLog.migrations, schema: "main")
+    guard let (record, _) = try sharedLog.founding() else { throw JournalError.notAJournal }
+    partners = record.fields["partners"]!.array!.map { Partner(id: $0["id"]!.string!, name: $0["name"]!.string!) }
+    founded = record.moment
+    founder = record.author
+    zone = try TimeZoneRules.system(named: record.text("home_tz")!)
+    dates = (record.fields["dates"]?.array ?? []).map { date in
+      MarkedDate(
+        id: date["id"]!.string!, label: date["label"]?.string ?? "", date: JournalDay(date["date"]!.string!)!,
+        yearly: date["repeats"]?.string == "yearly", owner: date["owner"]!.string!)
+    }
+    self.person = person
+    if let person {
+      guard partners.contains(where: { $0.id == person }) else { throw JournalError.noSuchPerson }
+      try database.attach(path: folder + "/own-\(person).db", as: "own")
+      let log = RecordLog(database: database, schema: "own")
+      try database.migrate(RecordLog.migrations + OwnFile.migrations, schema: "own")
+      ownLog = log
+    } else {
+      ownLog = nil
+    }
+    try sharedProjection.prepare()
+    try ownProjection?.prepare()
+  }
+
+  /// The partner of an id or a name, as `--as` takes it.
+  public func partner(named name: String) -> Partner? {
+    partners.first { $0.id == name } ?? partners.first { folded($0.name) == folded(name) }
+  }
+
+  public func name(of id: String) -> String { partners.first { $0.id == id }?.name ?? id }
+  public func other(than id: String) -> Partner { partners[0].id == id ? partners[1] : partners[0] }
+
+  /// Answers as `view` sees them at `instant`.
+  public func reader(_ view: View, at instant: Instant) -> Reader {
+    if case .person(let id) = view { precondition(id == person, "only the own file that is open here can be read") }
+    return Reader(journal: self, view: view, instant: instant)
+  }
+
+  /// The newest instant in the open files.
+  public func newest() throws -> Instant? {
+    [try sharedLog.newest(), try ownLog?.newest()].compactMap { $0 }.max()
+  }
+
+  /// Changes when another process has written.
+  public func dataVersion() throws -> Int64 { try database.dataVersion() }
+
+  /// Checks the logs, and that the projections are what the logs make of themselves.
+  public func verify() throws {
+    for projection in [sharedProjection, ownProjection].compactMap({ $0 }) {
+      try projection.log.verify()
+      let stands = try projection.dump()
+      try projection.rebuild()
+      guard try projection.dump() == stands else { throw JournalError.projectionDiffers }
+    }
+  }
+
+  /// Derives everything anew from the logs.
+  public func rebuild() throws {
+    try sharedProjection.rebuild()
+    try ownProjection?.rebuild()
+  }
+}
+
+@available(*, unavailable)
+extension Journal: Sendable {}
+
+extension RecordLog {
+  /// The journal's first record and the key that wrote it.
+  func founding() throws -> (Record, device: String)? {
+    guard
+      let id = try database.first(
+        "SELECT id, device FROM \(schema).record ORDER BY position LIMIT 1",
+        [], { row in (try row.text(0), try row.text(1)) }), let record = try record(id.0), record.shape == .journal
+    else { return nil }
+    return (record, id.1)
+  }
+}
+
+/// Why a journal can't be opened, each with its own sentence.
+public enum JournalError: Error, Sendable, Hashable {
+  case noJournal, notAJournal, noSuchPerson, alreadyThere, projectionDiffers, noKey
+
+  public var sentence: String {
+    switch self {
+    case .noJournal: "There is no journal here yet. hearken init founds one, hearken demo opens the sample."
+    case .notAJournal: "This file is not a journal that this program can read. Nothing in it was touched."
+    case .noSuchPerson: "Nobody of that name writes in this journal. Nothing was touched."
+    case .alreadyThere: "There is a journal here already. It was not touched."
+    case .projectionDiffers:
+      "What the journal tells did not match its records. It has been made anew from them; no record was touched."
+    case .noKey: "This person has no key here. Nothing was written."
+    }
+  }
+}

@@ -1,0 +1,160 @@
+/// The append-only log of one file: hash-chained per device key, signed, verified before it is committed.
+struct RecordLog {
+  let database: Database
+  /// `main` or the name that the file was attached under.
+  let schema: String
+
+  static let migrations = [
+    Migration(version: 1) { schema in
+      """
+      -- A signing key: one per person, device and file.
+      CREATE TABLE \(schema).device (
+        id       TEXT PRIMARY KEY,           -- start of the hash of the public key
+        person   TEXT NOT NULL,              -- partner id
+        public   BLOB NOT NULL,              -- Ed25519
+        imported INTEGER NOT NULL            -- 1: a one-off key of an import, destroyed afterwards
+      ) STRICT;
+      CREATE TABLE \(schema).record (
+        position  INTEGER PRIMARY KEY,       -- order of arrival, local to this file
+        id        TEXT NOT NULL UNIQUE,
+        device    TEXT NOT NULL REFERENCES device (id),
+        sequence  INTEGER NOT NULL,          -- from 1, without gaps, per device
+        at        INTEGER NOT NULL,          -- milliseconds since 1970, UTC
+        bytes     BLOB NOT NULL,             -- encoded once; hashed and signed exactly so
+        hash      BLOB NOT NULL,
+        signature BLOB NOT NULL,
+        UNIQUE (device, sequence)
+      ) STRICT;
+      CREATE INDEX \(schema).record_at ON record (at);
+      CREATE TABLE \(schema).prose (
+        record TEXT PRIMARY KEY REFERENCES record (id),
+        salt   BLOB NOT NULL,
+        bytes  BLOB NOT NULL
+      ) STRICT;
+      CREATE TRIGGER \(schema).device_fixed BEFORE UPDATE ON device BEGIN SELECT RAISE(ABORT, 'append only'); END;
+      CREATE TRIGGER \(schema).device_kept BEFORE DELETE ON device BEGIN SELECT RAISE(ABORT, 'append only'); END;
+      CREATE TRIGGER \(schema).record_fixed BEFORE UPDATE ON record BEGIN SELECT RAISE(ABORT, 'append only'); END;
+      CREATE TRIGGER \(schema).record_kept BEFORE DELETE ON record BEGIN SELECT RAISE(ABORT, 'append only'); END;
+      CREATE TRIGGER \(schema).prose_fixed BEFORE UPDATE ON prose BEGIN SELECT RAISE(ABORT, 'append only'); END;
+      CREATE TRIGGER \(schema).prose_kept BEFORE DELETE ON prose BEGIN SELECT RAISE(ABORT, 'append only'); END;
+      """
+    }
+  ]
+
+  /// Makes a key known to the log.
+  func add(_ identity: Identity, of person: String, imported: Bool = false) throws {
+    try database.run(
+      "INSERT OR IGNORE INTO \(schema).device VALUES (?, ?, ?, ?)",
+      [.text(identity.device), .text(person), .blob(identity.publicKey), .int(imported ? 1 : 0)])
+  }
+
+  /// The last record of a device's chain: its sequence, hash and instant.
+  func head(of device: String) throws -> (sequence: Int64, hash: [UInt8], at: Instant)? {
+    try database.first(
+      "SELECT sequence, hash, at FROM \(schema).record WHERE device = ? ORDER BY sequence DESC LIMIT 1",
+      [.text(device)]
+    ) { row in (try row.int(0), try row.blob(1), try row.instant(2)) }
+  }
+
+  /// Appends within the caller's transaction, then reads the record back and checks it.
+  func append(_ record: Record, by identity: Identity) throws {
+    let head = try head(of: identity.device)
+    let link = Link(device: identity.device, sequence: (head?.sequence ?? 0) + 1, previous: head?.hash ?? [])
+    let stored = RecordCoding.encode(record, link: link, by: identity)
+    try database.run(
+      "INSERT INTO \(schema).record (id, device, sequence, at, bytes, hash, signature) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      [
+        .text(record.id), .text(link.device), .int(link.sequence), SQLValue(record.moment.instant),
+        .blob(stored.bytes), .blob(stored.hash), .blob(stored.signature),
+      ])
+    try database.run(
+      "INSERT INTO \(schema).prose VALUES (?, ?, ?)", [.text(record.id), .blob(stored.salt), .blob(stored.prose)])
+    guard try self.record(record.id) == record else { throw LogDamage.notAsWritten(id: record.id) }
+  }
+
+  /// The record of an id in this file, checked against its hash and its prose's.
+  func record(_ id: String) throws -> Record? {
+    try database.first(Self.select(schema) + " WHERE r.id = ?", [.text(id)]) { row in try Self.decode(row) }
+  }
+
+  func contains(_ id: String) throws -> Bool {
+    try database.first("SELECT 1 FROM \(schema).record WHERE id = ?", [.text(id)]) { _ in true } ?? false
+  }
+
+  /// Every record in order of arrival.
+  func readAll(_ body: (Record) throws -> Void) throws {
+    try database.forEach(Self.select(schema) + " ORDER BY r.position") { row in try body(try Self.decode(row)) }
+  }
+
+  /// The newest instant in this file, if it holds any record.
+  func newest() throws -> Instant? {
+    try database.first("SELECT max(at) FROM \(schema).record") { row in try row.optionalInstant(0) } ?? nil
+  }
+
+  /// Checks every chain: bytes against hashes, links, signatures, instants, prose.
+  func verify() throws {
+    var heads: [String: (sequence: Int64, hash: [UInt8], at: Instant)] = [:]
+    let keys = try Dictionary(
+      uniqueKeysWithValues: database.all("SELECT id, public, person FROM \(schema).device") { row in
+        (try row.text(0), (publicKey: try row.blob(1), person: try row.text(2)))
+      })
+    try database.forEach(
+      """
+      SELECT r.bytes, r.hash, r.signature, p.bytes, p.salt, r.id, r.device, r.sequence, r.at
+      FROM \(schema).record r LEFT JOIN \(schema).prose p ON p.record = r.id ORDER BY r.device, r.sequence
+      """
+    ) { row in
+      let id = try row.text(5)
+      let bytes = try row.blob(0)
+      let prose = row.isNull(3) ? nil : try row.blob(3)
+      guard Sodium.hash(bytes) == (try row.blob(1)),
+        let (record, link, proseHash) = try? RecordCoding.decode(bytes: bytes, prose: prose),
+        record.id == id, link.device == (try row.text(6)), link.sequence == (try row.int(7)),
+        record.moment.instant == (try row.instant(8))
+      else { throw LogDamage.changed(id: id) }
+      guard let key = keys[link.device], key.person == record.author,
+        Sodium.hash(key.publicKey).prefix(16).elementsEqual(RecordCoding.unhex(link.device)),
+        Identity.verifies(try row.blob(2), of: bytes, by: key.publicKey)
+      else { throw LogDamage.notSigned(id: id) }
+      if let prose, hex(Sodium.hash(try row.blob(4), prose)) != proseHash { throw LogDamage.rewritten(id: id) }
+      let head = heads[link.device]
+      guard link.sequence == (head?.sequence ?? 0) + 1, link.previous == head?.hash ?? [] else {
+        throw LogDamage.broken(id: id)
+      }
+      if let head, record.moment.instant < head.at { throw LogDamage.backDated(id: id) }
+      heads[link.device] = (link.sequence, try row.blob(1), record.moment.instant)
+    }
+  }
+
+  private static func select(_ schema: String) -> String {
+    "SELECT r.bytes, r.hash, p.bytes FROM \(schema).record r LEFT JOIN \(schema).prose p ON p.record = r.id"
+  }
+
+  private static func decode(_ row: borrowing Row) throws -> Record {
+    let bytes = try row.blob(0)
+    guard Sodium.hash(bytes) == (try row.blob(1)) else { throw LogDamage.changed(id: "") }
+    return try RecordCoding.decode(bytes: bytes, prose: row.isNull(2) ? nil : try row.blob(2)).record
+  }
+}
+
+/// What `verify` finds wrong, by the id of the record, never its words.
+public enum LogDamage: Error, Hashable, Sendable {
+  case notAsWritten(id: String)
+  case changed(id: String)
+  case notSigned(id: String)
+  case rewritten(id: String)
+  case broken(id: String)
+  case backDated(id: String)
+
+  /// One sentence for a person.
+  public var sentence: String {
+    switch self {
+    case .notAsWritten(let id): "Record \(id) did not read back as it was written; nothing of it was kept."
+    case .changed(let id): "Record \(id) was changed after it was written."
+    case .notSigned(let id): "Record \(id) is not signed by the key that it names."
+    case .rewritten(let id): "The words of record \(id) are not the ones that were signed."
+    case .broken(let id): "The chain is broken at record \(id): something was removed, added or moved."
+    case .backDated(let id): "Record \(id) is dated before the one it follows."
+    }
+  }
+}

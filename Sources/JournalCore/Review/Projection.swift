@@ -1,0 +1,283 @@
+/// The derived tables of one file: a pure function of that file's records, dropped and rebuilt at will.
+struct Projection {
+  let log: RecordLog
+  var database: Database { log.database }
+  var schema: String { log.schema }
+
+  /// Raised whenever a derived table or its meaning changes; an older file is rebuilt when it opens.
+  static let version: Int64 = 1
+  /// An instant after every other.
+  static let forever = Instant(milliseconds: .max)
+
+  private static let tables = ["entry", "version", "act", "hurt", "chain_state", "closed_wait", "occurrence"]
+
+  func create() throws {
+    try database.script(
+      """
+      -- Everything written, as it stands: what never changes about it.
+      CREATE TABLE \(schema).entry (
+        id TEXT PRIMARY KEY, at INTEGER NOT NULL, offset INTEGER NOT NULL,
+        day INTEGER NOT NULL,                -- journal day, days since 1970
+        author TEXT NOT NULL, kind TEXT NOT NULL, hurt TEXT, reply_to TEXT,
+        root TEXT NOT NULL,                  -- first entry of its chain, itself when it asks nothing again
+        wants INTEGER NOT NULL, holding INTEGER, intensity INTEGER,
+        visible INTEGER NOT NULL,            -- from when the view of this file shows it
+        withdrawn INTEGER NOT NULL           -- from when it is a stub; the last instant if never
+      ) STRICT;
+      CREATE INDEX \(schema).entry_visible ON entry (visible, id);
+      CREATE INDEX \(schema).entry_day ON entry (day, visible);
+      CREATE INDEX \(schema).entry_root ON entry (root);
+      CREATE INDEX \(schema).entry_reply ON entry (reply_to);
+      CREATE INDEX \(schema).entry_hurt ON entry (hurt, visible);
+      CREATE INDEX \(schema).entry_author ON entry (author, visible);
+      -- The words of an entry, from an instant on; the latest stands.
+      CREATE TABLE \(schema).version (
+        entry TEXT NOT NULL, at INTEGER NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL,
+        PRIMARY KEY (entry, at, id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE \(schema).act (
+        id TEXT PRIMARY KEY, at INTEGER NOT NULL, offset INTEGER NOT NULL, day INTEGER NOT NULL, author TEXT NOT NULL,
+        kind TEXT NOT NULL, target TEXT, hurt TEXT, from_at INTEGER, until_at INTEGER, told_at INTEGER,
+        heard INTEGER, outcome TEXT, for_due INTEGER, new TEXT
+      ) STRICT;
+      CREATE INDEX \(schema).act_target ON act (target, at);
+      CREATE INDEX \(schema).act_hurt ON act (hurt, at);
+      CREATE INDEX \(schema).act_kind ON act (kind, at);
+      CREATE TABLE \(schema).hurt (
+        id TEXT PRIMARY KEY, at INTEGER NOT NULL, author TEXT NOT NULL, label TEXT NOT NULL, carried_by TEXT NOT NULL,
+        caused_by TEXT, visibility TEXT NOT NULL
+      ) STRICT;
+      -- The state of a chain over time, half open: [from_at, until_at).
+      CREATE TABLE \(schema).chain_state (
+        root TEXT NOT NULL, from_at INTEGER NOT NULL, until_at INTEGER NOT NULL, state TEXT NOT NULL,
+        since INTEGER,                       -- waiting since, while open
+        PRIMARY KEY (root, from_at)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX \(schema).chain_state_until ON chain_state (until_at);
+      CREATE TABLE \(schema).closed_wait (
+        root TEXT NOT NULL, since INTEGER NOT NULL, at INTEGER NOT NULL, answer TEXT NOT NULL,
+        from_at INTEGER NOT NULL,            -- from when it is known
+        until_at INTEGER NOT NULL,           -- until the answer was withdrawn
+        PRIMARY KEY (root, since, at)
+      ) STRICT, WITHOUT ROWID;
+      -- One coming up of a hurt, by the record that says so.
+      CREATE TABLE \(schema).occurrence (
+        record TEXT PRIMARY KEY, hurt TEXT NOT NULL, author TEXT NOT NULL, day INTEGER NOT NULL, at INTEGER NOT NULL,
+        offset INTEGER NOT NULL, from_at INTEGER NOT NULL, until_at INTEGER NOT NULL, intensity INTEGER
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX \(schema).occurrence_hurt ON occurrence (hurt, day);
+      CREATE TABLE \(schema).projection (version INTEGER NOT NULL) STRICT;
+      INSERT INTO \(schema).projection VALUES (\(Self.version));
+      """)
+  }
+
+  /// Makes the tables if they are missing or of another version.
+  func prepare() throws {
+    let known =
+      try database.first(
+        "SELECT 1 FROM \(schema).sqlite_schema WHERE name = 'projection'", []
+      ) { _ in true } ?? false
+    let version = known ? try database.first("SELECT version FROM \(schema).projection") { row in try row.int(0) } : nil
+    if version != Self.version { try rebuild() }
+  }
+
+  /// Drops every derived table and derives it anew from the log.
+  func rebuild() throws {
+    try database.transaction {
+      for table in Self.tables + ["projection"] { try database.run("DROP TABLE IF EXISTS \(schema).\(table)") }
+      try create()
+      try log.readAll { record in
+        try insert(record)
+        if record.kind == ActionKind.stillHurts.rawValue { try insertStillHurts(record) }
+      }
+      let roots = try database.all("SELECT DISTINCT root FROM \(schema).entry WHERE wants = 1") { row in try row.text(0)
+      }
+      for root in roots { try refreshChain(root) }
+      try database.run(Self.occurrenceOfEntry.replacing("%", with: schema))
+    }
+  }
+
+  /// Derives what a newly appended record touches, whatever order records arrive in.
+  func apply(_ record: Record) throws {
+    try insert(record)
+    for root in try touchedChains(record) { try refreshChain(root) }
+    switch record.shape {
+    case .entry: try refreshOccurrence(ofEntry: record.id)
+    case .action:
+      if let kind = ActionKind(rawValue: record.kind), [.withdraw, .share].contains(kind),
+        let target = record.text("target")
+      {
+        try refreshOccurrence(ofEntry: target)
+      }
+      if record.kind == ActionKind.stillHurts.rawValue { try insertStillHurts(record) }
+    case .hurt, .journal: break
+    }
+  }
+
+  // MARK: - Rows
+
+  private func insert(_ record: Record) throws {
+    switch record.shape {
+    case .journal: break
+    case .hurt:
+      try database.run(
+        "INSERT INTO \(schema).hurt VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+          .text(record.id), SQLValue(record.moment.instant), .text(record.author), .text(record.text("text") ?? ""),
+          .text(record.text("carried_by") ?? ""), SQLValue(record.text("caused_by")),
+          .text(record.text("visibility") ?? "shared"),
+        ])
+    case .entry: try insertEntry(record, visible: record.moment.instant)
+    case .action: try insertAction(record)
+    }
+  }
+
+  private func insertEntry(_ record: Record, visible: Instant) throws {
+    let withdrawn =
+      try database.first(
+        "SELECT min(at) FROM \(schema).act WHERE target = ? AND kind = 'withdraw'", [.text(record.id)]
+      ) { row in try row.optionalInstant(0) } ?? nil
+    let wants = record.kind == EntryKind.question.rawValue || record.fields["wants_response"]?.bool ?? false
+    try database.run(
+      "INSERT INTO \(schema).entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      [
+        .text(record.id), SQLValue(record.moment.instant), .int(Int64(record.moment.offsetMinutes)),
+        .int(Int64(JournalDay(record.moment).number)), .text(record.author), .text(record.kind),
+        SQLValue(record.text("hurt")), SQLValue(record.text("reply_to")), .text(try root(of: record)),
+        .int(wants ? 1 : 0), SQLValue(record.instant("holding_until")), SQLValue(record.int("intensity")),
+        SQLValue(visible), SQLValue(withdrawn ?? Self.forever),
+      ])
+    try insertVersion(entry: record.id, at: record.moment.instant, id: record.id, text: record.text("text") ?? "")
+    // Records of the same chain may have come first: they get the root they could not know.
+    try database.run(
+      """
+      WITH RECURSIVE later (id) AS (
+        SELECT p.id FROM \(schema).entry p WHERE p.root = ?1 AND p.id <> ?1
+        UNION SELECT e.id FROM \(schema).entry e JOIN later l ON e.root = l.id WHERE e.id <> l.id)
+      UPDATE \(schema).entry SET root = ?2 WHERE id IN (SELECT id FROM later) AND ?1 <> ?2
+      """, [.text(record.id), .text(try root(of: record))])
+  }
+
+  private func insertVersion(entry: String, at: Instant, id: String, text: String) throws {
+    try database.run(
+      "INSERT OR REPLACE INTO \(schema).version VALUES (?, ?, ?, ?, ?)",
+      [.text(entry), SQLValue(at), .text(id), .text(text), .text(folded(text))])
+  }
+
+  private func root(of record: Record) throws -> String {
+    guard let earlier = record.text("asks_again") else { return record.id }
+    return try database.first("SELECT root FROM \(schema).entry WHERE id = ?", [.text(earlier)]) { row in
+      try row.text(0)
+    } ?? earlier
+  }
+
+  private func insertAction(_ record: Record) throws {
+    try database.run(
+      "INSERT INTO \(schema).act VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      [
+        .text(record.id), SQLValue(record.moment.instant), .int(Int64(record.moment.offsetMinutes)),
+        .int(Int64(JournalDay(record.moment).number)), .text(record.author), .text(record.kind),
+        SQLValue(record.text("target")), SQLValue(record.text("hurt")), SQLValue(record.instant("from")),
+        SQLValue(record.instant("until")), SQLValue(record.instant("told_at")),
+        record.fields["heard"]?.bool.map { .int($0 ? 1 : 0) } ?? .null, SQLValue(record.text("outcome")),
+        SQLValue(record.instant("for_due")), SQLValue(record.text("new")),
+      ])
+    guard let target = record.text("target") else { return }
+    switch ActionKind(rawValue: record.kind) {
+    case .edit:
+      try insertVersion(entry: target, at: record.moment.instant, id: record.id, text: record.text("text") ?? "")
+    case .withdraw:
+      try database.run(
+        "UPDATE \(schema).entry SET withdrawn = min(withdrawn, ?) WHERE id = ?",
+        [SQLValue(record.moment.instant), .text(target)])
+    case .share:
+      // The shared file learns of a private entry here: its words come with the act of sharing.
+      if let line = record.fields["shared"], let entry = try? Fields.record(from: line) {
+        try insertEntry(entry, visible: record.moment.instant)
+      }
+    default: break
+    }
+  }
+
+  // MARK: - Chains
+
+  private func touchedChains(_ record: Record) throws -> [String] {
+    let named: [String] =
+      switch record.shape {
+      case .entry: [record.id, record.text("reply_to")].compactMap { $0 }
+      case .action: [record.text("target")].compactMap { $0 }
+      case .hurt, .journal: []
+      }
+    var roots: [String] = []
+    for id in named {
+      // A mark's target is an answer, or the act that says it was answered elsewhere: one step to the ask.
+      let found = try database.all(
+        """
+        SELECT root FROM \(schema).entry WHERE id = ?1
+        UNION SELECT q.root FROM \(schema).entry r JOIN \(schema).entry q ON q.id = r.reply_to WHERE r.id = ?1
+        UNION SELECT q.root FROM \(schema).act a JOIN \(schema).entry q ON q.id = a.target WHERE a.id = ?1
+        """, [.text(id)]
+      ) { row in try row.text(0) }
+      roots += found.filter { !roots.contains($0) }
+    }
+    return roots
+  }
+
+  private func refreshChain(_ root: String) throws {
+    try database.run("DELETE FROM \(schema).chain_state WHERE root = ?", [.text(root)])
+    try database.run("DELETE FROM \(schema).closed_wait WHERE root = ?", [.text(root)])
+    guard let chain = try Chain.load(root: root, from: database, schema: schema) else { return }
+    for state in chain.states() {
+      try database.run(
+        "INSERT INTO \(schema).chain_state VALUES (?, ?, ?, ?, ?)",
+        [
+          .text(root), SQLValue(state.from), SQLValue(state.until), .text(state.state.rawValue), SQLValue(state.since),
+        ])
+    }
+    for wait in chain.closedWaits() {
+      try database.run(
+        "INSERT OR REPLACE INTO \(schema).closed_wait VALUES (?, ?, ?, ?, ?, ?)",
+        [
+          .text(root), SQLValue(wait.since), SQLValue(wait.at), .text(wait.answer), SQLValue(wait.from),
+          SQLValue(wait.until),
+        ])
+    }
+  }
+
+  // MARK: - Occurrences
+
+  /// Anyone's entry on a hurt: which of them are its carrier's is asked when it is read, since the hurt may stand in
+  /// the other file.
+  private static let occurrenceOfEntry = """
+    INSERT OR REPLACE INTO %.occurrence
+    SELECT id, hurt, author, day, at, offset, visible, withdrawn, intensity FROM %.entry
+    WHERE hurt IS NOT NULL AND kind IN ('feeling', 'question') AND intensity IS NOT 0
+    """
+
+  private func refreshOccurrence(ofEntry id: String) throws {
+    try database.run(Self.occurrenceOfEntry.replacing("%", with: schema) + " AND id = ?", [.text(id)])
+  }
+
+  private func insertStillHurts(_ record: Record) throws {
+    try database.run(
+      "INSERT OR REPLACE INTO \(schema).occurrence SELECT id, hurt, author, day, at, offset, at, ?, ? FROM \(schema).act WHERE id = ?",
+      [SQLValue(Self.forever), SQLValue(record.int("intensity")), .text(record.id)])
+  }
+
+  /// Every derived row as text, in a fixed order: what two files with the same records share to the byte.
+  func dump() throws -> [String] {
+    var lines: [String] = []
+    for table in Self.tables {
+      let columns = try database.all(
+        "SELECT name FROM pragma_table_info(?, ?) ORDER BY cid", [.text(table), .text(schema)]
+      ) {
+        row in try row.text(0)
+      }
+      let quoted = columns.map { "quote(\($0))" }.joined(separator: " || ' ' || ")
+      lines += try database.all("SELECT \(quoted) FROM \(schema).\(table) ORDER BY 1") { row in
+        table + " " + (try row.text(0))
+      }
+    }
+    return lines
+  }
+}

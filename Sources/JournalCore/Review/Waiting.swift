@@ -1,0 +1,129 @@
+/// One chain that waits for an answer (`domain.md` 2.7).
+public struct WaitingRow: Hashable, Sendable {
+  public enum State: String, Sendable {
+    case open, held, unanswered
+    case unansweredLong = "unanswered_long"
+  }
+
+  public var chain: String
+  public var asker: String
+  public var hurt: String?
+  public var asks: [String]
+  public var state: State
+  public var since: Instant
+  /// Milliseconds since `since`; active leaves out the other's absence and anybody's space.
+  public var wall: Int64
+  public var active: Int64
+  public var heldUntil: Instant?
+}
+
+extension Reader {
+  static let hour: Int64 = 3_600_000
+
+  /// What waits, oldest first, equal in every view.
+  public func waiting() throws -> [WaitingRow] {
+    guard let joined = try joinedAt() else { return [] }
+    let chains = try database.all(
+      "SELECT root, since FROM main.chain_state WHERE until_at > ?1 AND from_at <= ?1 AND state = 'open'",
+      [SQLValue(instant)]
+    ) { row in (try row.text(0), max(try row.instant(1), joined)) }
+    let absences = try absences()
+    return try chains.map { root, since in try waitingRow(root: root, since: since, absences) }
+      .sorted { ($0.since, $0.chain) < ($1.since, $1.chain) }
+  }
+
+  private func waitingRow(root: String, since: Instant, _ absences: [Absence]) throws -> WaitingRow {
+    let asks = try database.all(
+      """
+      SELECT id, author, hurt FROM main.entry WHERE root = ?1 AND wants = 1 AND visible <= ?2 AND withdrawn > ?2
+      ORDER BY visible, id
+      """, [.text(root), SQLValue(instant)]
+    ) { row in (id: try row.text(0), author: try row.text(1), hurt: try row.optionalText(2)) }
+    let held =
+      try database.first(
+        """
+        SELECT max(r.holding) FROM main.entry q JOIN main.entry r ON r.reply_to = q.id
+        WHERE q.root = ?1 AND r.holding > ?2 AND r.visible <= ?2 AND r.withdrawn > ?2 AND r.visible > ?3 AND r.author <> q.author
+        """, [.text(root), SQLValue(instant), SQLValue(since)]
+      ) { row in try row.optionalInstant(0) } ?? nil
+    let asker = asks[0].author
+    let active = activeTime(from: since, to: instant, asker: asker, absences)
+    let state: WaitingRow.State =
+      held != nil ? .held : active < 24 * Self.hour ? .open : active < 72 * Self.hour ? .unanswered : .unansweredLong
+    return WaitingRow(
+      chain: try firstSharedAsk(root: root), asker: asker, hurt: try hurtOfChain(root: root), asks: asks.map(\.id),
+      state: state, since: since,
+      wall: instant.milliseconds - since.milliseconds, active: active, heldUntil: held)
+  }
+
+  /// A chain is named after its first shared ask (`rulings.md` A3).
+  func firstSharedAsk(root: String) throws -> String {
+    try database.first(
+      "SELECT id FROM main.entry WHERE root = ?1 AND wants = 1 AND visible <= ?2 ORDER BY visible, id LIMIT 1",
+      [.text(root), SQLValue(instant)]
+    ) { row in try row.text(0) } ?? root
+  }
+
+  private func hurtOfChain(root: String) throws -> String? {
+    try database.first(
+      "SELECT hurt FROM main.entry WHERE root = ?1 AND visible <= ?2 ORDER BY visible, id LIMIT 1",
+      [.text(root), SQLValue(instant)]
+    ) { row in try row.optionalText(0) } ?? nil
+  }
+
+  /// The chains in a state at this instant, by id.
+  public func chains(in state: ChainState) throws -> [String] {
+    try database.all(
+      "SELECT root FROM main.chain_state WHERE until_at > ?1 AND from_at <= ?1 AND state = ?2",
+      [SQLValue(instant), .text(state.rawValue)]
+    ) { row in try row.text(0) }.map { try firstSharedAsk(root: $0) }.sorted()
+  }
+
+  /// When both had joined, if they have.
+  public func joinedAt() throws -> Instant? {
+    let joined =
+      try database.first(
+        "SELECT min(at) FROM main.act WHERE kind = 'join' AND at <= ?", [SQLValue(instant)]
+      ) { row in try row.optionalInstant(0) } ?? nil
+    return joined
+  }
+
+  struct Absence { var author: String, space: Bool, from: Instant, until: Instant }
+
+  /// Every stretch of away and space recorded by now.
+  func absences() throws -> [Absence] {
+    let ends = try database.all(
+      "SELECT author, at FROM main.act WHERE kind = 'space_end' AND at <= ?", [SQLValue(instant)]
+    ) { row in (author: try row.text(0), at: try row.instant(1)) }
+    return try database.all(
+      """
+      SELECT author, kind, coalesce(from_at, at), until_at, at FROM main.act
+      WHERE kind IN ('away', 'space') AND at <= ? AND until_at IS NOT NULL
+      """, [SQLValue(instant)]
+    ) { row in
+      let author = try row.text(0)
+      let space = try row.text(1) == "space"
+      let recorded = try row.instant(4)
+      let from = space ? recorded : try row.instant(2)
+      let ended = space ? ends.filter { $0.author == author && $0.at >= recorded }.map(\.at).min() : nil
+      return Absence(
+        author: author, space: space, from: from, until: min(try row.instant(3), ended ?? Projection.forever))
+    }
+  }
+
+  /// Milliseconds between two instants without the other's absence and without anybody's space, as a union.
+  func activeTime(from start: Instant, to end: Instant, asker: String, _ absences: [Absence]) -> Int64 {
+    var active = end.milliseconds - start.milliseconds
+    var covered = start.milliseconds
+    let pauses = absences.filter { $0.space || $0.author != asker }.sorted { $0.from < $1.from }
+    for pause in pauses {
+      let from = max(pause.from.milliseconds, covered)
+      let until = min(pause.until.milliseconds, end.milliseconds)
+      if until > from {
+        active -= until - from
+        covered = until
+      }
+    }
+    return active
+  }
+}

@@ -1,0 +1,136 @@
+internal import CSQLite
+
+/// One connection to SQLite. Statements are scoped to a call and cached by their text; errors never carry bound values.
+final class Database {
+  private var handle: OpaquePointer?
+  private var cache: [String: OpaquePointer] = [:]
+  private var depth = 0
+  /// Statements run so far: tests assert what a write costs.
+  private(set) var statementsRun = 0
+
+  /// Opens, or creates, the file at `path` (`:memory:` for a database in memory).
+  init(path: String, readOnly: Bool = false) throws {
+    let flags =
+      (readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+      | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    let code = sqlite3_open_v2(path, &handle, flags, nil)
+    guard code == SQLITE_OK else {
+      sqlite3_close_v2(handle)
+      throw SQLiteError(code: code, statement: "open")
+    }
+    sqlite3_busy_timeout(handle, 10_000)
+    try run("PRAGMA foreign_keys = ON")
+    try run("PRAGMA temp_store = MEMORY")
+    if !readOnly {
+      try run("PRAGMA journal_mode = WAL")
+      try run("PRAGMA synchronous = FULL")
+    }
+  }
+
+  deinit {
+    for statement in cache.values { sqlite3_finalize(statement) }
+    sqlite3_close_v2(handle)
+  }
+
+  /// Attaches the file at `path` under `name`, with the same settings as the main one.
+  func attach(path: String, as name: String) throws {
+    try run("ATTACH DATABASE ? AS \(name)", [.text(path)])
+    try run("PRAGMA \(name).journal_mode = WAL")
+    try run("PRAGMA \(name).synchronous = FULL")
+  }
+
+  /// Runs one statement to its end.
+  func run(_ sql: String, _ values: [SQLValue] = []) throws {
+    try withStatement(sql, values) { statement in while try step(statement, sql) {} }
+  }
+
+  /// Runs several statements without values: schema and triggers.
+  func script(_ sql: String) throws {
+    let code = sqlite3_exec(handle, sql, nil, nil, nil)
+    guard code == SQLITE_OK else {
+      throw SQLiteError(code: sqlite3_extended_errcode(handle), statement: "script")
+    }
+  }
+
+  /// The rows of a query, each decoded by `decode`.
+  func all<T>(_ sql: String, _ values: [SQLValue] = [], _ decode: (borrowing Row) throws -> T) throws -> [T] {
+    var found: [T] = []
+    try forEach(sql, values) { row in found.append(try decode(row)) }
+    return found
+  }
+
+  /// The first row of a query, decoded, or nil without one.
+  func first<T>(_ sql: String, _ values: [SQLValue] = [], _ decode: (borrowing Row) throws -> T) throws -> T? {
+    var found: T?
+    try forEach(sql, values) { row in if found == nil { found = try decode(row) } }
+    return found
+  }
+
+  /// Runs `body` in one immediate transaction; throws its first error after rolling back.
+  func transaction<T>(_ body: () throws -> T) throws -> T {
+    if depth > 0 { return try body() }
+    try run("BEGIN IMMEDIATE")
+    depth += 1
+    defer { depth -= 1 }
+    do {
+      let result = try body()
+      try run("COMMIT")
+      return result
+    } catch {
+      if sqlite3_get_autocommit(handle) == 0 { try? run("ROLLBACK") }
+      throw error
+    }
+  }
+
+  /// Changes when another connection has committed to the main file.
+  func dataVersion() throws -> Int64 { try first("PRAGMA data_version") { row in try row.int(0) } ?? 0 }
+
+  func withStatement<T>(_ sql: String, _ values: [SQLValue], _ body: (OpaquePointer) throws -> T) throws -> T {
+    statementsRun += 1
+    let statement = try cache.removeValue(forKey: sql) ?? prepare(sql)
+    defer {
+      sqlite3_reset(statement)
+      sqlite3_clear_bindings(statement)
+      if cache[sql] == nil, cache.count < 128 { cache[sql] = statement } else { sqlite3_finalize(statement) }
+    }
+    for (index, value) in values.enumerated() { try bind(value, to: Int32(index + 1), of: statement, sql) }
+    return try body(statement)
+  }
+
+  func step(_ statement: OpaquePointer, _ sql: String) throws -> Bool {
+    switch sqlite3_step(statement) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    default: throw SQLiteError(code: sqlite3_extended_errcode(handle), statement: sql)
+    }
+  }
+
+  private func prepare(_ sql: String) throws -> OpaquePointer {
+    var statement: OpaquePointer?
+    let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+    guard code == SQLITE_OK, let statement else { throw SQLiteError(code: code, statement: sql) }
+    return statement
+  }
+
+  private func bind(_ value: SQLValue, to index: Int32, of statement: OpaquePointer, _ sql: String) throws {
+    let code: Int32
+    switch value {
+    case .null: code = sqlite3_bind_null(statement, index)
+    case .int(let number): code = sqlite3_bind_int64(statement, index, number)
+    case .text(var text):
+      code = text.withUTF8 { bytes in
+        bytes.withMemoryRebound(to: CChar.self) { chars in
+          hk_bind_text(statement, index, chars.baseAddress, Int32(chars.count))
+        }
+      }
+    case .blob(let bytes):
+      code = bytes.withUnsafeBytes { raw in
+        hk_bind_blob(statement, index, raw.baseAddress, Int32(raw.count))
+      }
+    }
+    guard code == SQLITE_OK else { throw SQLiteError(code: code, statement: sql) }
+  }
+}
+
+@available(*, unavailable)
+extension Database: Sendable {}

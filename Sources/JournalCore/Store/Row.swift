@@ -1,0 +1,50 @@
+internal import CSQLite
+
+/// One row while its statement stands on it. Columns are read strictly: another type than asked for is an error.
+struct Row: ~Copyable {
+  fileprivate let statement: OpaquePointer
+
+  fileprivate init(_ statement: OpaquePointer) { self.statement = statement }
+
+  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
+
+  func int(_ column: Int32) throws(ColumnError) -> Int64 {
+    guard sqlite3_column_type(statement, column) == SQLITE_INTEGER else {
+      throw ColumnError(column: column, wanted: "an integer")
+    }
+    return sqlite3_column_int64(statement, column)
+  }
+
+  func text(_ column: Int32) throws(ColumnError) -> String {
+    guard sqlite3_column_type(statement, column) == SQLITE_TEXT,
+      let pointer = sqlite3_column_text(statement, column)
+    else { throw ColumnError(column: column, wanted: "text") }
+    let count = Int(sqlite3_column_bytes(statement, column))
+    return String(decoding: UnsafeBufferPointer(start: pointer, count: count), as: UTF8.self)
+  }
+
+  func blob(_ column: Int32) throws(ColumnError) -> [UInt8] {
+    guard sqlite3_column_type(statement, column) == SQLITE_BLOB else {
+      throw ColumnError(column: column, wanted: "a blob")
+    }
+    let count = Int(sqlite3_column_bytes(statement, column))
+    guard count > 0, let pointer = sqlite3_column_blob(statement, column) else { return [] }
+    return Array(UnsafeRawBufferPointer(start: pointer, count: count))
+  }
+
+  func optionalInt(_ column: Int32) throws(ColumnError) -> Int64? { isNull(column) ? nil : try int(column) }
+  func optionalText(_ column: Int32) throws(ColumnError) -> String? { isNull(column) ? nil : try text(column) }
+  func instant(_ column: Int32) throws(ColumnError) -> Instant { Instant(milliseconds: try int(column)) }
+  func optionalInstant(_ column: Int32) throws(ColumnError) -> Instant? {
+    isNull(column) ? nil : try instant(column)
+  }
+}
+
+extension Database {
+  /// Runs `sql` and hands each row to `body`; a row is valid inside its call alone.
+  func forEach(_ sql: String, _ values: [SQLValue] = [], _ body: (borrowing Row) throws -> Void) throws {
+    try withStatement(sql, values) { statement in
+      while try step(statement, sql) { try body(Row(statement)) }
+    }
+  }
+}

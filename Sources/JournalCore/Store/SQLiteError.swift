@@ -1,0 +1,27 @@
+internal import CSQLite
+
+/// What SQLite refused: the extended result code and the statement, never a bound value.
+public struct SQLiteError: Error, CustomStringConvertible, Sendable {
+  /// The extended result code.
+  public let code: Int32
+  /// The statement's text, without any value bound to it.
+  public let statement: String
+
+  /// No room left on the disk.
+  public var isDiskFull: Bool { code & 0xFF == SQLITE_FULL }
+  /// Another process holds the file.
+  public var isBusy: Bool { code & 0xFF == SQLITE_BUSY || code & 0xFF == SQLITE_LOCKED }
+  /// The file can't be read as what it claims to be.
+  public var isDamaged: Bool { code & 0xFF == SQLITE_CORRUPT || code & 0xFF == SQLITE_NOTADB }
+
+  public var description: String {
+    "SQLite \(code) (\(String(cString: sqlite3_errstr(code)))) in: \(statement)"
+  }
+}
+
+/// A column that does not hold what the schema promises: a damaged file or a programming error.
+struct ColumnError: Error, CustomStringConvertible, Sendable {
+  let column: Int32
+  let wanted: String
+  var description: String { "column \(column) is not \(wanted)" }
+}

@@ -1,0 +1,102 @@
+/// Writes as one person. Every refusal is a `Refusal` from `Rules`; what returns without an error is on disk.
+public struct Writer {
+  public let journal: Journal
+  public let person: String
+
+  init(journal: Journal) throws {
+    guard let person = journal.person else { throw JournalError.noKey }
+    self.journal = journal
+    self.person = person
+  }
+
+  /// Writes one record at `clock`, or a little later where order asks for it (`rulings.md` B1).
+  /// - Returns: the record as it was written.
+  @discardableResult
+  public func write(_ shape: Shape, _ kind: String, _ fields: [String: JSON], at clock: Instant) throws -> Record {
+    let database = journal.database
+    return try database.transaction {
+      var record = Record(
+        id: Identifier.random(), shape: shape, moment: journal.zone.moment(at: clock), author: person, kind: kind,
+        fields: fields)
+      let log = try logFor(record)
+      let file = log.schema == "main" ? "shared" : "own"
+      guard let identity = try OwnFile.identity(file, in: database) else { throw JournalError.noKey }
+      var instant = clock
+      if let head = try log.head(of: identity.device) { instant = max(instant, head.at.adding(milliseconds: 1)) }
+      for named in ["reply_to", "asks_again", "target", "hurt", "new"].compactMap({ record.text($0) }) {
+        if let at = try journal.instant(of: named) { instant = max(instant, at.adding(milliseconds: 1)) }
+      }
+      record.moment = TimeZoneRules.local.moment(at: instant)
+      try Fields.check(record)
+      try Rules(journal: journal).check(record)
+      try journal.append(record, to: log, by: identity)
+      return record
+    }
+  }
+
+  private func logFor(_ record: Record) throws -> RecordLog {
+    try journal.isPrivate(record) ? journal.ownLog! : journal.sharedLog
+  }
+}
+
+extension Journal {
+  /// Writes as the person whose own file is open.
+  public func writer() throws -> Writer { try Writer(journal: self) }
+
+  /// Where a record belongs: what is private, or done to something private, stays in its author's own file.
+  func isPrivate(_ record: Record) throws -> Bool {
+    switch record.shape {
+    case .journal: return false
+    case .entry, .hurt: return record.isPrivate
+    case .action:
+      if record.kind == ActionKind.share.rawValue { return false }
+      guard let named = record.text("target") ?? record.text("hurt") else { return false }
+      return try !sharedKnows(named) && ownKnows(named)
+    }
+  }
+
+  func sharedKnows(_ id: String) throws -> Bool {
+    try database.first(
+      """
+      SELECT 1 FROM main.entry WHERE id = ?1 UNION SELECT 1 FROM main.act WHERE id = ?1
+      UNION SELECT 1 FROM main.hurt WHERE id = ?1
+      """, [.text(id)]
+    ) { _ in true } ?? false
+  }
+
+  func ownKnows(_ id: String) throws -> Bool { try ownLog?.contains(id) ?? false }
+
+  /// When something that this session can see was written or became visible.
+  func instant(of id: String) throws -> Instant? {
+    for schema in ownLog == nil ? ["main"] : ["main", "own"] {
+      let found = try database.first(
+        """
+        SELECT visible FROM \(schema).entry WHERE id = ?1 UNION SELECT at FROM \(schema).act WHERE id = ?1
+        UNION SELECT at FROM \(schema).hurt WHERE id = ?1
+        """, [.text(id)]
+      ) { row in try row.instant(0) }
+      if let found { return found }
+    }
+    return nil
+  }
+
+  /// Appends within a transaction, and derives what the record touches.
+  func append(_ record: Record, to log: RecordLog, by identity: Identity) throws {
+    var record = record
+    if record.kind == ActionKind.share.rawValue, record.shape == .action { record = try withSharedWords(record) }
+    try log.append(record, by: identity)
+    try Projection(log: log).apply(record)
+  }
+
+  /// Sharing copies the entry's words as they stand, with its original instant, into the shared log (`rulings.md` B8).
+  private func withSharedWords(_ share: Record) throws -> Record {
+    guard let target = share.text("target"), var entry = try ownLog?.record(target) else { return share }
+    let text = try database.first(
+      "SELECT text FROM own.version WHERE entry = ? ORDER BY at DESC, id DESC LIMIT 1", [.text(target)]
+    ) { row in try row.text(0) }
+    if let text { entry.fields["text"] = .string(text) }
+    var share = share
+    share.fields["shared"] = entry.line
+    return share
+  }
+}

@@ -1,0 +1,6 @@
+internal import ArgumentParser
+
+@main
+struct Hearken: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "hearken")
+}
