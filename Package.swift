@@ -30,7 +30,6 @@ let package = Package(
     .testTarget(
       name: "JournalCoreTests", dependencies: ["JournalCore"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
-    .testTarget(name: "JournalTUITests", dependencies: ["JournalTUI"], swiftSettings: strict),
-    .testTarget(name: "EndToEnd", dependencies: [], swiftSettings: strict),
+    .testTarget(name: "EndToEnd", dependencies: ["JournalTUI"], swiftSettings: strict),
   ]
 )

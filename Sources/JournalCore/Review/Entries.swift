@@ -131,3 +131,8 @@ extension Reader {
     return last.flatMap(Mark.init(rawValue:))
   }
 }
+
+extension Reader {
+  /// The name of an entry's chain: its first shared ask, else its first.
+  public func chainName(of entry: EntryRow) throws -> String { try firstSharedAsk(root: entry.chain) }
+}

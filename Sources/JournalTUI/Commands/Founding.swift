@@ -1,0 +1,127 @@
+internal import ArgumentParser
+internal import Glibc
+internal import JournalCore
+
+struct OpenScreen: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "open", abstract: "Open the full screen.")
+  @OptionGroup var session: Session
+
+  func run() throws {
+    throw Failure(
+      sentence: "The full screen is not part of this version yet; hearken help lists what is. Nothing was touched.")
+  }
+}
+
+struct Init: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Found a journal for two people.")
+  @Option(help: "Your name.") var me: String
+  @Option(help: "The other person's name.") var partner: String
+  @Option(help: "Where the two of you live, such as Europe/Berlin.") var zone: String?
+  @Flag(help: "No passphrase: whoever can read the files can read every word.") var noPassphrase = false
+  @OptionGroup var session: Session
+
+  func run() throws {
+    guard noPassphrase else {
+      throw Failure(
+        sentence:
+          "Passphrases come with a later version; --no-passphrase founds a journal that whoever reads the files can read.",
+        code: 2)
+    }
+    let zone = try zone.map { try TimeZoneRules.system(named: $0) } ?? TimeZoneRules.local
+    let ids = try Self.ids(me, partner)
+    try Journal.found(
+      Record(
+        id: Identifier.random(), shape: .journal, moment: zone.moment(at: Clock.now), author: ids.0, kind: "journal",
+        fields: [
+          "text": .string("Our journal"), "home_tz": .string(zone.name), "day_starts": .string("04:00"),
+          "partners": .array([
+            .object(["id": .string(ids.0), "name": .string(me)]),
+            .object(["id": .string(ids.1), "name": .string(partner)]),
+          ]),
+        ]), in: session.folder)
+    print("Founded. \(partner) joins with: hearken join --as \(ids.1)")
+  }
+
+  /// Short ids from the names; distinct, and never `shared`.
+  static func ids(_ me: String, _ partner: String) throws -> (String, String) {
+    func id(_ name: String) -> String {
+      let letters = name.lowercased().utf8.filter { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+      let id = String(decoding: letters.prefix(24), as: UTF8.self)
+      return id.isEmpty || id == "shared" ? "p" + String(Identifier.random().prefix(6)) : id
+    }
+    guard !me.isEmpty, !partner.isEmpty, me != partner else {
+      throw Failure(sentence: "A journal needs two different names. Nothing was founded.", code: 2)
+    }
+    let (one, two) = (id(me), id(partner))
+    return one == two ? (one, two + "2") : (one, two)
+  }
+}
+
+struct Join: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Join the journal that the other founded.")
+  @OptionGroup var session: Session
+  func run() throws {
+    let writer = try session.writer()
+    let reader = writer.journal.reader(.shared, at: max(Clock.now, try writer.journal.newest() ?? Clock.now))
+    guard writer.person != writer.journal.founder, try reader.joinedAt() == nil else {
+      throw Failure(sentence: "You write here already. Nothing was changed.")
+    }
+    try writer.write(.action, "join", [:], at: Clock.now)
+    print("You write here now.")
+  }
+}
+
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Found a journal from JSON Lines.")
+  @Argument(help: "The file.") var file: String
+  @Flag(help: "Found a new journal from it.") var new = false
+  @Flag(help: "No passphrase: whoever can read the files can read every word.") var noPassphrase = false
+  @OptionGroup var session: Session
+
+  func run() throws {
+    guard new, noPassphrase else {
+      throw Failure(
+        sentence: "An import founds a new journal: hearken import FILE --new --no-passphrase. Nothing was imported.",
+        code: 2)
+    }
+    guard let bytes = FileBytes.read(file) else {
+      throw Failure(sentence: "The file can't be read. Nothing was imported.")
+    }
+    let records = try Interchange.records(in: bytes)
+    try Journal.importNew(records, in: session.folder)
+    Hearken.complain(
+      "The file that you imported holds both people's private lines; keep it as carefully as the journal.")
+    print("\(records.count) records imported.")
+  }
+}
+
+struct Export: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Print your words, and the shared ones if both agreed.")
+  @Option(help: "jsonl") var format = "jsonl"
+  @OptionGroup var session: Session
+
+  func run() throws {
+    guard format == "jsonl" else { throw Failure(sentence: "The format is jsonl. Nothing was exported.", code: 2) }
+    let (journal, view) = try session.open()
+    guard view != .shared else { throw Failure(sentence: "An export is somebody's: say --as with a name.", code: 2) }
+    let (lines, isWhole) = try journal.export()
+    for line in lines { print(line.text) }
+    if !isWhole {
+      Hearken.complain("These are your own words; the other's come along when you both have agreed to it.")
+    }
+  }
+}
+
+struct Demo: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Open a fresh copy of the sample journal.")
+  @Option(help: "The day to open it at, such as 2026-02-03.") var at: String?
+  @OptionGroup var session: Session
+
+  func run() throws {
+    var template = Array(((environment("XDG_RUNTIME_DIR") ?? "/tmp") + "/hearken-sample-XXXXXX").utf8CString)
+    guard let made = mkdtemp(&template) else { throw Failure(sentence: "There is no room for a copy of the sample.") }
+    let folder = String(cString: made)
+    try Journal.importNew(try Interchange.records(in: PackageResources.scenario_jsonl), in: folder)
+    print("A copy of the sample journal of Noor and Remy: hearken list --journal \(folder) --as noor")
+  }
+}

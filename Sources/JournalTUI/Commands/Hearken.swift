@@ -1,0 +1,82 @@
+internal import ArgumentParser
+internal import Glibc
+internal import JournalCore
+
+/// The command `hearken`: the full screen without a subcommand, everything else by name.
+@main
+struct Hearken: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hearken",
+    abstract: "A journal that two partners share while they rebuild trust.",
+    discussion:
+      "Without a subcommand, the full screen opens. Words are read from standard input, never from arguments.",
+    subcommands: [
+      OpenScreen.self, Init.self, Demo.self, Join.self, Import.self, Export.self, Write.self, Ask.self, Reply.self,
+      Heard.self, NotYet.self, Unheard.self, Edit.self, Withdraw.self, Share.self, StillHurts.self, NewHurt.self,
+      List.self, Show.self, Thread.self, Waiting.self, Hurts.self, Review.self, Search.self, Verify.self, Rebuild.self,
+    ],
+    defaultSubcommand: OpenScreen.self)
+
+  /// Exit codes: 0 done, 1 failed, 2 usage, 3 locked or wrong passphrase.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      complain(failure.sentence)
+      Glibc.exit(failure.code)
+    } catch let refusal as Refusal {
+      complain("Not written: \(refusal.reason). Nothing else was touched.")
+      Glibc.exit(1)
+    } catch let error as JournalError {
+      complain(error.sentence)
+      Glibc.exit(error == .noKey ? 3 : error == .noSuchPerson ? 2 : 1)
+    } catch let error as ImportError {
+      complain(error.sentence)
+      Glibc.exit(1)
+    } catch let damage as LogDamage {
+      complain(damage.sentence)
+      Glibc.exit(1)
+    } catch is NewerVersion {
+      complain("A newer Hearken wrote this journal. It was not touched; this program is too old to read it.")
+      Glibc.exit(1)
+    } catch let error as SQLiteError {
+      complain(sentence(for: error))
+      Glibc.exit(1)
+    } catch {
+      leave(for: error)
+    }
+  }
+
+  static func sentence(for error: SQLiteError) -> String {
+    if error.isDiskFull { return "No room on the disk. What was written before is safe; this was not written." }
+    if error.isBusy { return "Another program is writing. Nothing was lost; try once more in a moment." }
+    if error.isDamaged { return "This file is damaged or is not a journal. Nothing in it was touched." }
+    return "The journal can't be used right now (SQLite \(error.code)). What was written before is safe."
+  }
+
+  /// Usage errors say nothing of what was typed: it may be somebody's words.
+  private static func leave(for error: any Error) -> Never {
+    let code = exitCode(for: error)
+    if code == .success {
+      print(fullMessage(for: error))
+      Glibc.exit(0)
+    }
+    complain(
+      "That is not how this command is used; hearken help shows how. Words are read from standard input. Nothing was written."
+    )
+    Glibc.exit(2)
+  }
+
+  /// One sentence on standard error.
+  static func complain(_ sentence: String) {
+    let bytes = Array((sentence + "\n").utf8)
+    _ = Glibc.write(2, bytes, bytes.count)
+  }
+}
+
+/// A command's failure: one sentence that says what is safe, and the exit code.
+struct Failure: Error {
+  let sentence: String
+  var code: Int32 = 1
+}

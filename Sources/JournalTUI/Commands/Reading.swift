@@ -1,0 +1,168 @@
+internal import ArgumentParser
+internal import JournalCore
+
+/// Entries as plain lines: date, name, what it is, its words.
+struct PlainText {
+  let reader: Reader
+
+  func line(_ entry: EntryRow) -> String {
+    let at = entry.moment
+    let clock = "\(two(at.minuteOfDay / 60)):\(two(at.minuteOfDay % 60))"
+    let words = entry.isWithdrawn ? "(taken back)" : entry.text
+    return "\(entry.day) \(clock)  \(reader.journal.name(of: entry.author))  \(entry.kind.rawValue)  [\(entry.id)]\n  "
+      + words.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  ")
+  }
+
+  private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  func json(_ entry: EntryRow) throws -> JSON {
+    var fields: [String: JSON] = [
+      "id": .string(entry.id), "kind": .string(entry.kind.rawValue), "author": .string(entry.author),
+      "at": .string(entry.moment.description), "hurt": entry.hurt.map(JSON.string) ?? .null,
+      "reply_to": entry.replyTo.map(JSON.string) ?? .null, "withdrawn": .bool(entry.isWithdrawn),
+      "visibility": .string(entry.isPrivate ? "private" : "shared"),
+      "text": entry.isWithdrawn ? .null : .string(entry.text), "feelings": .array(entry.feelings.map(JSON.string)),
+      "intensity": entry.intensity.map { .int(Int64($0)) } ?? .null, "edited": .bool(entry.isEdited),
+      "mark": try reader.mark(on: entry.id).map { .string($0.rawValue) } ?? .null,
+    ]
+    if let until = entry.holdingUntil {
+      fields["holding_until"] = .string(reader.journal.zone.moment(at: until).description)
+    }
+    return .object(fields)
+  }
+
+  func object(_ fields: [String: JSON]) -> JSON {
+    var fields = fields
+    fields["at"] = .string(reader.journal.zone.moment(at: reader.instant).description)
+    fields["view"] = .string(reader.view.name)
+    return .object(fields)
+  }
+}
+
+struct List: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "The newest entries.")
+  @Option(help: "How many.") var limit = 20
+  @OptionGroup var options: ReadOptions
+  func run() throws {
+    let reader = try options.reader()
+    let text = PlainText(reader: reader)
+    let entries = try reader.entries(before: reader.instant.adding(milliseconds: 1), limit: max(1, limit))
+    if options.json { return print(text.object(["entries": .array(try entries.map(text.json))]).text) }
+    if entries.isEmpty { print("Nothing here yet. Beginnings are often awkward.") }
+    for entry in entries.reversed() { printClean(text.line(entry)) }
+  }
+}
+
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "One entry.")
+  @Argument(help: "Its id, or the beginning of it.") var id: String
+  @OptionGroup var options: ReadOptions
+  func run() throws {
+    let reader = try options.reader()
+    guard let entry = try reader.entry(prefix: id) else { throw Failure(sentence: Lookup.nothing) }
+    let text = PlainText(reader: reader)
+    if options.json { return print(text.object(["entry": try text.json(entry)]).text) }
+    printClean(text.line(entry))
+  }
+}
+
+struct Thread: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "A question with every asking and answer.")
+  @Argument(help: "The id of any part of it.") var id: String
+  @OptionGroup var options: ReadOptions
+  func run() throws {
+    let reader = try options.reader()
+    guard let entry = try reader.entry(prefix: id) else { throw Failure(sentence: Lookup.nothing) }
+    let head = try reader.head(of: entry)
+    let thread = try reader.thread(of: head)
+    let text = PlainText(reader: reader)
+    if options.json {
+      return print(
+        text.object(["chain": .string(try reader.chainName(of: head)), "records": .array(try thread.map(text.json))])
+          .text)
+    }
+    for entry in thread { printClean(text.line(entry)) }
+  }
+}
+
+struct Waiting: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "What waits for an answer.")
+  @OptionGroup var options: ReadOptions
+  func run() throws {
+    let reader = try options.reader()
+    if options.json { return print(try reader.waitingJSON().text) }
+    let rows = try reader.waiting()
+    if rows.isEmpty { print("Nothing is waiting.") }
+    let text = PlainText(reader: reader)
+    for row in rows { if let entry = try reader.entry(row.chain) { printClean(text.line(entry)) } }
+  }
+}
+
+struct Hurts: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "The hurts and how they come back.")
+  @OptionGroup var options: ReadOptions
+  func run() throws {
+    let reader = try options.reader()
+    if options.json { return print(try reader.hurtsJSON().text) }
+    print("Things come back. That is part of grieving.")
+    for hurt in try reader.hurts() {
+      printClean("\(hurt.label)  [\(hurt.id)]")
+      print(
+        hurt.recentDays.isEmpty
+          ? "  has not come up in the last 30 days" : "  came up on \(hurt.recentDays.count) days in the last 30")
+    }
+  }
+}
+
+struct Review: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "The week.")
+  @OptionGroup var options: ReadOptions
+  func run() throws {
+    let reader = try options.reader()
+    if options.json { return print(try reader.reviewJSON().text) }
+    let text = PlainText(reader: reader)
+    print("Open doors")
+    let waiting = try reader.waiting()
+    if waiting.isEmpty { print("  Nothing is waiting.") }
+    for row in waiting { if let entry = try reader.entry(row.chain) { printClean(text.line(entry)) } }
+    print("What came back")
+    let back = try reader.hurts().filter(\.isRecurring)
+    if back.isEmpty { print("  Nothing has come back three times in the last 30 days.") }
+    for hurt in back { printClean("  \(hurt.label): came up on \(hurt.recentDays.count) days in the last 30") }
+  }
+}
+
+struct Search: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Entries that hold every word.")
+  @Argument(help: "The words.") var words: [String]
+  @OptionGroup var options: ReadOptions
+  func run() throws {
+    let reader = try options.reader()
+    let found = try reader.search(words)
+    let text = PlainText(reader: reader)
+    if options.json {
+      return print(
+        text.object(["query": .string(words.joined(separator: " ")), "ids": .array(found.map { .string($0.id) })]).text)
+    }
+    if found.isEmpty { print("Nothing found.") }
+    for entry in found.reversed() { printClean(text.line(entry)) }
+  }
+}
+
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Check every chain, hash and signature.")
+  @OptionGroup var session: Session
+  func run() throws {
+    try session.open().journal.verify()
+    print("Everything is as it was written.")
+  }
+}
+
+struct Rebuild: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Derive everything anew from the records.")
+  @OptionGroup var session: Session
+  func run() throws {
+    try session.open().journal.rebuild()
+    print("Derived anew. No record was touched.")
+  }
+}

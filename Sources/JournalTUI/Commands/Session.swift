@@ -1,0 +1,112 @@
+internal import ArgumentParser
+internal import Glibc
+internal import JournalCore
+
+/// Which journal, who sits here, and when: what every command takes.
+struct Session: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The folder of the journal, instead of HEARKEN_JOURNAL or the usual place.", valueName: "folder")
+  )
+  var journal: String?
+
+  @Option(
+    name: .customLong("as"), help: ArgumentHelp("Who sits here: a partner's id or name, or shared.", valueName: "name"))
+  var person: String?
+
+  /// The folder of the journal: given, from the environment, or the usual place.
+  var folder: String {
+    if let journal { return journal }
+    if let folder = environment("HEARKEN_JOURNAL") { return folder }
+    return (environment("XDG_DATA_HOME") ?? (environment("HOME") ?? ".") + "/.local/share") + "/hearken/journal"
+  }
+
+  /// Opens the journal for the person of `--as`, who must be named when both have a key here.
+  func open() throws -> (journal: Journal, view: View) {
+    let shared = try Journal(folder: folder, person: nil)
+    if person == "shared" { return (shared, .shared) }
+    guard let person else {
+      let names = shared.partners.map(\.name).joined(separator: " or ")
+      throw Failure(sentence: "Who sits here? Say --as \(names). Nothing was touched.", code: 2)
+    }
+    guard let partner = shared.partner(named: person) else { throw JournalError.noSuchPerson }
+    return (try Journal(folder: folder, person: partner.id), .person(partner.id))
+  }
+
+  /// Opens the journal to write in it.
+  func writer() throws -> Writer {
+    let (journal, view) = try open()
+    guard view != .shared else {
+      throw Failure(sentence: "The shared view only reads. Say --as with a name. Nothing was written.", code: 2)
+    }
+    return try journal.writer()
+  }
+}
+
+/// The instant that a reading command answers for.
+struct ReadOptions: ParsableArguments {
+  @OptionGroup var session: Session
+
+  @Option(help: ArgumentHelp("Answer as of this instant, such as 2026-02-08T18:00:00+01:00.", valueName: "instant"))
+  var at: String?
+
+  @Flag(help: "Print one line of JSON, as docs/format.md describes it.")
+  var json = false
+
+  func reader() throws -> Reader {
+    let (journal, view) = try session.open()
+    if let at {
+      guard let moment = Moment(at) else {
+        throw Failure(sentence: "--at takes an instant such as 2026-02-08T18:00:00+01:00.", code: 2)
+      }
+      return journal.reader(view, at: moment.instant)
+    }
+    return journal.reader(view, at: max(Clock.now, try journal.newest() ?? Clock.now))
+  }
+}
+
+/// The machine's clock.
+enum Clock {
+  static var now: Instant {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+}
+
+func environment(_ name: String) -> String? {
+  guard let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty else { return nil }
+  return value
+}
+
+/// Text for a terminal or a pipe: no control character of an entry gets through but the end of a line.
+func printClean(_ text: String) {
+  let clean = String(
+    String.UnicodeScalarView(
+      text.unicodeScalars.map { scalar in
+        switch scalar.value {
+        case 0x0A: scalar
+        case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: Unicode.Scalar(0xFFFD)!
+        default: scalar
+        }
+      }))
+  print(clean)
+}
+
+/// Everything on standard input, without the last end of line.
+func wordsFromStandardInput() throws -> String {
+  if isatty(0) == 1 { Hearken.complain("Write, then Ctrl-D on a line of its own.") }
+  var bytes: [UInt8] = []
+  var buffer = [UInt8](repeating: 0, count: 65_536)
+  while true {
+    let count = read(0, &buffer, buffer.count)
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { break }
+    bytes.append(contentsOf: buffer[..<count])
+  }
+  guard var text = String(validating: bytes, as: UTF8.self) else {
+    throw Failure(sentence: "The words are not UTF-8 text. Nothing was written.")
+  }
+  while text.hasSuffix("\n") || text.hasSuffix("\r\n") { text.removeLast() }
+  guard !text.isEmpty else { throw Failure(sentence: "Nothing came in on standard input, so nothing was written.") }
+  return text
+}

@@ -1,6 +1,0 @@
-internal import ArgumentParser
-
-@main
-struct Hearken: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "hearken")
-}

@@ -1,0 +1,43 @@
+import Foundation
+
+/// The built program, run as a user's shell runs it, on a journal of its own.
+final class Program {
+  let folder: String
+
+  init() {
+    folder = NSTemporaryDirectory() + "hearken-end-" + UUID().uuidString
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  static var path: String {
+    // The test bundle lies beside the program.
+    URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("hearken").path
+  }
+
+  struct Result {
+    var out: String
+    var complaint: String
+    var code: Int32
+  }
+
+  func run(_ arguments: [String], input: String = "") throws -> Result {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Self.path)
+    process.arguments = arguments
+    process.environment = ["HEARKEN_JOURNAL": folder, "TZ": "Europe/Berlin", "LANG": "C.UTF-8"]
+    let (into, out, complaint) = (Pipe(), Pipe(), Pipe())
+    process.standardInput = into
+    process.standardOutput = out
+    process.standardError = complaint
+    try process.run()
+    try into.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+    try into.fileHandleForWriting.close()
+    let words = out.fileHandleForReading.readDataToEndOfFile()
+    let error = complaint.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Result(
+      out: String(decoding: words, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines),
+      complaint: String(decoding: error, as: UTF8.self), code: process.terminationStatus)
+  }
+}
