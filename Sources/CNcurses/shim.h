@@ -1,3 +1,4 @@
+// What Swift's importer leaves out of curses, and the few C calls that a terminal session needs.
 #ifndef HEARKEN_CNCURSES_H
 #define HEARKEN_CNCURSES_H
 #ifndef _XOPEN_SOURCE_EXTENDED
@@ -10,4 +11,135 @@
 #define NCURSES_NOMACROS 1
 #endif
 #include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+// Swift's Glibc module is built without _XOPEN_SOURCE and hides it.
+extern int wcwidth(wchar_t);
+static inline int hk_wcwidth(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
+
+// Globals of curses are no concern of Swift's concurrency checker when a function hands them out.
+static inline WINDOW *hk_stdscr(void) { return stdscr; }
+static inline WINDOW *hk_curscr(void) { return curscr; }
+static inline int hk_colours(void) { return COLORS; }
+
+// Opens the terminal on standard input and output; 0 when this kind of terminal is not known.
+static inline int hk_open_terminal(const char *kind) { return newterm(kind, stdout, stdin) != NULL; }
+// What curses has written so far goes out before anything that is written past it.
+static inline void hk_write_past(const char *bytes, int count) {
+  fflush(stdout);
+  ssize_t written = write(1, bytes, (size_t)count);
+  (void)written;
+}
+
+static const attr_t HK_BOLD = A_BOLD, HK_REVERSE = A_REVERSE, HK_UNDERLINE = A_UNDERLINE;
+
+// Paints one cell: a spacing character and its marks (at most CCHARW_MAX in all).
+static inline int hk_put(int y, int x, const uint32_t *scalars, int count, attr_t attributes, int pair) {
+  wchar_t text[CCHARW_MAX + 1];
+  cchar_t cell;
+  if (count < 1 || count > CCHARW_MAX) return ERR;
+  for (int i = 0; i < count; i++) text[i] = (wchar_t)scalars[i];
+  text[count] = 0;
+  // The options argument carries a pair number beyond 16 bits.
+  if (setcchar(&cell, text, attributes, 0, &pair) == ERR) return ERR;
+  return mvwadd_wch(stdscr, y, x, &cell);
+}
+
+// Returns 1 when the locale writes UTF-8, its own or a stand-in for LANG=C.
+static inline int hk_utf8_locale(void) {
+  setlocale(LC_ALL, "");
+  if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return 1;
+  return setlocale(LC_CTYPE, "C.UTF-8") != NULL || setlocale(LC_CTYPE, "en_US.UTF-8") != NULL;
+}
+
+static inline int hk_window_size(int *rows, int *columns) {
+  struct winsize size;
+  if (ioctl(1, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) return -1;
+  *rows = size.ws_row;
+  *columns = size.ws_col;
+  return 0;
+}
+
+// Signals. A header can't own a global, a function can: used from one Swift file only.
+struct hk_session {
+  struct termios before;
+  volatile sig_atomic_t up;
+  int wake[2];
+  struct sigaction old[65];
+};
+static inline struct hk_session *hk_session(void) {
+  static struct hk_session session;
+  return &session;
+}
+
+static const char hk_restore[] =
+    "\033[?1000l\033[?1002l\033[?1006l\033[?2004l\033[?1007l\033[?1049l\033[?25h\033[?1l\033>\033[0m\r";
+
+// Gives the terminal back as it was, then lets the signal do what it does. Async-signal-safe calls alone.
+static inline void hk_on_fatal(int sig) {
+  if (hk_session()->up) {
+    ssize_t written = write(1, hk_restore, sizeof hk_restore - 1);
+    (void)written;
+    tcsetattr(0, TCSANOW, &hk_session()->before);
+    hk_session()->up = 0;
+  }
+  sigaction(sig, &hk_session()->old[sig], NULL);
+  raise(sig);
+}
+
+// Wakes the loop with the number of the signal; asked to end a second time, it ends at once.
+static inline void hk_on_wake(int sig) {
+  static volatile sig_atomic_t asked;
+  int kept = errno;
+  if (sig != SIGWINCH && sig != SIGCONT && asked++) hk_on_fatal(sig);
+  unsigned char byte = (unsigned char)sig;
+  ssize_t written = write(hk_session()->wake[1], &byte, 1);
+  (void)written;
+  errno = kept;
+}
+
+static inline int hk_catch_signals(void) {
+  struct hk_session *session = hk_session();
+  tcgetattr(0, &session->before);
+  if (pipe(session->wake) != 0) return -1;
+  for (int i = 0; i < 2; i++) {
+    fcntl(session->wake[i], F_SETFD, FD_CLOEXEC);
+    fcntl(session->wake[i], F_SETFL, O_NONBLOCK);
+  }
+  static const int fatal[] = {SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV};
+  static const int waking[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGCONT};
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  sigfillset(&action.sa_mask);
+  action.sa_flags = SA_ONSTACK | SA_NODEFER;
+  action.sa_handler = hk_on_fatal;
+  for (unsigned i = 0; i < sizeof fatal / sizeof *fatal; i++) sigaction(fatal[i], &action, &session->old[fatal[i]]);
+  sigemptyset(&action.sa_mask);
+  action.sa_flags = SA_RESTART;
+  action.sa_handler = hk_on_wake;
+  for (unsigned i = 0; i < sizeof waking / sizeof *waking; i++)
+    sigaction(waking[i], &action, &session->old[waking[i]]);
+  signal(SIGPIPE, SIG_IGN);
+  return session->wake[0];
+}
+static inline void hk_set_up(int up) { hk_session()->up = up; }
+static inline void hk_raise_default(int sig) {
+  struct sigaction action, before;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = SIG_DFL;
+  sigaction(sig, &action, &before);
+  raise(sig);
+  sigaction(sig, &before, NULL);
+}
 #endif

@@ -16,6 +16,11 @@ public enum View: Hashable, Sendable {
 public struct Partner: Hashable, Sendable {
   public let id: String
   public let name: String
+
+  public init(id: String, name: String) {
+    self.id = id
+    self.name = name
+  }
 }
 
 /// A date that somebody marked, with its return.
@@ -39,6 +44,7 @@ public final class Journal {
   /// Whose own file is open here; nil for the shared view alone.
   public let person: String?
 
+  let folder: String
   let database: Database
   let sharedLog: RecordLog
   let ownLog: RecordLog?
@@ -48,6 +54,7 @@ public final class Journal {
   /// Opens the journal in `folder`, with the own file of `person` when given.
   /// - Throws: `JournalError` when there is none, or it can't be read.
   public init(folder: String, person: String?) throws {
+    self.folder = folder
     let shared = folder + "/journal.db"
     guard Files.exist(shared) else { throw JournalError.noJournal }
     database = try Database(path: shared)
@@ -81,6 +88,17 @@ public final class Journal {
   public func partner(named name: String) -> Partner? {
     partners.first { $0.id == name } ?? partners.first { folded($0.name) == folded(name) }
   }
+
+  /// The one partner whose name begins so, as a person types it at the door.
+  public func partner(beginning name: String) -> Partner? {
+    if let exact = partner(named: name) { return exact }
+    let typed = folded(name)
+    let found = partners.filter { !typed.isEmpty && folded($0.name).hasPrefix(typed) }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// True when a record of this id is in the open files.
+  public func contains(_ id: String) throws -> Bool { try sharedLog.contains(id) || ownKnows(id) }
 
   public func name(of id: String) -> String { partners.first { $0.id == id }?.name ?? id }
   public func other(than id: String) -> Partner { partners[0].id == id ? partners[1] : partners[0] }
@@ -118,6 +136,35 @@ public final class Journal {
 
 @available(*, unavailable)
 extension Journal: Sendable {}
+
+extension Journal {
+  /// True when a journal stands in this folder.
+  public static func exists(in folder: String) -> Bool { Files.exist(folder + "/journal.db") }
+
+  /// Removes a journal's folder with every word in it.
+  public static func remove(_ folder: String) { Files.removeFolder(folder) }
+
+  /// Short ids from two names; distinct, and never `shared`.
+  public static func ids(_ me: String, _ other: String) -> (String, String) {
+    func id(_ name: String) -> String {
+      let letters = name.lowercased().utf8.filter { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+      let id = String(decoding: letters.prefix(24), as: UTF8.self)
+      return id.isEmpty || id == "shared" ? "p" + String(Identifier.random().prefix(6)) : id
+    }
+    let (one, two) = (id(me), id(other))
+    return one == two ? (one, two + "2") : (one, two)
+  }
+
+  /// What a founding record holds.
+  public static func founding(
+    me: (id: String, name: String), other: (id: String, name: String), zone: TimeZoneRules
+  ) -> [String: JSON] {
+    [
+      "text": .string("Our journal"), "home_tz": .string(zone.name), "day_starts": .string("04:00"),
+      "partners": .array([me, other].map { .object(["id": .string($0.id), "name": .string($0.name)]) }),
+    ]
+  }
+}
 
 extension RecordLog {
   /// The journal's first record and the key that wrote it.

@@ -10,13 +10,19 @@ public struct Writer {
   }
 
   /// Writes one record at `clock`, or a little later where order asks for it (`rulings.md` B1).
+  /// - Parameters:
+  ///   - id: chosen by the caller when a second try must not write it twice.
+  ///   - zone: the clock that its writer looks at.
   /// - Returns: the record as it was written.
   @discardableResult
-  public func write(_ shape: Shape, _ kind: String, _ fields: [String: JSON], at clock: Instant) throws -> Record {
+  public func write(
+    _ shape: Shape, _ kind: String, _ fields: [String: JSON], at clock: Instant, id: String = Identifier.random(),
+    zone: TimeZoneRules = .local
+  ) throws -> Record {
     let database = journal.database
     return try database.transaction {
       var record = Record(
-        id: Identifier.random(), shape: shape, moment: journal.zone.moment(at: clock), author: person, kind: kind,
+        id: id, shape: shape, moment: zone.moment(at: clock), author: person, kind: kind,
         fields: fields)
       let log = try logFor(record)
       let file = log.schema == "main" ? "shared" : "own"
@@ -26,7 +32,7 @@ public struct Writer {
       for named in ["reply_to", "asks_again", "target", "hurt", "new"].compactMap({ record.text($0) }) {
         if let at = try journal.instant(of: named) { instant = max(instant, at.adding(milliseconds: 1)) }
       }
-      record.moment = TimeZoneRules.local.moment(at: instant)
+      record.moment = zone.moment(at: instant)
       try Fields.check(record)
       try Rules(journal: journal).check(record)
       try journal.append(record, to: log, by: identity)

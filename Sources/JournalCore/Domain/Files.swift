@@ -1,11 +1,11 @@
 internal import Glibc
 
 /// The few file calls that the journal makes.
-enum Files {
+public enum Files {
   static func exist(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// The bytes of a file, nil when it can't be read.
-  static func read(_ path: String) -> [UInt8]? {
+  public static func read(_ path: String) -> [UInt8]? {
     guard let file = fopen(path, "re") else { return nil }
     defer { fclose(file) }
     var bytes: [UInt8] = []

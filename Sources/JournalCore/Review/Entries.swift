@@ -11,6 +11,8 @@ public struct EntryRow: Hashable, Sendable {
   public var wantsAnswer: Bool
   public var holdingUntil: Instant?
   public var intensity: Int?
+  /// When a promise is due, or a boundary is looked at again.
+  public var due: Instant?
   /// From when this view shows it: sharing, or writing.
   public var visible: Instant
   public var isPrivate: Bool
@@ -18,7 +20,36 @@ public struct EntryRow: Hashable, Sendable {
   /// The words as they stand; empty for a stub.
   public var text: String
   public var feelings: [String]
+  /// What would be good: answer, presence, none, space.
+  public var wish: String?
   public var isEdited: Bool
+
+  /// A row as a front end shows what is not written yet.
+  public init(
+    id: String, moment: Moment, day: JournalDay, author: String, kind: EntryKind, hurt: String?, replyTo: String?,
+    chain: String, wantsAnswer: Bool, holdingUntil: Instant?, intensity: Int?, due: Instant?, visible: Instant,
+    isPrivate: Bool, isWithdrawn: Bool, text: String, feelings: [String], wish: String?, isEdited: Bool
+  ) {
+    self.id = id
+    self.moment = moment
+    self.day = day
+    self.author = author
+    self.kind = kind
+    self.hurt = hurt
+    self.replyTo = replyTo
+    self.chain = chain
+    self.wantsAnswer = wantsAnswer
+    self.holdingUntil = holdingUntil
+    self.intensity = intensity
+    self.due = due
+    self.visible = visible
+    self.isPrivate = isPrivate
+    self.isWithdrawn = isWithdrawn
+    self.text = text
+    self.feelings = feelings
+    self.wish = wish
+    self.isEdited = isEdited
+  }
 }
 
 /// A mark on an answer.
@@ -30,7 +61,7 @@ public enum Mark: String, Sendable {
 extension Reader {
   private static let columns = """
     e.id, e.at, e.offset, e.day, e.author, e.kind, e.hurt, e.reply_to, e.root, e.wants, e.holding, e.intensity, e.visible,
-    e.withdrawn
+    e.withdrawn, e.due
     """
 
   /// The entries that `condition` picks, in every file of the view; `%` stands for the file.
@@ -58,8 +89,9 @@ extension Reader {
           day: JournalDay(number: Int(try row.int(3))), author: try row.text(4),
           kind: EntryKind(rawValue: try row.text(5))!, hurt: try row.optionalText(6), replyTo: try row.optionalText(7),
           chain: try row.text(8), wantsAnswer: try row.int(9) == 1, holdingUntil: try row.optionalInstant(10),
-          intensity: try row.optionalInt(11).map(Int.init), visible: try row.instant(12), isPrivate: schema == "own",
-          isWithdrawn: try row.instant(13) <= instant, text: "", feelings: [], isEdited: false)
+          intensity: try row.optionalInt(11).map(Int.init), due: try row.optionalInstant(14),
+          visible: try row.instant(12), isPrivate: schema == "own",
+          isWithdrawn: try row.instant(13) <= instant, text: "", feelings: [], wish: nil, isEdited: false)
       }
     }
     found.sort {
@@ -79,8 +111,19 @@ extension Reader {
     ) { row in try row.text(0) }
     entry.text = versions.first ?? ""
     entry.isEdited = versions.count > 1
-    let log = entry.isPrivate ? journal.ownLog! : journal.sharedLog
-    entry.feelings = try log.record(entry.id)?.list("feelings") ?? []
+    let record = try written(entry)
+    entry.feelings = record?.list("feelings") ?? []
+    entry.wish = record?.text("wish")
+  }
+
+  /// The record that an entry comes from; of one that was shared later, the copy that came with the sharing.
+  private func written(_ entry: EntryRow) throws -> Record? {
+    if entry.isPrivate { return try journal.ownLog!.record(entry.id) }
+    if let record = try journal.sharedLog.record(entry.id) { return record }
+    let share = try database.first(
+      "SELECT id FROM main.act WHERE target = ? AND kind = 'share' ORDER BY at, id LIMIT 1", [.text(entry.id)]
+    ) { row in try row.text(0) }
+    return try share.flatMap { try journal.sharedLog.record($0)?.fields["shared"] }.map { try Fields.record(from: $0) }
   }
 
   /// One entry, nil when this view does not know it.
@@ -135,4 +178,45 @@ extension Reader {
 extension Reader {
   /// The name of an entry's chain: its first shared ask, else its first.
   public func chainName(of entry: EntryRow) throws -> String { try firstSharedAsk(root: entry.chain) }
+}
+
+extension Reader {
+  /// The newest standing entry of one person, of one kind where that is asked.
+  public func latestEntry(by person: String, of kind: EntryKind? = nil) throws -> EntryRow? {
+    try entries(
+      where: "e.author = ?3 AND (?4 IS NULL OR e.kind = ?4) AND e.withdrawn > ?1", .text(person),
+      SQLValue(kind?.rawValue), limit: 1, newestFirst: true
+    ).first
+  }
+
+  /// The private entries of the one whose view this is, newest first.
+  public func privateEntries(before end: Instant, limit: Int) throws -> [EntryRow] {
+    guard view != .shared else { return [] }
+    return try entries(
+      where: "'%' = 'own' AND e.visible < ?3", SQLValue(end), limit: limit, newestFirst: true)
+  }
+
+  /// Standing promises that are due within `milliseconds` from now, soonest first, and that nobody has spoken about.
+  public func promisesDue(within milliseconds: Int64) throws -> [EntryRow] {
+    try entries(
+      where: """
+        e.kind = 'promise' AND e.due > ?1 AND e.due <= ?3 AND e.withdrawn > ?1
+        AND NOT EXISTS (SELECT 1 FROM %.act a WHERE a.target = e.id AND a.at <= ?1
+          AND a.kind IN ('promise_said', 'promise_renegotiated', 'promise_released'))
+        """, SQLValue(instant.adding(milliseconds: milliseconds))
+    ).sorted { ($0.due!, $0.id) < ($1.due!, $1.id) }
+  }
+
+  /// The entries that head the talks of a hurt: what was asked or written first, in order.
+  public func talks(ofHurt hurt: String) throws -> [EntryRow] {
+    try entries(where: "e.hurt = ?3 AND e.root = e.id AND e.kind IN ('feeling', 'question')", .text(hurt))
+  }
+
+  /// The words of an entry over time, oldest first, with when each came.
+  public func versions(of entry: EntryRow) throws -> [(at: Instant, text: String)] {
+    try database.all(
+      "SELECT at, text FROM \(entry.isPrivate ? "own" : "main").version WHERE entry = ? AND at <= ? ORDER BY at, id",
+      [.text(entry.id), SQLValue(instant)]
+    ) { row in (at: try row.instant(0), text: try row.text(1)) }
+  }
 }

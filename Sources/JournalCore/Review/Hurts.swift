@@ -159,3 +159,38 @@ struct Fraction: Comparable {
   var halved: Fraction { Fraction(top, bottom * 2) }
   var value: Double { Double(top) / Double(bottom) }
 }
+
+extension Reader {
+  /// The names of every hurt that this view knows, newest first.
+  public func hurtNames() throws -> [(id: String, label: String, isPrivate: Bool)] {
+    try database.all(
+      union("SELECT id, label, visibility, at FROM %.hurt WHERE at <= ?") + " ORDER BY 4 DESC, 1",
+      values(SQLValue(instant))
+    ) { row in (id: try row.text(0), label: try row.text(1), isPrivate: try row.text(2) == "private") }
+  }
+
+  /// What a hurt is called, nil when this view does not know it.
+  public func hurtName(_ id: String) throws -> String? {
+    try database.first(
+      union("SELECT label FROM %.hurt WHERE id = ? AND at <= ?"), values(.text(id), SQLValue(instant))
+    ) { row in try row.text(0) }
+  }
+}
+
+extension Reader {
+  /// The standing answers within a hurt that were marked heard, in order.
+  public func heardAnswers(ofHurt hurt: String) throws -> [EntryRow] {
+    try entries(
+      where: """
+        e.kind = 'response' AND e.holding IS NULL AND e.withdrawn > ?1
+        AND e.reply_to IN (SELECT q.id FROM %.entry q WHERE q.hurt = ?3)
+        AND (SELECT a.kind FROM main.act a WHERE a.target = e.id AND a.at <= ?1
+          AND a.kind IN ('heard', 'not_yet', 'unheard') ORDER BY a.at DESC, a.id DESC LIMIT 1) = 'heard'
+        """, .text(hurt))
+  }
+
+  /// What was owned of a hurt: its standing acknowledgements, in order.
+  public func acknowledgements(ofHurt hurt: String) throws -> [EntryRow] {
+    try entries(where: "e.hurt = ?3 AND e.kind = 'acknowledgement' AND e.withdrawn > ?1", .text(hurt))
+  }
+}

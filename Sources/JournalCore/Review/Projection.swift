@@ -5,7 +5,7 @@ struct Projection {
   var schema: String { log.schema }
 
   /// Raised whenever a derived table or its meaning changes; an older file is rebuilt when it opens.
-  static let version: Int64 = 1
+  static let version: Int64 = 2
   /// An instant after every other.
   static let forever = Instant(milliseconds: .max)
 
@@ -21,6 +21,7 @@ struct Projection {
         author TEXT NOT NULL, kind TEXT NOT NULL, hurt TEXT, reply_to TEXT,
         root TEXT NOT NULL,                  -- first entry of its chain, itself when it asks nothing again
         wants INTEGER NOT NULL, holding INTEGER, intensity INTEGER,
+        due INTEGER,                         -- when a promise is due, or a boundary is looked at again
         visible INTEGER NOT NULL,            -- from when the view of this file shows it
         withdrawn INTEGER NOT NULL           -- from when it is a stub; the last instant if never
       ) STRICT;
@@ -30,6 +31,7 @@ struct Projection {
       CREATE INDEX \(schema).entry_reply ON entry (reply_to);
       CREATE INDEX \(schema).entry_hurt ON entry (hurt, visible);
       CREATE INDEX \(schema).entry_author ON entry (author, visible);
+      CREATE INDEX \(schema).entry_due ON entry (kind, due) WHERE due IS NOT NULL;
       -- The words of an entry, from an instant on; the latest stands.
       CREATE TABLE \(schema).version (
         entry TEXT NOT NULL, at INTEGER NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL,
@@ -139,13 +141,13 @@ struct Projection {
       ) { row in try row.optionalInstant(0) } ?? nil
     let wants = record.kind == EntryKind.question.rawValue || record.fields["wants_response"]?.bool ?? false
     try database.run(
-      "INSERT INTO \(schema).entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO \(schema).entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         .text(record.id), SQLValue(record.moment.instant), .int(Int64(record.moment.offsetMinutes)),
         .int(Int64(JournalDay(record.moment).number)), .text(record.author), .text(record.kind),
         SQLValue(record.text("hurt")), SQLValue(record.text("reply_to")), .text(try root(of: record)),
         .int(wants ? 1 : 0), SQLValue(record.instant("holding_until")), SQLValue(record.int("intensity")),
-        SQLValue(visible), SQLValue(withdrawn ?? Self.forever),
+        SQLValue(record.instant("due")), SQLValue(visible), SQLValue(withdrawn ?? Self.forever),
       ])
     try insertVersion(entry: record.id, at: record.moment.instant, id: record.id, text: record.text("text") ?? "")
     // Records of the same chain may have come first: they get the root they could not know.

@@ -2,16 +2,6 @@ internal import ArgumentParser
 internal import Glibc
 internal import JournalCore
 
-struct OpenScreen: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "open", abstract: "Open the full screen.")
-  @OptionGroup var session: Session
-
-  func run() throws {
-    throw Failure(
-      sentence: "The full screen is not part of this version yet; hearken help lists what is. Nothing was touched.")
-  }
-}
-
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Found a journal for two people.")
   @Option(help: "Your name.") var me: String
@@ -28,32 +18,15 @@ struct Init: ParsableCommand {
         code: 2)
     }
     let zone = try zone.map { try TimeZoneRules.system(named: $0) } ?? TimeZoneRules.local
-    let ids = try Self.ids(me, partner)
+    guard !me.isEmpty, !partner.isEmpty, folded(me) != folded(partner) else {
+      throw Failure(sentence: "A journal needs two different names. Nothing was founded.", code: 2)
+    }
+    let ids = Journal.ids(me, partner)
     try Journal.found(
       Record(
         id: Identifier.random(), shape: .journal, moment: zone.moment(at: Clock.now), author: ids.0, kind: "journal",
-        fields: [
-          "text": .string("Our journal"), "home_tz": .string(zone.name), "day_starts": .string("04:00"),
-          "partners": .array([
-            .object(["id": .string(ids.0), "name": .string(me)]),
-            .object(["id": .string(ids.1), "name": .string(partner)]),
-          ]),
-        ]), in: session.folder)
+        fields: Journal.founding(me: (ids.0, me), other: (ids.1, partner), zone: zone)), in: session.folder)
     print("Founded. \(partner) joins with: hearken join --as \(ids.1)")
-  }
-
-  /// Short ids from the names; distinct, and never `shared`.
-  static func ids(_ me: String, _ partner: String) throws -> (String, String) {
-    func id(_ name: String) -> String {
-      let letters = name.lowercased().utf8.filter { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
-      let id = String(decoding: letters.prefix(24), as: UTF8.self)
-      return id.isEmpty || id == "shared" ? "p" + String(Identifier.random().prefix(6)) : id
-    }
-    guard !me.isEmpty, !partner.isEmpty, me != partner else {
-      throw Failure(sentence: "A journal needs two different names. Nothing was founded.", code: 2)
-    }
-    let (one, two) = (id(me), id(partner))
-    return one == two ? (one, two + "2") : (one, two)
   }
 }
 
@@ -84,7 +57,7 @@ struct Import: ParsableCommand {
         sentence: "An import founds a new journal: hearken import FILE --new --no-passphrase. Nothing was imported.",
         code: 2)
     }
-    guard let bytes = FileBytes.read(file) else {
+    guard let bytes = Files.read(file) else {
       throw Failure(sentence: "The file can't be read. Nothing was imported.")
     }
     let records = try Interchange.records(in: bytes)
@@ -109,19 +82,5 @@ struct Export: ParsableCommand {
     if !isWhole {
       Hearken.complain("These are your own words; the other's come along when you both have agreed to it.")
     }
-  }
-}
-
-struct Demo: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Open a fresh copy of the sample journal.")
-  @Option(help: "The day to open it at, such as 2026-02-03.") var at: String?
-  @OptionGroup var session: Session
-
-  func run() throws {
-    var template = Array(((environment("XDG_RUNTIME_DIR") ?? "/tmp") + "/hearken-sample-XXXXXX").utf8CString)
-    guard let made = mkdtemp(&template) else { throw Failure(sentence: "There is no room for a copy of the sample.") }
-    let folder = String(cString: made)
-    try Journal.importNew(try Interchange.records(in: PackageResources.scenario_jsonl), in: folder)
-    print("A copy of the sample journal of Noor and Remy: hearken list --journal \(folder) --as noor")
   }
 }

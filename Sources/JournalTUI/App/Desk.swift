@@ -1,0 +1,72 @@
+internal import JournalCore
+
+/// Who sits here, and when: what every screen may know.
+struct Desk: Sendable {
+  var me: Partner
+  var partners: [Partner]
+  var zone: TimeZoneRules
+  var now: Instant
+  var isSample: Bool
+  var size: Size
+  var glyphs = Glyphs.unicode
+  /// What was sent and waits for its ten seconds.
+  var onItsWay: Letter?
+
+  var other: Partner { partners[0].id == me.id ? partners[1] : partners[0] }
+  var moment: Moment { zone.moment(at: now) }
+  var today: JournalDay { JournalDay(moment) }
+  var isAfterMidnight: Bool { moment.minuteOfDay < 4 * 60 }
+
+  func name(_ id: String) -> String { partners.first { $0.id == id }?.name ?? id }
+
+  /// The first-named person is the first role, for both of them.
+  func role(_ id: String) -> Style.Role { partners[0].id == id ? .first : .second }
+
+  /// The right end of a header.
+  func header(day: JournalDay? = nil, withName: Bool = true) -> String {
+    var parts = Dates.weekdayed(day ?? today, today: today)
+    if isAfterMidnight, day == nil { parts += ", " + Words.afterMidnight }
+    if isSample { parts = Words.sample + "  " + parts }
+    return withName ? parts + "  " + me.name : parts
+  }
+
+  /// The rows between header and still line, and the columns of a page.
+  var body: Range<Int> { Canvas.body(of: size) }
+  var width: Int { Canvas.width(on: size) }
+}
+
+/// Days and clocks as the screen writes them.
+enum Dates {
+  /// `Tue 3 Feb`, with the year when it is not this one.
+  static func weekdayed(_ day: JournalDay, today: JournalDay) -> String { "\(day.weekday) " + short(day, today: today) }
+
+  /// `3 Feb`
+  static func short(_ day: JournalDay, today: JournalDay) -> String {
+    "\(day.day) \(Words.months[day.month - 1])" + (day.year == today.year ? "" : " \(day.year)")
+  }
+
+  /// `Tuesday 3 March`
+  static func long(_ day: JournalDay, today: JournalDay) -> String {
+    "\(Words.longDays[day.weekday.rawValue]) \(day.day) \(Words.longMonths[day.month - 1])"
+      + (day.year == today.year ? "" : " \(day.year)")
+  }
+
+  /// `21 January`
+  static func longDate(_ day: JournalDay, today: JournalDay) -> String {
+    "\(day.day) \(Words.longMonths[day.month - 1])" + (day.year == today.year ? "" : " \(day.year)")
+  }
+
+  /// `22:15`
+  static func clock(_ moment: Moment) -> String {
+    let (hour, minute) = (moment.minuteOfDay / 60, moment.minuteOfDay % 60)
+    return "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
+  }
+
+  /// A time ahead: `today 20:00`, `Sat 20:00`, `Sat 14 Feb, 20:00` beyond a week.
+  static func ahead(_ moment: Moment, today: JournalDay) -> String {
+    let date = moment.date
+    if date == today { return "today " + clock(moment) }
+    if (1..<7).contains(date.number - today.number) { return "\(date.weekday) " + clock(moment) }
+    return weekdayed(date, today: today) + ", " + clock(moment)
+  }
+}

@@ -1,0 +1,203 @@
+internal import JournalCore
+
+/// Does against the journal what an update asks for, and tells what came of it. Every failure becomes a sentence; the
+/// text it concerns is kept.
+final class Keeper {
+  private(set) var folder: String
+  private(set) var isSample: Bool
+  private let clock: () -> Instant
+  private var journal: Journal?
+  private var drafts: Drafts?
+  private var version: Int64 = 0
+  private var latestOfTheirs: String?
+
+  /// - Parameter clock: the instant that it is now.
+  init(folder: String, isSample: Bool, clock: @escaping () -> Instant) {
+    self.folder = folder
+    self.isSample = isSample
+    self.clock = clock
+  }
+
+  /// The clock; the sample's runs from another day.
+  private var sampleShift: Int64 = 0
+  var now: Instant { clock().adding(milliseconds: sampleShift) }
+
+  /// Where the program begins.
+  func opening(size: Size, glyphs: Glyphs, person: String?) throws -> (desk: Desk, route: Route) {
+    guard Journal.exists(in: folder) else { return (desk(nobody: size, glyphs), .welcome) }
+    let shared = try Journal(folder: folder, person: nil)
+    let desk = desk(shared, size, glyphs)
+    if let person, let partner = shared.partner(named: person) { return (self.desk(desk, seating: partner), .signIn) }
+    return (desk, isSample ? .sampleSeat : .signIn)
+  }
+
+  private func desk(nobody size: Size, _ glyphs: Glyphs) -> Desk {
+    let nobody = Partner(id: "", name: "")
+    return Desk(
+      me: nobody, partners: [nobody, nobody], zone: .local, now: now, isSample: false, size: size, glyphs: glyphs)
+  }
+
+  private func desk(_ journal: Journal, _ size: Size, _ glyphs: Glyphs) -> Desk {
+    Desk(
+      me: journal.partners[0], partners: journal.partners, zone: isSample ? journal.zone : .local, now: now,
+      isSample: isSample, size: size, glyphs: glyphs)
+  }
+
+  private func desk(_ desk: Desk, seating partner: Partner) -> Desk {
+    var desk = desk
+    desk.me = partner
+    return desk
+  }
+
+  // MARK: - Effects
+
+  func perform(_ effect: Effect, _ desk: Desk) -> [Message] {
+    do {
+      return try attempt(effect, desk)
+    } catch let refusal as Refusal {
+      return [.said(Words.notWritten(refusal.reason))]
+    } catch let error as JournalError {
+      return [.said(error.sentence)]
+    } catch {
+      if case .load = effect { return [.said(Words.readFailed)] }
+      return [.said(Words.failed)]
+    }
+  }
+
+  private func attempt(_ effect: Effect, _ desk: Desk) throws -> [Message] {
+    switch effect {
+    case .load(let query): return try load(query, desk)
+    case .keepDraft(let purpose, let draft): try drafts?.keep(draft.json, in: purpose.slot, at: now)
+    case .dropDraft(let purpose):
+      try drafts?.drop(purpose.slot)
+      return [.written]
+    case .launch(let letter): try drafts?.move(letter.purpose.slot, to: Letter.slot, as: letter.json, at: now)
+    case .commit(let letter): return commit(letter, desk)
+    case .recall(let letter):
+      try drafts?.move(Letter.slot, to: letter.purpose.slot, as: letter.draft.json, at: now)
+      return [.recalled(letter)]
+    case .act(let kind, let fields, let said):
+      guard let journal else { return [] }
+      let record = try journal.writer().write(.action, kind.rawValue, fields, at: now, zone: desk.zone)
+      return [.acted(kind, id: record.id, fields: fields, said: said)]
+    case .found(let me, let other): return try found(me, other, desk)
+    case .openSample: return try openSample(desk)
+    case .sit(let name): return try sit(name, desk)
+    case .join(let id): return try join(id, desk)
+    case .push, .replace, .go, .out, .say, .leave, .suspend, .redraw: break
+    }
+    return []
+  }
+
+  private func reader(_ desk: Desk) throws -> Reader? {
+    guard let journal else { return nil }
+    // The sample is looked at on its own day, whatever was written after it.
+    let instant = isSample ? now : max(now, try journal.newest() ?? now)
+    return journal.reader(.person(desk.me.id), at: instant)
+  }
+
+  private func load(_ query: Query, _ desk: Desk) throws -> [Message] {
+    guard let reader = try reader(desk), let drafts else { return [] }
+    let page: Page =
+      switch query {
+      case .today: .today(try reader.todayPage(desk, drafts: drafts.all()))
+      case .open: .open(try reader.openPage(desk))
+      case .past(let before, let day): .past(try reader.pastPage(before: before, day: day))
+      case .search(let text): .past(try reader.searchPage(text))
+      case .own: .past(try reader.ownPage())
+      case .talk(let id): .talk(try reader.talkPage(id))
+      case .hurts: .hurts(try reader.hurts())
+      case .hurt(let id): .hurt(try reader.hurtPage(id, desk))
+      case .editor(let purpose): .editor(try reader.editorPage(purpose, desk, drafts: drafts.all()))
+      }
+    return [.page(query, page)]
+  }
+
+  /// Writes a letter once, whatever was tried before; refused words become a draft again.
+  private func commit(_ letter: Letter, _ desk: Desk) -> [Message] {
+    guard let journal else { return [] }
+    do {
+      if try !journal.contains(letter.id) {
+        let (shape, kind, fields) = letter.record(zone: desk.zone)
+        try journal.writer().write(shape, kind, fields, at: now, id: letter.id, zone: desk.zone)
+      }
+      try drafts?.drop(Letter.slot)
+      return [.written]
+    } catch {
+      try? drafts?.move(Letter.slot, to: letter.purpose.slot, as: letter.draft.json, at: now)
+      return [.refused(letter, (error as? Refusal)?.reason ?? Words.notNow)]
+    }
+  }
+
+  // MARK: - Sitting down
+
+  private func found(_ me: String, _ other: String, _ desk: Desk) throws -> [Message] {
+    let zone = TimeZoneRules.local
+    let ids = Journal.ids(me, other)
+    try Journal.found(
+      Record(
+        id: Identifier.random(), shape: .journal, moment: zone.moment(at: now), author: ids.0, kind: "journal",
+        fields: Journal.founding(me: (ids.0, me), other: (ids.1, other), zone: zone)), in: folder)
+    return try sit(ids.0, desk) + [.said(Words.joins(other))]
+  }
+
+  private func openSample(_ desk: Desk) throws -> [Message] {
+    folder = try Sample.copy()
+    isSample = true
+    sampleShift = Sample.evening.milliseconds - clock().milliseconds
+    let shared = try Journal(folder: folder, person: nil)
+    return [.show(.sampleSeat, self.desk(shared, desk.size, desk.glyphs))]
+  }
+
+  private func sit(_ name: String, _ desk: Desk) throws -> [Message] {
+    let shared = try Journal(folder: folder, person: nil)
+    guard let partner = shared.partner(beginning: name) else { return [.said(Words.nobodyOfThatName)] }
+    let empty = self.desk(self.desk(shared, desk.size, desk.glyphs), seating: partner)
+    let hasJoined = try shared.reader(.shared, at: max(now, shared.newest() ?? now)).joinedAt() != nil
+    if partner.id != shared.founder, !hasJoined, !isSample { return [.show(.joining(partner), empty)] }
+    return try seat(partner, empty)
+  }
+
+  private func seat(_ partner: Partner, _ desk: Desk) throws -> [Message] {
+    let journal = try Journal(folder: folder, person: partner.id)
+    let drafts = try Drafts(of: journal)
+    self.journal = journal
+    self.drafts = drafts
+    version = try journal.dataVersion()
+    latestOfTheirs = try reader(desk)?.latestEntry(by: desk.other.id)?.id
+    var unsent = try drafts.draft(in: Letter.slot).flatMap { Letter($0.state) }
+    if let letter = unsent, try journal.contains(letter.id) {
+      try drafts.drop(Letter.slot)
+      unsent = nil
+    }
+    return [.seated(desk, unsent: unsent)]
+  }
+
+  private func join(_ id: String, _ desk: Desk) throws -> [Message] {
+    let journal = try Journal(folder: folder, person: id)
+    guard let partner = journal.partner(named: id) else { return [.said(Words.nobodyOfThatName)] }
+    try journal.writer().write(.action, ActionKind.join.rawValue, [:], at: now, zone: desk.zone)
+    return try seat(partner, self.desk(desk, seating: partner)) + [.said(Words.joined)]
+  }
+
+  // MARK: - Others who write
+
+  /// What came into the journal from elsewhere since the last time.
+  func news(_ desk: Desk) -> Message? {
+    guard let journal, let now = try? journal.dataVersion(), now != version else { return nil }
+    version = now
+    let latest = try? reader(desk)?.latestEntry(by: desk.other.id)?.id
+    defer { latestOfTheirs = latest ?? latestOfTheirs }
+    return .news(from: latest != latestOfTheirs ? desk.other.name : nil)
+  }
+
+  /// The sample's copy goes with the one who looked at it.
+  func close() {
+    journal = nil
+    drafts = nil
+    if isSample { Sample.remove(folder) }
+  }
+}
+
+@available(*, unavailable)
+extension Keeper: Sendable {}

@@ -1,0 +1,253 @@
+internal import JournalCore
+
+/// What happened, as the model hears of it.
+enum Message: Sendable {
+  case key(Key)
+  case paste(String)
+  case resized(Size)
+  case tick(Instant)
+  case page(Query, Page)
+  /// Another process wrote; the name of the other when something of theirs came.
+  case news(from: String?)
+  case said(String)
+  /// A letter is in the journal, or an action was written.
+  case written
+  case refused(Letter, String)
+  case recalled(Letter)
+  case acted(ActionKind, id: String, fields: [String: JSON], said: String)
+  /// Somebody sits down.
+  case seated(Desk, unsent: Letter?)
+  case show(Route, Desk)
+}
+
+/// The whole state of the full screen. `update` is pure: it changes the model and says what is to be done.
+struct Model: Sendable {
+  var desk: Desk
+  private(set) var layers: [any Screen]
+  private(set) var line: String?
+  /// The last mark or surfacing, while `u` and `i` can still reach it.
+  private var lastAct: (kind: ActionKind, id: String, target: String)?
+
+  private var top: any Screen {
+    get { layers[layers.count - 1] }
+    set { layers[layers.count - 1] = newValue }
+  }
+
+  init(desk: Desk, route: Route) {
+    self.desk = desk
+    layers = [Self.screen(route, desk)]
+  }
+
+  /// What the first screen needs.
+  var firstEffects: [Effect] { [top.query.map(Effect.load)].compactMap { $0 } }
+
+  private static func screen(_ route: Route, _ desk: Desk) -> any Screen {
+    switch route {
+    case .today: Today()
+    case .past: Past()
+    case .search: Past(searching: true)
+    case .hurts: HurtList()
+    case .ours: Ours()
+    case .own: Own()
+    case .open: OpenList()
+    case .help: Help()
+    case .kinds: Kinds()
+    case .talk(let id): Talk(id)
+    case .sideBySide(let id): SideBySide(id)
+    case .hurt(let id): HurtScreen(id)
+    case .editor(let purpose, let draft): Editor(purpose, draft, desk)
+    case .prompt(let prompt): PromptLine(prompt)
+    case .welcome: Welcome()
+    case .signIn: SignIn()
+    case .sampleSeat: SampleSeat()
+    case .joining(let partner): Joining(partner)
+    case .lastSend(let letter): LastSend(letter)
+    }
+  }
+
+  // MARK: - Update
+
+  /// Changes the model; what it returns is left for the runtime to do, in order.
+  mutating func update(_ message: Message) -> [Effect] {
+    switch message {
+    case .key(let key): return follow(press(key))
+    case .paste(let text):
+      line = nil
+      return follow(top.take(.paste(text), desk) ?? [])
+    case .resized(let size):
+      desk.size = size
+      for index in layers.indices { _ = layers[index].take(.resized, desk) }
+      return []
+    case .tick(let now):
+      desk.now = max(desk.now, now)
+      return tick()
+    case .page(let query, let page):
+      for index in layers.indices where layers[index].query == query {
+        _ = layers[index].take(.page(query, page), desk)
+      }
+      return []
+    case .news(let name):
+      if let name { line = Words.somethingNew(name) }
+      return reload()
+    case .said(let text):
+      line = text
+      return []
+    case .written: return reload()
+    case .refused(let letter, let reason):
+      if desk.onItsWay?.id == letter.id { desk.onItsWay = nil }
+      line = Words.notWritten(reason)
+      return reload()
+    case .recalled(let letter):
+      desk.onItsWay = nil
+      line = Words.tookBack
+      return follow([.push(.editor(letter.purpose, letter.draft))]) + reload()
+    case .acted(let kind, let id, let fields, let said):
+      let target = fields["target"]?.string ?? fields["hurt"]?.string ?? ""
+      lastAct = (kind, id, target)
+      line = said
+      return reload()
+    case .seated(let desk, let unsent):
+      self.desk = desk
+      layers = [Self.screen(.today, desk)]
+      if let unsent { layers.append(Self.screen(.lastSend(unsent), desk)) }
+      return reload()
+    case .show(let route, let desk):
+      self.desk = desk
+      layers = [Self.screen(route, desk)]
+      return reload()
+    }
+  }
+
+  private mutating func tick() -> [Effect] {
+    var effects: [Effect] = []
+    if let letter = desk.onItsWay, desk.now.milliseconds - letter.sent.milliseconds >= Letter.delay {
+      desk.onItsWay = nil
+      effects.append(.commit(letter))
+    }
+    for index in layers.indices { effects += layers[index].take(.tick, desk) ?? [] }
+    return follow(effects)
+  }
+
+  private func reload() -> [Effect] {
+    var seen: Set<Query> = []
+    return layers.compactMap(\.query).filter { seen.insert($0).inserted }.map(Effect.load)
+  }
+
+  /// The newest page first: what one looks at answers a key.
+  private mutating func press(_ key: Key) -> [Effect] {
+    line = nil
+    if Keymap.standard.action(key) == .leave { return leave() }
+    if key == .control("l") { return [.redraw] }
+    if key == .letter("q"), layers.count == 1, top is Today || (top.isClosed && !top.takesText) { return quit() }
+    if top.takesText { return top.take(.key(key), desk) ?? [] }
+    guard let action = Keymap.standard.action(key) else { return [] }
+    return top.take(.action(action), desk) ?? everywhere(action)
+  }
+
+  /// What a key means where the screen has nothing of its own to do with it.
+  private mutating func everywhere(_ action: Action) -> [Effect] {
+    if top.isClosed { return [] }
+    switch action {
+    case .out: return layers.count > 1 ? [.out] : top is Today ? [] : [.go(.today)]
+    case .today: return [.go(.today)]
+    case .past: return [.go(.past)]
+    case .hurts: return [.go(.hurts)]
+    case .ours: return [.go(.ours)]
+    case .own: return [.go(.own)]
+    case .openList: return [.push(.open)]
+    case .search: return [.push(.search)]
+    case .write: return [.push(.editor(.write(.feeling), nil))]
+    case .ask: return [.push(.editor(.write(.question), nil))]
+    case .thank: return [.push(.editor(.write(.gratitude), nil))]
+    case .more: return [.push(.kinds)]
+    case .answer: return [.push(.open)]
+    case .stillHurts: return [.say(Words.stillHurtsWhich)]
+    case .number: return number()
+    case .undo: return undo()
+    case .help: return [.push(.help)]
+    case .suspend: return [.suspend]
+    case .redraw: return [.redraw]
+    case .leave: return leave()
+    case .down, .up, .pageDown, .pageUp, .top, .bottom, .next, .previous: return []
+    case .open, .later, .mark, .nextHit, .previousHit, .date, .sideBySide, .earlierTalk, .laterTalk, .edit, .takeBack:
+      return [.say(Words.notForThat)]
+    }
+  }
+
+  private mutating func number() -> [Effect] {
+    guard let lastAct, lastAct.kind == .stillHurts else { return [.say(Words.notForThat)] }
+    return [.push(.prompt(.number(hurt: lastAct.target)))]
+  }
+
+  private mutating func undo() -> [Effect] {
+    if let letter = desk.onItsWay { return [.recall(letter)] }
+    guard let act = lastAct, [.heard, .notYet].contains(act.kind) else { return [.say(Words.nothingToUndo)] }
+    lastAct = nil
+    return [.act(.unheard, fields: ["target": .string(act.target)], said: Words.unmarked)]
+  }
+
+  /// Every text is kept before the screen goes.
+  private mutating func leave() -> [Effect] { keepDrafts() + [.leave] }
+
+  /// Leaving without haste: what was on its way arrives.
+  private mutating func quit() -> [Effect] {
+    let letter = desk.onItsWay
+    desk.onItsWay = nil
+    return [letter.map(Effect.commit)].compactMap { $0 } + leave()
+  }
+
+  /// The drafts of every editor that is open, to be kept now.
+  mutating func keepDrafts() -> [Effect] {
+    layers.compactMap { $0 as? Editor }.compactMap(\.unkept)
+  }
+
+  // MARK: - Following
+
+  /// Does what is the model's own to do; the rest is returned.
+  private mutating func follow(_ effects: [Effect]) -> [Effect] {
+    var left: [Effect] = []
+    for effect in effects {
+      switch effect {
+      case .push(let route): left += show(route) { $0.append($1) }
+      case .replace(let route):
+        left += show(route) { layers, screen in
+          layers.removeLast()
+          layers.append(screen)
+        }
+      case .go(let route): left += show(route) { $0 = [$1] }
+      case .out:
+        if layers.count > 1 { layers.removeLast() }
+        if let query = top.query { left.append(.load(query)) }
+      case .say(let text): line = text
+      case .launch(let letter):
+        if let earlier = desk.onItsWay { left.append(.commit(earlier)) }
+        desk.onItsWay = letter
+        left.append(effect)
+        left += reload()
+      default: left.append(effect)
+      }
+    }
+    return left
+  }
+
+  private mutating func show(_ route: Route, _ place: (inout [any Screen], any Screen) -> Void) -> [Effect] {
+    let screen = Self.screen(route, desk)
+    place(&layers, screen)
+    return [screen.query.map(Effect.load)].compactMap { $0 }
+  }
+
+  // MARK: - View
+
+  /// The whole screen.
+  func view() -> Frame {
+    var canvas = Canvas(size: desk.size, glyphs: desk.glyphs)
+    guard desk.size.columns >= 40, desk.size.rows >= 12 else {
+      canvas.put(TextLayout.clip(Words.tooSmall, to: desk.size.columns), row: 0, column: 0)
+      return canvas.frame
+    }
+    let first = layers.lastIndex { !$0.isOverlay } ?? 0
+    for screen in layers[first...] { screen.draw(on: &canvas, desk) }
+    if let line { canvas.still(line) }
+    return canvas.frame
+  }
+}

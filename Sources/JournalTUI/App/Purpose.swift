@@ -1,0 +1,163 @@
+internal import JournalCore
+
+/// What an editor is open for. Its slot names the draft, and reads back.
+enum Purpose: Hashable, Sendable {
+  case write(EntryKind)
+  case askAgain(String)
+  case answer(String)
+  case edit(String)
+  case nameHurt
+
+  var slot: String {
+    switch self {
+    case .write(let kind): "write." + kind.rawValue
+    case .askAgain(let id): "again." + id
+    case .answer(let id): "answer." + id
+    case .edit(let id): "edit." + id
+    case .nameHurt: "hurt."
+    }
+  }
+
+  init?(slot: String) {
+    let parts = slot.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2 else { return nil }
+    switch parts[0] {
+    case "write":
+      guard let kind = EntryKind(rawValue: parts[1]) else { return nil }
+      self = .write(kind)
+    case "again": self = .askAgain(parts[1])
+    case "answer": self = .answer(parts[1])
+    case "edit": self = .edit(parts[1])
+    case "hurt": self = .nameHurt
+    default: return nil
+    }
+  }
+
+  /// The entry that it names, if any.
+  var target: String? {
+    switch self {
+    case .askAgain(let id), .answer(let id), .edit(let id): id
+    case .write, .nameHurt: nil
+    }
+  }
+}
+
+/// What stands in an editor: the words first, then what describes them.
+struct Draft: Hashable, Sendable {
+  var text = ""
+  var feelings: [String] = []
+  var intensity: Int?
+  var hurt: String?
+  var wish: String?
+  var isPrivate = false
+  /// Of a hurt that gets its name: who carries it, and who did it.
+  var carrier: String?
+  var causer: String?
+
+  var isEmpty: Bool { text.allSatisfy(\.isWhitespace) && feelings.isEmpty && intensity == nil }
+
+  var json: JSON {
+    .object([
+      "text": .string(text), "feelings": .array(feelings.map(JSON.string)),
+      "intensity": intensity.map { .int(Int64($0)) } ?? .null, "hurt": JSON(optional: hurt),
+      "wish": JSON(optional: wish), "private": .bool(isPrivate), "carrier": JSON(optional: carrier),
+      "causer": JSON(optional: causer),
+    ])
+  }
+
+  init() {}
+
+  init(_ json: JSON) {
+    text = json["text"]?.string ?? ""
+    feelings = json["feelings"]?.array?.compactMap(\.string) ?? []
+    intensity = json["intensity"]?.int.map(Int.init)
+    hurt = json["hurt"]?.string
+    wish = json["wish"]?.string
+    isPrivate = json["private"]?.bool ?? false
+    carrier = json["carrier"]?.string
+    causer = json["causer"]?.string
+  }
+}
+
+extension JSON {
+  init(optional text: String?) { self = text.map(JSON.string) ?? .null }
+}
+
+/// Something that was sent: on its way for ten seconds, then in the journal. Its id is chosen at sending, so that it
+/// is written once, whatever happens in between.
+struct Letter: Hashable, Sendable {
+  static let slot = "sending"
+  static let delay: Int64 = 10_000
+
+  var id: String
+  var purpose: Purpose
+  var draft: Draft
+  var sent: Instant
+  /// Of a holding reply: by when the answer comes.
+  var holdingUntil: Instant?
+
+  var json: JSON {
+    .object([
+      "id": .string(id), "purpose": .string(purpose.slot), "draft": draft.json, "sent": .int(sent.milliseconds),
+      "holding": holdingUntil.map { .int($0.milliseconds) } ?? .null,
+    ])
+  }
+
+  init(
+    id: String = Identifier.random(), _ purpose: Purpose, _ draft: Draft, sent: Instant, holdingUntil: Instant? = nil
+  ) {
+    self.id = id
+    self.purpose = purpose
+    self.draft = draft
+    self.sent = sent
+    self.holdingUntil = holdingUntil
+  }
+
+  init?(_ json: JSON) {
+    guard let id = json["id"]?.string, let purpose = json["purpose"]?.string.flatMap(Purpose.init),
+      let sent = json["sent"]?.int
+    else { return nil }
+    self.init(
+      id: id, purpose, Draft(json["draft"] ?? .null), sent: Instant(milliseconds: sent),
+      holdingUntil: json["holding"]?.int.map { Instant(milliseconds: $0) })
+  }
+
+  /// The record that it becomes: shape, kind and fields.
+  func record(zone: TimeZoneRules) -> (shape: Shape, kind: String, fields: [String: JSON]) {
+    var fields: [String: JSON] = [
+      "text": .string(draft.text), "visibility": .string(draft.isPrivate ? "private" : "shared"),
+      "feelings": .array(draft.feelings.map(JSON.string)), "wants_response": .bool(draft.wish == "answer"),
+    ]
+    if let number = draft.intensity { fields["intensity"] = .int(Int64(number)) }
+    if let hurt = draft.hurt { fields["hurt"] = .string(hurt) }
+    if let wish = draft.wish { fields["wish"] = .string(wish) }
+    // With feelings and no text, the feelings' words become the text.
+    if draft.text.allSatisfy(\.isWhitespace) { fields["text"] = .string(draft.feelings.joined(separator: ", ")) }
+    switch purpose {
+    case .write(.question):
+      fields["wants_response"] = .bool(true)
+      return (.entry, EntryKind.question.rawValue, fields)
+    case .write(.acknowledgement):
+      fields["parts"] = .object(["what_i_did": .string(draft.text)])
+      return (.entry, EntryKind.acknowledgement.rawValue, fields)
+    case .write(let kind): return (.entry, kind.rawValue, fields)
+    case .askAgain(let id):
+      fields["asks_again"] = .string(id)
+      fields["wants_response"] = .bool(true)
+      return (.entry, EntryKind.question.rawValue, fields)
+    case .answer(let id):
+      fields["reply_to"] = .string(id)
+      if let until = holdingUntil { fields["holding_until"] = .string(zone.moment(at: until).description) }
+      return (.entry, EntryKind.response.rawValue, fields)
+    case .edit(let id):
+      return (.action, ActionKind.edit.rawValue, ["target": .string(id), "text": .string(draft.text)])
+    case .nameHurt:
+      var fields: [String: JSON] = [
+        "text": .string(draft.text), "visibility": .string(draft.isPrivate ? "private" : "shared"),
+        "carried_by": JSON(optional: draft.carrier),
+      ]
+      if let causer = draft.causer { fields["caused_by"] = .string(causer) }
+      return (.hurt, "hurt", fields)
+    }
+  }
+}

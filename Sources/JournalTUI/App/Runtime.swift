@@ -1,0 +1,89 @@
+internal import Glibc
+internal import JournalCore
+
+/// The loop: what is pressed becomes messages, messages change the model, effects are done, the frame is painted.
+final class Runtime {
+  private let terminal: Terminal
+  private let keeper: Keeper
+  private var model: Model
+  private var isRunning = true
+  private var exitCode: Int32 = 0
+  private var lastTick = Instant(milliseconds: 0)
+
+  /// Half a second: nothing waits longer than that to be seen, and an idle screen costs nothing else.
+  private static let idle: Int64 = 500
+
+  init(terminal: Terminal, keeper: Keeper, person: String?) throws {
+    self.terminal = terminal
+    self.keeper = keeper
+    let (desk, route) = try keeper.opening(size: terminal.size, glyphs: terminal.glyphs, person: person)
+    model = Model(desk: desk, route: route)
+    if let person, route == .signIn { settle([.sit(person)]) }
+  }
+
+  /// Runs until somebody leaves.
+  /// - Returns: the exit code.
+  func run() -> Int32 {
+    terminal.paint(model.view())
+    terminal.askBackground()
+    while isRunning {
+      let inputs = terminal.inputs(within: Int32(Self.idle))
+      var changed = !inputs.isEmpty
+      for input in inputs where isRunning { take(input) }
+      if Clock.now.milliseconds - lastTick.milliseconds >= Self.idle { changed = tick() || changed }
+      if changed, isRunning { terminal.paint(model.view()) }
+    }
+    terminal.leave()
+    keeper.close()
+    return exitCode
+  }
+
+  private func take(_ input: Input) {
+    switch input {
+    case .key(let key): send(.key(key))
+    case .paste(let text): send(.paste(text))
+    case .resize: send(.resized(terminal.size))
+    case .background(let red, let green, let blue):
+      terminal.background = red * 299 + green * 587 + blue * 114 > 128_000 ? .light : .dark
+    case .resumed:
+      terminal.redraw()
+      send(.resized(terminal.size))
+    case .end(let signal):
+      settle(model.keepDrafts())
+      exitCode = 128 + signal
+      isRunning = false
+    }
+  }
+
+  /// True when there is something new to see.
+  private func tick() -> Bool {
+    lastTick = Clock.now
+    let day = (model.desk.today, model.desk.isAfterMidnight)
+    let effects = model.update(.tick(keeper.now))
+    settle(effects)
+    let news = keeper.news(model.desk)
+    if let news { send(news) }
+    return !effects.isEmpty || news != nil || day != (model.desk.today, model.desk.isAfterMidnight)
+  }
+
+  private func send(_ message: Message) { settle(model.update(message)) }
+
+  /// Does effects and follows what comes of them until nothing is left to do.
+  private func settle(_ effects: [Effect]) {
+    var left = effects
+    while !left.isEmpty {
+      let effect = left.removeFirst()
+      switch effect {
+      case .leave: isRunning = false
+      case .suspend:
+        terminal.suspend()
+        send(.resized(terminal.size))
+      case .redraw: terminal.redraw()
+      default: for message in keeper.perform(effect, model.desk) { left += model.update(message) }
+      }
+    }
+  }
+}
+
+@available(*, unavailable)
+extension Runtime: Sendable {}

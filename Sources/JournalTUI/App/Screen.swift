@@ -1,0 +1,94 @@
+internal import JournalCore
+
+/// Where one can be. A route makes its screen; the screen's query fills it.
+enum Route: Hashable, Sendable {
+  case today, past, hurts, ours, own
+  case open, help, kinds
+  case talk(String)
+  case sideBySide(String)
+  case hurt(String)
+  case editor(Purpose, Draft?)
+  case prompt(Prompt)
+  case search
+  case welcome, signIn, sampleSeat
+  case joining(Partner)
+  case lastSend(Letter)
+}
+
+/// What a screen asks the journal for.
+enum Query: Hashable, Sendable {
+  case today, open, hurts, own
+  case past(before: Instant?, day: JournalDay?)
+  case search(String)
+  case talk(String)
+  case hurt(String)
+  case editor(Purpose)
+}
+
+/// What the journal answers a query.
+enum Page: Sendable {
+  case today(TodayPage)
+  case open(OpenPage)
+  case past(PastPage)
+  case talk(TalkPage?)
+  case hurts([HurtRow])
+  case hurt(HurtPage?)
+  case editor(EditorPage)
+}
+
+/// What an update asks for beside changing the model. The model follows the first group itself, the runtime does the
+/// rest.
+enum Effect: Hashable, Sendable {
+  case push(Route)
+  case replace(Route)
+  case go(Route)
+  case out
+  case say(String)
+
+  case load(Query)
+  case keepDraft(Purpose, Draft)
+  case dropDraft(Purpose)
+  /// On its way: into the own file now, into the journal later.
+  case launch(Letter)
+  case commit(Letter)
+  case recall(Letter)
+  case act(ActionKind, fields: [String: JSON], said: String)
+  case found(me: String, other: String)
+  case openSample
+  case sit(String)
+  case join(String)
+  case leave, suspend, redraw
+}
+
+/// What reaches a screen.
+enum Event: Sendable {
+  case action(Action)
+  case key(Key)
+  case paste(String)
+  case page(Query, Page)
+  case tick
+  case resized
+}
+
+/// One page of the program: its state, what it offers, how it changes, how it looks. Pure.
+protocol Screen: Sendable {
+  /// What it needs to be loaded, now and whenever something new is in the journal.
+  var query: Query? { get }
+  /// True where letters are letters: the screen gets keys, not actions.
+  var takesText: Bool { get }
+  /// True for what lies over another screen and leaves it in sight.
+  var isOverlay: Bool { get }
+  /// True where places and the verbs of the journal do not reach: before anybody sits down.
+  var isClosed: Bool { get }
+
+  /// - Returns: what follows; nil when the event means nothing here.
+  mutating func take(_ event: Event, _ desk: Desk) -> [Effect]?
+  func draw(on canvas: inout Canvas, _ desk: Desk)
+}
+
+extension Screen {
+  var query: Query? { nil }
+  var takesText: Bool { false }
+  var isOverlay: Bool { false }
+  var isClosed: Bool { false }
+}

@@ -1,0 +1,398 @@
+internal import JournalCore
+
+/// Every word of the full screen, in one place: to be read whole, checked against the tone rules, and translated.
+enum Words {
+  // MARK: - Places, heads, kinds
+
+  static let places = ["Today", "Past", "Hurts", "Ours", "Own"]
+  static let sample = "sample"
+  static let afterMidnight = "after midnight"
+  static let helpKey = "help"
+  static let leaveKey = "leave"
+
+  static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+  static let longMonths = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+  static let longDays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+  /// What the heading of an entry calls it, where its feelings do not say it.
+  static func kind(_ kind: EntryKind) -> String {
+    switch kind {
+    case .feeling: "writes"
+    case .question: "asks"
+    case .response: "answers"
+    case .acknowledgement: "what I did"
+    case .boundary: "a boundary"
+    case .promise: "a promise"
+    case .gratitude: "thanks"
+    case .ritual: "something we do"
+    case .goal: "something we want"
+    case .reflection: "own page"
+    case .help: "help from outside"
+    case .forgiveness: "a note on forgiveness"
+    case .checkIn: "checking in"
+    }
+  }
+
+  static func to(_ words: String) -> String { "to \"\(words)\"" }
+  static func hurts(_ number: Int) -> String { "hurts \(number)" }
+  static func strong(_ number: Int) -> String { "\(number) of 10" }
+  static let taken = "taken back"
+  static let wantsAnswer = "wants an answer"
+  static let noAnswerYet = "no answer yet"
+  static let heard = "heard"
+  static let notYet = "not yet"
+  static let answered = "answered"
+  static let edited = "edited"
+  static let editedAfterAnswer = "edited after the answer"
+  static let forYou = "only you see this"
+  static let onItsWay = "on its way"
+  static func will(_ name: String, by time: String) -> String { "\(name) will, by \(time)" }
+  static func mark(_ mark: Mark) -> String { mark == .heard ? heard : notYet }
+
+  // MARK: - Today
+
+  static let nothingWritten = "nothing written"
+  static let hasNotJoined = "has not joined yet"
+  static let beginning = "Nothing here yet. Beginnings are often awkward."
+  static let beginnings: [(Action, String)] = [
+    (.write, "write what is there"), (.ask, "ask something"), (.thank, "thank for something"),
+    (.more, "anything else: a promise, a boundary, what I did"),
+  ]
+  static let lookAround =
+    "Or look around with 1 to 5. Before anything is sent, the line at the bottom says who will see it."
+  static let sampleFirst = "These are the pages of two invented people. They are heavy; q leaves at any time."
+  static let waitingForYou = "Waiting for you"
+  static let youWaitFor = "You wait for"
+  static let promised = "Promised"
+  static let newForYou = "New for you"
+  static let nothingWaits = "Nothing is waiting."
+  static func wouldLikeCompany(_ name: String) -> String { "\(name) would like company." }
+  static let hereNow = "I am here now."
+  static func youWereWriting(_ day: String, _ clock: String) -> String { "You were writing on \(day) at \(clock)." }
+  static let unfinished = "Kept"
+  static let goOn = "Enter go on"
+  static let putAway = "x put away"
+  static func somethingNew(_ name: String) -> String { "Something new from \(name)." }
+  static let earlier = "earlier"
+  static let more = "and more …"
+  static func lastTime(sent label: String) -> String {
+    "When you left, this was on its way: \(label)."
+  }
+
+  // MARK: - Open
+
+  static let open = "Open"
+  static let waitingHead = "Waiting for you. Any one is enough for tonight."
+  static let nothing = "nothing"
+  static let answerKey = "answer"
+  static let laterKey = "later, by a time"
+  static let wholeTalk = "the whole talk"
+
+  // MARK: - Past and talks
+
+  static let pastEmpty = "Nothing here yet. Beginnings are often awkward."
+  static let pastEnd = "This is where it begins."
+  static let searchPrompt = "Search  "
+  static let nothingFound = "Nothing of these words."
+  static let searchEmpty = "Type a word. What you find is what you may see."
+  static let datePrompt = "Go to  "
+  static let dateUnclear = "A date such as 3 Feb or 2026-02-03."
+  static let talkGone = "This is not here any more."
+  static let answersOf = "answers side by side"
+  static let olderWords = "older words"
+  static let noAnswers = "No answer yet."
+  static let noLaterTalk = "There is no later talk of this hurt."
+  static let noEarlierTalk = "There is no earlier talk of this hurt."
+
+  // MARK: - Hurts
+
+  static let normal = "Things come back. That is part of grieving."
+  static let noHurts = "Nothing has a name here yet. c names a hurt."
+  static let noneComesBack = "Nothing has come back three times in the last 30 days."
+  static func cameUp(_ days: Int) -> String { "came up on \(days) \(days == 1 ? "day" : "days") in the last 30" }
+  static let notCameUp = "has not come up in the last 30 days"
+  static func last(_ day: String) -> String { "last on \(day)" }
+  static func carries(_ carrier: String, toldBy teller: String) -> String {
+    "\(carrier) carries this, as told by \(teller)"
+  }
+  static let atRest = "at rest"
+  static func course(_ word: HurtRow.Course.Word) -> String {
+    switch word {
+    case .easing: "easing"
+    case .growing: "growing"
+    case .aboutTheSame: "about the same"
+    case .tooFew: "too few to say"
+    }
+  }
+  static func about(every days: Int) -> String { days == 1 ? "about every day" : "about every \(days) days" }
+  static let questions = "Questions"
+  static let wasHeard = "Was heard"
+  static let wasOwned = "What was owned"
+  static let nothingOwned = "Nothing written yet"
+  static let daysItCame = "Came up"
+  static let written = "Written"
+
+  // MARK: - Ours and Own
+
+  static let oursNow =
+    "Promises, thanks and agreements get their own page here later; what is written of them stands in 2 Past."
+  static let ownNow = "What only you see stands here, the newest first."
+  static let ownEmpty = "Nothing written for you alone. c, then own page."
+
+  // MARK: - Writing
+
+  static func editorTitle(_ purpose: Purpose, other: String) -> String {
+    switch purpose {
+    case .write(.feeling): "Write"
+    case .write(.question): "Ask \(other)"
+    case .write(.gratitude): "Thank \(other)"
+    case .write(.reflection): "Own page"
+    case .write(.acknowledgement): "What I did"
+    case .write(.boundary): "A boundary"
+    case .write(.promise): "A promise"
+    case .write(.ritual): "Something we do"
+    case .write(.goal): "Something we want"
+    case .write(.checkIn): "Checking in"
+    case .write(.help): "Help from outside"
+    case .write(.forgiveness): "A note on forgiveness"
+    case .write(.response): "Answer \(other)"
+    case .askAgain: "Ask \(other)"
+    case .answer: "Answer \(other)"
+    case .edit: "New words"
+    case .nameHurt: "Name a hurt"
+    }
+  }
+  static let askFreely = "Ask as often as you want."
+  static let youAskedBefore = "Your earlier words. Change them, or send them as they are."
+  static let stillOpen = "Not yet. What is still open? Esc x leaves it empty."
+  static let oneLineThanks = "Something good, however small"
+  static func markedHeardOn(_ who: String) -> String { "\(who). You marked it heard." }
+  static let olderStay = "The older words stay readable."
+  static let waysToBegin = "Ways to begin"
+  static let yourselfFirst = "You can write it to yourself first: Esc n"
+  static let draftKept = "draft kept"
+  static let hurtName = "A few words by which both of you know it."
+  static let sendAsk = "ask"
+  static func sendLabel(_ purpose: Purpose, isPrivate: Bool, other: String) -> String {
+    if isPrivate { return "keep for yourself" }
+    return switch purpose {
+    case .write(.question), .askAgain: "ask \(other)"
+    case .answer: "send to \(other)"
+    default: "share with \(other)"
+    }
+  }
+  static let tabBelow = "to the lines below"
+  static let tabBack = "to the text"
+  static let stopWriting = "stop writing"
+  static let earlierAnswers = "earlier answers"
+
+  static let feelings = "Feelings"
+  static let noFeelings = "none named"
+  static let howMuch = "How much"
+  static let noNumber = "no number"
+  static let about = "About"
+  static let noHurt = "nothing named"
+  static let wish = "I would like"
+  static let wishes: [(value: String, words: String)] = [
+    ("answer", "an answer"), ("presence", "company"), ("none", "nothing"), ("space", "space"),
+  ]
+  static let sees = "For"
+  static let both = "both of you"
+  static let alone = "you alone"
+  static let carries = "Who carries it"
+  static let caused = "Who did it"
+  static let nobody = "nobody"
+  static let anchors = [
+    0: "not at all", 3: "noticeable", 5: "strong", 7: "hard to think of other things",
+    10: "as strong as it has ever been",
+  ]
+  static let familyKeys = "Left Right other families, Down to choose, or type"
+  static let feelingKeys = "Enter takes it"
+  static let takesFeeling = "take it"
+  static let feelingOwn = "Your own word: Enter takes it."
+  static let changeKeys = "Left Right change"
+  static let numberKeys = "0 to 10, Backspace none"
+
+  /// The line that Esc opens, in parts that stay together.
+  static func stopLine(isAnswer: Bool, canBePrivate: Bool) -> [String] {
+    ["Text kept.", "S send"] + (isAnswer ? ["t later"] : []) + (canBePrivate ? ["p for yourself"] : [])
+      + (isAnswer ? ["n own page first"] : []) + ["x put away", "Enter go on", "Esc leave it as a draft"]
+  }
+  static let tooLong = "An entry holds 4,000 characters. Your text is kept; it can be sent in two parts."
+  static let noWords = "Nothing is written yet."
+  static let needsHurt = "It needs the hurt that it is about: Tab, About."
+  static func sent(_ purpose: Purpose, isPrivate: Bool, other: String, clock: String) -> String {
+    isPrivate ? "Kept for yourself at \(clock). \(takesBack)" : "Shared with \(other) at \(clock). \(takesBack)"
+  }
+  static let takesBack = "u takes it back for ten seconds."
+  static let quietMinute = "0 a quiet minute"
+  static let tookBack = "Taken back. Your text is kept as a draft."
+  static let tooLateToUndo = "It has been sent. x takes your words back; a line stays."
+  static func notWritten(_ reason: String) -> String { "That did not work: \(reason). Your text is kept." }
+  static let notNow = "it can't be written right now"
+  static let failed = "That did not work. Your text is kept."
+  static let readFailed = "That can't be read right now. Nothing was lost."
+
+  // MARK: - Marks, later, taking back
+
+  static let markAsked = "Did you feel heard?  y heard  n not yet  0 no mark"
+  static let markRefused = "A mark is for the one who asked, on an answer."
+  static let marked = "Marked heard. u takes the mark back."
+  static let markedNotYet = "Marked not yet. u takes the mark back."
+  static let unmarked = "No mark."
+  static let laterPrompt = "Later, by  "
+  static let laterHelp = "20 · 20:30 · tomorrow 9 · sat 20, at most 7 days ahead"
+  static func laterReading(_ time: String) -> String { "Enter: by \(time)" }
+  /// The words of a holding reply, shown before they are sent.
+  static func laterWords(_ time: String) -> String { "I will answer by \(time)." }
+  static let takeBackAsked = "Your words go; a line stays that something was taken back. Enter, Esc"
+  static let takenBackNow = "Taken back."
+  static let notYours = "These are not your words."
+  static let stillHurtsWhich = "Which one? 3, the hurt, then ."
+  static func stillHurtsKept(_ hurt: String) -> String { "Kept: \(hurt). i gives it a number." }
+  static let numberPrompt = "How much, 1 to 10  "
+  static let notForThat = "There is nothing here to do that with."
+  static let nothingToUndo = "There is nothing to take back."
+  static let nothingWaitsForYou = "Nothing is waiting."
+  static let carrierMarks = "Only the one who carries it says that."
+
+  // MARK: - Something else
+
+  static let somethingElse = "Something else"
+  static let kinds: [(letter: Unicode.Scalar, kind: EntryKind, words: String)] = [
+    ("t", .gratitude, "thanks"), ("d", .acknowledgement, "what I did"), ("b", .boundary, "a boundary"),
+    ("i", .checkIn, "checking in"), ("r", .ritual, "something we do"), ("g", .goal, "something we want"),
+    ("o", .reflection, "own page, for you alone"),
+  ]
+  static let nameHurt: (letter: Unicode.Scalar, words: String) = ("h", "name a hurt")
+
+  // MARK: - First run and who writes
+
+  static let welcomeTitle = "Hearken"
+  static let noJournal = "There is no journal here yet."
+  static let found = "Begin a journal for two"
+  static let lookAtSample = "Look at the sample, a journal of two invented people"
+  static let before = [
+    "Before you begin",
+    "",
+    "This is a journal for two people, for the time after trust was broken. One writes what hurts or asks what comes back; the other answers. Nothing is counted against anyone, nothing is hurried, and nothing has to be forgiven.",
+    "",
+    "It suits two people who can disagree without fear. If you are afraid of the other, another first help fits better: a domestic-abuse service, asked from a device that they cannot reach. In immediate danger, your local emergency number.",
+    "",
+    "Ctrl-Q leaves at once, everywhere, and asks nothing.",
+  ]
+  static let whoSees = [
+    "What the other sees, and never sees",
+    "",
+    "The other sees what you share, and what you took back as a line without words. Before anything is sent, the line at the bottom says who will see it.",
+    "",
+    "The other never sees your own pages, your drafts, when you were here, or what you have read.",
+    "",
+    "This version keeps its files without a passphrase: whoever can read the files of this computer's account can read every word.",
+    "",
+    "You can leave whenever you like. What you wrote for yourself stays yours.",
+  ]
+  static let yourName = "Your name"
+  static let theirName = "The other person's name"
+  static let namePrompt = "Name        "
+  static let nobodyOfThatName = "That did not open it."
+  static let twoNames = "Two different names are needed."
+  static func joins(_ name: String) -> String {
+    "\(name) joins here, on this computer, by opening it and writing their name. You can write something, or look around."
+  }
+  static let joined = "You write here now. You can write something, or look around."
+  static let continueKey = "go on"
+  static let backKey = "back"
+  static let whoReads = "Whose place do you take?"
+  static let tooSmall = "A little more room, please: 40 by 12."
+
+  // MARK: - Leaving something on its way
+
+  static let wasOnItsWay = "This was on its way when the screen closed:"
+  static let sendNow = "Enter send it"
+  static let keepAsDraft = "x keep it as a draft"
+
+  // MARK: - Keys
+
+  static let helpTitle = "Keys"
+  static let helpText = "While writing"
+
+  static let keys: [Keymap.Row<Action>] = [
+    .init(verb: .leave, keys: [.control("q"), .control("c")], meaning: "leave at once; what you type is kept"),
+    .init(
+      verb: .out, keys: [Key(.escape), .letter("q"), .letter("h"), Key(.left), Key(.backspace)],
+      meaning: "one step out; at Today, q leaves"),
+    .init(verb: .down, keys: [.letter("j"), Key(.down)], meaning: "down"),
+    .init(verb: .up, keys: [.letter("k"), Key(.up)], meaning: "up"),
+    .init(verb: .pageDown, keys: [.letter(" "), Key(.pageDown), .control("d")], meaning: "a page down"),
+    .init(verb: .pageUp, keys: [Key(.pageUp), .control("u")], meaning: "a page up"),
+    .init(verb: .top, keys: [.letter("g"), Key(.home)], meaning: "to the top"),
+    .init(verb: .bottom, keys: [.letter("G"), Key(.end)], meaning: "to the end"),
+    .init(verb: .open, keys: [Key(.enter), .letter("l"), Key(.right)], meaning: "open, unfold"),
+    .init(verb: .next, keys: [Key(.tab)], meaning: "next part"),
+    .init(verb: .previous, keys: [Key(.backTab)], meaning: "part before"),
+    .init(verb: .today, keys: [.letter("1")], meaning: "Today"),
+    .init(verb: .past, keys: [.letter("2")], meaning: "Past: every talk, by day"),
+    .init(verb: .hurts, keys: [.letter("3")], meaning: "Hurts: what comes back"),
+    .init(verb: .ours, keys: [.letter("4")], meaning: "Ours"),
+    .init(verb: .own, keys: [.letter("5")], meaning: "Own: what only you see"),
+    .init(verb: .openList, keys: [.letter("o")], meaning: "open: what waits, both ways"),
+    .init(verb: .write, keys: [.letter("w")], meaning: "write"),
+    .init(verb: .ask, keys: [.letter("a")], meaning: "ask; on a question of yours, again"),
+    .init(verb: .answer, keys: [.letter("r")], meaning: "answer this, or the first that waits"),
+    .init(verb: .thank, keys: [.letter("y")], meaning: "thank"),
+    .init(verb: .more, keys: [.letter("c")], meaning: "something else: a boundary, own page, a hurt's name"),
+    .init(verb: .stillHurts, keys: [.letter(".")], meaning: "still hurts, without words"),
+    .init(verb: .number, keys: [.letter("i")], meaning: "a number for the last still hurts"),
+    .init(verb: .later, keys: [.letter("t")], meaning: "later, by a time"),
+    .init(verb: .mark, keys: [.letter("m")], meaning: "mark an answer: heard, not yet, no mark"),
+    .init(verb: .search, keys: [.letter("/")], meaning: "search"),
+    .init(verb: .nextHit, keys: [.letter("n")], meaning: "next found"),
+    .init(verb: .previousHit, keys: [.letter("N")], meaning: "found before"),
+    .init(verb: .date, keys: [.letter("d")], meaning: "go to a date, in Past"),
+    .init(verb: .sideBySide, keys: [.letter("=")], meaning: "answers side by side"),
+    .init(verb: .earlierTalk, keys: [.letter("<"), .letter("[")], meaning: "earlier talk of the same hurt"),
+    .init(verb: .laterTalk, keys: [.letter(">"), .letter("]")], meaning: "later talk of the same hurt"),
+    .init(verb: .edit, keys: [.letter("e")], meaning: "new words for your own; the older stay readable"),
+    .init(verb: .takeBack, keys: [.letter("x")], meaning: "take back your own words, or put an offer away"),
+    .init(verb: .undo, keys: [.letter("u")], meaning: "undo the last send or mark, for ten seconds"),
+    .init(verb: .help, keys: [.letter("?")], meaning: "this page"),
+    .init(verb: .redraw, keys: [.control("l")], meaning: "draw anew"),
+    .init(verb: .suspend, keys: [.control("z")], meaning: "step out to the shell; fg comes back"),
+  ]
+
+  static let textKeys: [Keymap.Row<TextAction>] = [
+    .init(verb: .leave, keys: [.control("q"), .control("c")], meaning: "leave at once; the text is kept"),
+    .init(verb: .send, keys: [.control("s")], meaning: "send, or keep for yourself: the line below says which"),
+    .init(verb: .stop, keys: [Key(.escape)], meaning: "stop writing, with the text kept"),
+    .init(verb: .next, keys: [Key(.tab)], meaning: "to the lines below, and back"),
+    .init(verb: .previous, keys: [Key(.backTab)], meaning: "one line back"),
+    .init(verb: .later, keys: [.control("t")], meaning: "answer later, by a time"),
+    .init(verb: .earlierAnswers, keys: [.control("o")], meaning: "earlier answers beside"),
+    .init(verb: .newLine, keys: [Key(.enter), .control("j")], meaning: "new line"),
+    .init(verb: .left, keys: [Key(.left), .control("b")], meaning: "left"),
+    .init(verb: .right, keys: [Key(.right), .control("f")], meaning: "right"),
+    .init(verb: .up, keys: [Key(.up), .control("p")], meaning: "up"),
+    .init(verb: .down, keys: [Key(.down), .control("n")], meaning: "down"),
+    .init(
+      verb: .wordLeft, keys: [.alt("b"), Key(.left, alt: true), Key(.left, control: true)], meaning: "a word left"),
+    .init(
+      verb: .wordRight, keys: [.alt("f"), Key(.right, alt: true), Key(.right, control: true)], meaning: "a word right"),
+    .init(verb: .lineStart, keys: [.control("a"), Key(.home)], meaning: "start of the line"),
+    .init(verb: .lineEnd, keys: [.control("e"), Key(.end)], meaning: "end of the line"),
+    .init(verb: .pageUp, keys: [Key(.pageUp)], meaning: "a page up"),
+    .init(verb: .pageDown, keys: [Key(.pageDown)], meaning: "a page down"),
+    .init(verb: .backspace, keys: [Key(.backspace)], meaning: "delete before"),
+    .init(verb: .delete, keys: [Key(.delete), .control("d")], meaning: "delete under the cursor"),
+    .init(verb: .wordBack, keys: [.control("w"), Key(.backspace, alt: true)], meaning: "cut the word before"),
+    .init(verb: .toLineStart, keys: [.control("u")], meaning: "cut to the start of the line"),
+    .init(verb: .toLineEnd, keys: [.control("k")], meaning: "cut to the end of the line"),
+    .init(verb: .yank, keys: [.control("y")], meaning: "put back what was cut"),
+    .init(verb: .undo, keys: [.control("z"), .control("_")], meaning: "undo"),
+    .init(verb: .redo, keys: [.control("r")], meaning: "redo"),
+    .init(verb: .redraw, keys: [.control("l")], meaning: "draw anew"),
+  ]
+}

@@ -1,0 +1,121 @@
+internal import JournalCore
+
+/// An entry with what a page says beside it.
+struct Item: Hashable, Sendable {
+  var entry: EntryRow
+  /// The first words of what it answers.
+  var to: String?
+  var mark: Mark?
+  var hurt: String?
+  var isOnItsWay = false
+
+  /// What a heading calls it: what it answers, its feelings, or its kind.
+  func what(_ desk: Desk, to room: Int = 24) -> String {
+    if let until = entry.holdingUntil {
+      return Words.laterKey.prefix(while: { $0 != "," }) + ", "
+        + Dates.ahead(desk.zone.moment(at: until), today: desk.today)
+    }
+    if entry.kind == .response, let to { return Words.to(TextLayout.cut(to, to: room, ellipsis: "")) }
+    if [.feeling, .question].contains(entry.kind), !entry.feelings.isEmpty {
+      return entry.feelings.joined(separator: ", ")
+    }
+    return Words.kind(entry.kind)
+  }
+
+  /// How strong, if a number was given.
+  var strength: String? {
+    entry.isWithdrawn ? nil : entry.intensity.map { entry.hurt == nil ? Words.strong($0) : Words.hurts($0) }
+  }
+
+  /// The words, or that they were taken back.
+  var words: String { entry.isWithdrawn ? Words.taken : entry.text }
+
+  /// The words on one line.
+  func firstWords(_ width: Int, _ desk: Desk) -> String {
+    TextLayout.cut(words, to: width, ellipsis: desk.glyphs.ellipsis)
+  }
+
+  /// What stands at the end of it: on its way, its mark, or who sees it.
+  var note: String? {
+    if isOnItsWay { return Words.onItsWay }
+    if let mark { return Words.mark(mark) }
+    return entry.isPrivate ? Words.forYou : nil
+  }
+}
+
+extension Item {
+  /// What a verb does to this entry, for the one who sits here; nil where the verb is none of an entry.
+  func effects(of action: Action, _ desk: Desk) -> [Effect]? {
+    guard !isOnItsWay else { return [.say(Words.takesBack)] }
+    switch action {
+    case .mark:
+      let isAnswer = entry.kind == .response && entry.holdingUntil == nil || entry.kind == .acknowledgement
+      guard isAnswer, entry.author != desk.me.id, !entry.isWithdrawn else { return [.say(Words.markRefused)] }
+      return [.push(.prompt(.mark(entry.id, asked: entry.replyTo)))]
+    case .edit:
+      guard entry.author == desk.me.id, !entry.isWithdrawn else { return [.say(Words.notYours)] }
+      var draft = Draft()
+      draft.text = entry.text
+      draft.isPrivate = entry.isPrivate
+      return [.push(.editor(.edit(entry.id), draft))]
+    case .takeBack:
+      guard entry.author == desk.me.id, !entry.isWithdrawn else { return [.say(Words.notYours)] }
+      return [.push(.prompt(.takeBack(entry.id)))]
+    default: return nil
+    }
+  }
+
+  /// Opens an answer to this entry, when it is one to be answered.
+  func answering(_ desk: Desk) -> [Effect]? {
+    guard entry.author != desk.me.id, entry.kind != .response, !entry.isWithdrawn else { return nil }
+    return [.push(.editor(.answer(entry.id), nil))]
+  }
+}
+
+extension Reader {
+  /// An entry with what a page says beside it.
+  func item(_ entry: EntryRow) throws -> Item {
+    var item = Item(entry: entry)
+    if entry.kind == .response {
+      item.mark = try mark(on: entry.id)
+      item.to = try entry.replyTo.flatMap { try self.entry($0) }.map { $0.isWithdrawn ? Words.taken : $0.text }
+    }
+    if entry.kind == .acknowledgement { item.mark = try mark(on: entry.id) }
+    item.hurt = try entry.hurt.flatMap { try hurtName($0) }
+    return item
+  }
+
+  /// What a letter on its way will be, for the one who sent it.
+  func item(_ letter: Letter, _ desk: Desk) throws -> Item? {
+    let (shape, kind, fields) = letter.record(zone: desk.zone)
+    guard shape == .entry, let kind = EntryKind(rawValue: kind) else { return nil }
+    let moment = desk.zone.moment(at: letter.sent)
+    let text = fields["text"]?.string ?? ""
+    let entry = EntryRow(
+      id: letter.id, moment: moment, day: JournalDay(moment), author: desk.me.id, kind: kind, hurt: letter.draft.hurt,
+      replyTo: fields["reply_to"]?.string, chain: letter.id, wantsAnswer: fields["wants_response"]?.bool ?? false,
+      holdingUntil: letter.holdingUntil, intensity: letter.draft.intensity, due: nil, visible: letter.sent,
+      isPrivate: letter.draft.isPrivate, isWithdrawn: false, text: text, feelings: letter.draft.feelings,
+      wish: letter.draft.wish, isEdited: false)
+    var item = try item(entry)
+    item.isOnItsWay = true
+    return item
+  }
+
+  /// A chain that waits, as lists show it: its name's words, since when, whose.
+  func waitingItem(_ row: WaitingRow) throws -> WaitingItem? {
+    guard let name = try entry(row.chain), let latest = try row.asks.last.flatMap({ try entry($0) }) else { return nil }
+    return WaitingItem(
+      row: row, name: name.text, latest: try item(latest), hurt: try row.hurt.flatMap { try hurtName($0) })
+  }
+}
+
+/// Something that waits for an answer.
+struct WaitingItem: Hashable, Sendable {
+  var row: WaitingRow
+  /// The words that its first ask began with.
+  var name: String
+  /// The latest ask: what an answer answers.
+  var latest: Item
+  var hurt: String?
+}

@@ -1,0 +1,245 @@
+/// The text being written: lines of characters, a cursor, undo without end. What it holds is exactly what was typed.
+struct TextArea: Hashable, Sendable {
+  struct Place: Hashable, Comparable, Sendable {
+    var line = 0
+    /// In characters, 0 before the first.
+    var column = 0
+    static func < (a: Place, b: Place) -> Bool { (a.line, a.column) < (b.line, b.column) }
+  }
+
+  private struct Snapshot: Hashable, Sendable {
+    var lines: [[Character]]
+    var cursor: Place
+  }
+
+  private(set) var lines: [[Character]] = [[]]
+  private(set) var cursor = Place()
+  private var cut: [[Character]] = []
+  private var past: [Snapshot] = []
+  private var future: [Snapshot] = []
+  /// What the last change was: typing on is undone word by word, not letter by letter.
+  private var lastChange = Change.none
+  /// The column that up and down keep to, in columns of the screen.
+  private var keptColumn: Int?
+
+  private enum Change: Hashable, Sendable {
+    case none, typing, erasing, other
+  }
+
+  init(_ text: String = "") {
+    lines = Self.split(text)
+    cursor = Place(line: lines.count - 1, column: lines[lines.count - 1].count)
+  }
+
+  var text: String { lines.map { String($0) }.joined(separator: "\n") }
+  var isEmpty: Bool { lines.count == 1 && lines[0].isEmpty }
+
+  private static func split(_ text: String) -> [[Character]] {
+    text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(Array.init)
+  }
+
+  // MARK: - Changing
+
+  /// Takes a typed character; a mark joins the character before it.
+  mutating func type(_ scalar: Unicode.Scalar) {
+    remember(.typing, breaks: scalar == " ")
+    insert(String(scalar))
+  }
+
+  /// Takes a paste whole.
+  mutating func paste(_ text: String) {
+    remember(.other)
+    insert(text)
+  }
+
+  private mutating func insert(_ text: String) {
+    let line = lines[cursor.line]
+    let parts = Self.split(text)
+    // Characters form anew where texts meet: an accent, an emoji's second half.
+    let first = Array(String(line[..<cursor.column]) + String(parts[0]))
+    let rest = String(line[cursor.column...])
+    if parts.count == 1 {
+      lines[cursor.line] = Array(String(first) + rest)
+      cursor.column = min(first.count, lines[cursor.line].count)
+    } else {
+      let last = Array(String(parts[parts.count - 1]) + rest)
+      lines.replaceSubrange(cursor.line...cursor.line, with: [first] + parts[1..<(parts.count - 1)] + [last])
+      cursor = Place(line: cursor.line + parts.count - 1, column: min(parts[parts.count - 1].count, last.count))
+    }
+    keptColumn = nil
+  }
+
+  /// Does one thing that the key table names; false for what is not the text's own.
+  mutating func apply(_ edit: TextAction, width: Int, page: Int) -> Bool {
+    if edit != .up, edit != .down, edit != .pageUp, edit != .pageDown { keptColumn = nil }
+    switch edit {
+    case .newLine:
+      remember(.other)
+      insert("\n")
+    case .left: cursor = before(cursor)
+    case .right: cursor = after(cursor)
+    case .up: move(rows: -1, width)
+    case .down: move(rows: 1, width)
+    case .pageUp: move(rows: -page, width)
+    case .pageDown: move(rows: page, width)
+    case .lineStart: cursor.column = 0
+    case .lineEnd: cursor.column = lines[cursor.line].count
+    case .wordLeft: cursor = wordStart()
+    case .wordRight: cursor = wordEnd()
+    case .backspace: erase(before(cursor), cursor, .erasing)
+    case .delete: erase(cursor, after(cursor), .erasing)
+    case .wordBack: cutOut(wordStart(), cursor)
+    case .toLineStart: cutOut(Place(line: cursor.line, column: 0), cursor)
+    case .toLineEnd:
+      let end = Place(line: cursor.line, column: lines[cursor.line].count)
+      cutOut(cursor, end == cursor ? after(cursor) : end)
+    case .yank:
+      remember(.other)
+      insert(cut.map { String($0) }.joined(separator: "\n"))
+    case .undo:
+      guard let snapshot = past.popLast() else { break }
+      future.append(here)
+      restore(snapshot)
+    case .redo:
+      guard let snapshot = future.popLast() else { break }
+      past.append(here)
+      restore(snapshot)
+    case .leave, .stop, .send, .later, .earlierAnswers, .next, .previous, .redraw: return false
+    }
+    if ![.backspace, .delete].contains(edit) { lastChange = .other }
+    return true
+  }
+
+  private mutating func erase(_ from: Place, _ to: Place, _ change: Change) {
+    guard from < to else { return }
+    remember(change)
+    let joined = String(lines[from.line][..<from.column]) + String(lines[to.line][to.column...])
+    lines.replaceSubrange(from.line...to.line, with: [Array(joined)])
+    cursor = Place(line: from.line, column: min(from.column, lines[from.line].count))
+  }
+
+  private mutating func cutOut(_ from: Place, _ to: Place) {
+    guard from < to else { return }
+    cut = Self.split(text(from, to))
+    erase(from, to, .other)
+  }
+
+  private func text(_ from: Place, _ to: Place) -> String {
+    if from.line == to.line { return String(lines[from.line][from.column..<to.column]) }
+    let middle = lines[(from.line + 1)..<to.line].map { String($0) + "\n" }.joined()
+    return String(lines[from.line][from.column...]) + "\n" + middle + String(lines[to.line][..<to.column])
+  }
+
+  // MARK: - Undo
+
+  private mutating func remember(_ change: Change, breaks: Bool = false) {
+    if change != lastChange || breaks || change == .other {
+      past.append(here)
+    }
+    future = []
+    lastChange = change
+  }
+
+  private var here: Snapshot { Snapshot(lines: lines, cursor: cursor) }
+
+  private mutating func restore(_ snapshot: Snapshot) {
+    lines = snapshot.lines
+    cursor = snapshot.cursor
+  }
+
+  // MARK: - Moving
+
+  private func before(_ place: Place) -> Place {
+    if place.column > 0 { return Place(line: place.line, column: place.column - 1) }
+    if place.line > 0 { return Place(line: place.line - 1, column: lines[place.line - 1].count) }
+    return place
+  }
+
+  private func after(_ place: Place) -> Place {
+    if place.column < lines[place.line].count { return Place(line: place.line, column: place.column + 1) }
+    if place.line + 1 < lines.count { return Place(line: place.line + 1, column: 0) }
+    return place
+  }
+
+  private func isWord(_ place: Place) -> Bool {
+    guard place.column < lines[place.line].count else { return false }
+    let character = lines[place.line][place.column]
+    return character.isLetter || character.isNumber
+  }
+
+  private func wordStart() -> Place {
+    var place = cursor
+    while before(place) != place, !isWord(before(place)) { place = before(place) }
+    while before(place) != place, isWord(before(place)) { place = before(place) }
+    return place
+  }
+
+  private func wordEnd() -> Place {
+    var place = cursor
+    while after(place) != place, !isWord(place) { place = after(place) }
+    while isWord(place) { place = after(place) }
+    return place
+  }
+
+  private mutating func move(rows: Int, _ width: Int) {
+    let layout = rowsOfScreen(width)
+    let (row, column) = screenPlace(layout)
+    let wanted = keptColumn ?? column
+    keptColumn = wanted
+    let target = min(max(0, row + rows), layout.count - 1)
+    guard target != row else {
+      cursor.column = rows < 0 ? 0 : lines[cursor.line].count
+      return
+    }
+    let (line, range) = layout[target]
+    var used = 0
+    var place = range.lowerBound
+    // The end of a wrapped row is the start of the next one: stay on this row.
+    let isLastRow = range.upperBound == lines[line].count
+    while place < (isLastRow ? range.upperBound : max(range.lowerBound, range.upperBound - 1)) {
+      let next = used + TextLayout.width(lines[line][place])
+      guard next <= wanted else { break }
+      used = next
+      place += 1
+    }
+    cursor = Place(line: line, column: place)
+  }
+
+  // MARK: - On the screen
+
+  /// The rows that the text takes at a width: which line, and which of its characters.
+  func rowsOfScreen(_ width: Int) -> [(line: Int, range: Range<Int>)] {
+    lines.enumerated().flatMap { line, characters in
+      TextLayout.wrap(characters, width: width).map { (line, $0) }
+    }
+  }
+
+  private func screenPlace(_ layout: [(line: Int, range: Range<Int>)]) -> (row: Int, column: Int) {
+    let row =
+      layout.lastIndex { $0.line == cursor.line && $0.range.lowerBound <= cursor.column } ?? 0
+    let used = lines[cursor.line][layout[row].range.lowerBound..<cursor.column].reduce(0) { $0 + TextLayout.width($1) }
+    return (row, used)
+  }
+
+  /// Draws the text into rows of a frame, scrolled so that the cursor is in sight.
+  /// - Parameter bar: the margin mark of each row.
+  func draw(
+    in frame: inout Frame, rows: Range<Int>, from column: Int, to end: Int, bar: (text: Character, style: Style)?,
+    hasFocus: Bool
+  ) {
+    guard !rows.isEmpty else { return }
+    let width = end - column
+    let layout = rowsOfScreen(width)
+    let place = screenPlace(layout)
+    let first = max(0, min(place.row - rows.count + 1, layout.count - rows.count))
+    let start = place.row < first ? place.row : max(first, place.row - rows.count + 1)
+    for (offset, row) in rows.enumerated() {
+      if let bar { frame.put(String(bar.text), row: row, column: column - 2, style: bar.style) }
+      guard start + offset < layout.count else { continue }
+      let (line, range) = layout[start + offset]
+      frame.put(String(lines[line][range]), row: row, column: column, end: end)
+    }
+    // Spaces may hang over the edge: the cursor stays on the screen.
+    if hasFocus { frame.cursor = (rows.lowerBound + place.row - start, min(column + place.column, end - 1)) }
+  }
+}

@@ -1,0 +1,163 @@
+internal import JournalCore
+
+/// A stretch of text with one look.
+struct Run: Hashable, Sendable {
+  var text: String
+  var style: Style
+  init(_ text: String, _ style: Style = .text) {
+    self.text = text
+    self.style = style
+  }
+}
+
+/// One row of a page: a person's bar in the margin, text from the left, and something at the right edge.
+struct Line: Hashable, Sendable {
+  var bar: Style.Role?
+  var indent = 2
+  var runs: [Run] = []
+  var trailing: Run?
+
+  init(_ text: String = "", _ style: Style = .text, bar: Style.Role? = nil, indent: Int = 2, trailing: Run? = nil) {
+    runs = text.isEmpty ? [] : [Run(text, style)]
+    self.bar = bar
+    self.indent = indent
+    self.trailing = trailing
+  }
+
+  init(_ runs: [Run], bar: Style.Role? = nil, indent: Int = 2, trailing: Run? = nil) {
+    self.runs = runs
+    self.bar = bar
+    self.indent = indent
+    self.trailing = trailing
+  }
+}
+
+/// The part of the frame that pages draw on: at most 80 columns, in the middle of a wide terminal.
+struct Canvas {
+  private(set) var frame: Frame
+  let left: Int
+  let width: Int
+
+  static let widest = 80
+
+  init(size: Size, glyphs: Glyphs) {
+    frame = Frame(size: size, glyphs: glyphs)
+    width = min(size.columns, Self.widest)
+    left = (size.columns - width) / 2
+  }
+
+  /// The columns of a canvas on a screen of this size.
+  static func width(on size: Size) -> Int { min(size.columns, widest) }
+
+  var rows: Int { frame.size.rows }
+  var glyphs: Glyphs { frame.glyphs }
+  /// The rows between the header and the still line.
+  static func body(of size: Size) -> Range<Int> { 2..<max(2, size.rows - 2) }
+  var body: Range<Int> { Self.body(of: frame.size) }
+  /// The still line's row.
+  var lineRow: Int { rows - 2 }
+
+  @discardableResult
+  mutating func put(_ text: String, row: Int, column: Int, style: Style = .text, end: Int? = nil) -> Int {
+    frame.put(text, row: row, column: left + column, style: style, end: left + min(end ?? width, width)) - left
+  }
+
+  mutating func put(_ text: String, row: Int, endingAt end: Int, style: Style = .text) {
+    put(text, row: row, column: end - TextLayout.width(text), style: style, end: end)
+  }
+
+  mutating func rule(row: Int) { frame.fill(glyphs.rule, row: row, from: left, to: left + width, style: .rule) }
+  mutating func clear(row: Int) { frame.fill(" ", row: row, from: left, to: left + width) }
+  mutating func select(row: Int, from: Int = 0, to end: Int? = nil) {
+    frame.select(row: row, from: left + from, to: left + (end ?? width))
+  }
+
+  /// The terminal's cursor, in the canvas.
+  mutating func cursor(row: Int, column: Int) {
+    guard row < rows, column < width else { return }
+    frame.cursor = (row, left + column)
+  }
+
+  /// The margin mark of a person: solid for the first named, broken for the second.
+  mutating func bar(_ role: Style.Role, row: Int, column: Int = 0) {
+    put(String(role == .second ? glyphs.brokenBar : glyphs.solidBar), row: row, column: column, style: Style(role))
+  }
+
+  mutating func put(_ line: Line, row: Int, from column: Int = 0, to end: Int? = nil) {
+    let end = end ?? width
+    if let bar = line.bar { self.bar(bar, row: row, column: column) }
+    var edge = end
+    if let trailing = line.trailing {
+      edge = end - TextLayout.width(trailing.text)
+      put(trailing.text, row: row, column: edge, style: trailing.style, end: end)
+      edge -= 1
+    }
+    var at = column + line.indent
+    for run in line.runs { at = put(run.text, row: row, column: at, style: run.style, end: edge) }
+  }
+
+  /// An area for the editor, which draws into the frame itself.
+  mutating func draw(
+    _ area: TextArea, rows: Range<Int>, from column: Int, to end: Int, bar: (text: Character, style: Style)?,
+    hasFocus: Bool
+  ) {
+    area.draw(in: &frame, rows: rows, from: left + column, to: left + end, bar: bar, hasFocus: hasFocus)
+  }
+
+  // MARK: - What every screen has
+
+  /// The five places, the one that is open in brackets.
+  mutating func tabs(active: Int?, right: String) {
+    let room = width - TextLayout.width(right) - 3
+    if width < 60 {
+      put(active.map { Words.places[$0] } ?? "", row: 0, column: 1, style: .bold, end: room)
+    } else {
+      var column = 0
+      for (index, name) in Words.places.enumerated() {
+        let isActive = index == active
+        put(
+          isActive ? "[\(index + 1) \(name)]" : " \(index + 1) \(name) ", row: 0, column: column,
+          style: isActive ? .bold : .text, end: room)
+        column += TextLayout.width(name) + 5
+      }
+    }
+    put(right, row: 0, endingAt: width - 1, style: .bold)
+    rule(row: 1)
+  }
+
+  mutating func title(_ title: String, right: String) {
+    let room = width - TextLayout.width(right) - 4
+    put(TextLayout.cut(title, to: room, ellipsis: glyphs.ellipsis), row: 0, column: 1, style: .bold)
+    put(right, row: 0, endingAt: width - 1, style: .bold)
+    rule(row: 1)
+  }
+
+  /// At most six keys of this screen, then help and leave at the right edge.
+  mutating func footer(_ offers: [Offer], help: Bool = true) {
+    let row = rows - 1
+    let keymap = Keymap.standard
+    var end = width - 1
+    var right = [Offer(keys: keymap.label(Action.leave), Words.leaveKey)]
+    if help, width >= 60 { right.insert(Offer(.help, Words.helpKey), at: 0) }
+    for offer in right.reversed() {
+      let columns = TextLayout.width(offer.key) + 1 + TextLayout.width(offer.label)
+      put(offer.key, row: row, column: end - columns, style: .bold)
+      put(offer.label, row: row, column: end - TextLayout.width(offer.label))
+      end -= columns + 2
+    }
+    var column = 1
+    for offer in offers.prefix(width < 60 ? 2 : 6) {
+      let columns = TextLayout.width(offer.key) + 1 + TextLayout.width(offer.label)
+      guard column + columns <= end + 1 else { break }
+      put(offer.key, row: row, column: column, style: .bold)
+      put(offer.label, row: row, column: column + TextLayout.width(offer.key) + 1)
+      column += columns + 2
+    }
+  }
+
+  /// The one still line above the footer.
+  mutating func still(_ text: String) {
+    clear(row: lineRow)
+    put(TextLayout.cut(text, to: width - 2, ellipsis: glyphs.ellipsis), row: lineRow, column: 1)
+  }
+}

@@ -1,0 +1,34 @@
+/// What a cell means; a theme says how it looks. Colour is a person and nothing else.
+struct Style: Hashable, Sendable {
+  enum Role: UInt8, Sendable, CaseIterable {
+    case text, muted, rule, first, second
+  }
+
+  var role: Role
+  var isBold: Bool
+  var isUnderlined: Bool
+  var isSelected: Bool
+
+  init(_ role: Role = .text, bold: Bool = false, underlined: Bool = false, selected: Bool = false) {
+    self.role = role
+    isBold = bold
+    isUnderlined = underlined
+    isSelected = selected
+  }
+
+  static let text = Style()
+  static let bold = Style(bold: true)
+  static let muted = Style(.muted)
+  static let rule = Style(.rule)
+}
+
+/// The few signs that are not letters, with what stands in for them where only ASCII is to be had.
+struct Glyphs: Hashable, Sendable {
+  var solidBar: Character, brokenBar: Character, rule: Character, focus: Character, more: Character
+  var dot: Character, ellipsis: String, between: String
+
+  static let unicode = Glyphs(
+    solidBar: "│", brokenBar: "┊", rule: "─", focus: "›", more: "⋮", dot: "•", ellipsis: "…", between: " · ")
+  static let ascii = Glyphs(
+    solidBar: "|", brokenBar: ":", rule: "-", focus: ">", more: ":", dot: "o", ellipsis: "...", between: ", ")
+}

@@ -1,0 +1,623 @@
+internal import JournalCore
+
+/// What an editor needs to know of the journal.
+struct EditorPage: Hashable, Sendable {
+  var target: Item?
+  var hurts: [Named]
+  /// A draft that was left in this editor, and when.
+  var kept: (draft: Draft, at: Moment)? {
+    get { keptDraft.map { ($0, keptAt!) } }
+    set {
+      keptDraft = newValue?.draft
+      keptAt = newValue?.at
+    }
+  }
+  private var keptDraft: Draft?
+  private var keptAt: Moment?
+  /// Who saw the last of this kind; the very first is for oneself.
+  var lastWasPrivate: Bool
+  /// Of a question that is asked again: the answer that was heard.
+  var heardAnswer: Item?
+
+  struct Named: Hashable, Sendable {
+    var id: String
+    var name: String
+    var isPrivate: Bool
+  }
+
+  init(target: Item?, hurts: [Named], lastWasPrivate: Bool, heardAnswer: Item?) {
+    self.target = target
+    self.hurts = hurts
+    self.lastWasPrivate = lastWasPrivate
+    self.heardAnswer = heardAnswer
+  }
+}
+
+extension Reader {
+  func editorPage(_ purpose: Purpose, _ desk: Desk, drafts: [Drafts.Draft]) throws -> EditorPage {
+    let target = try purpose.target.flatMap { try entry($0) }
+    let kind: EntryKind =
+      switch purpose {
+      case .write(let kind): kind
+      case .askAgain: .question
+      case .answer: .response
+      case .edit, .nameHurt: target?.kind ?? .feeling
+      }
+    let last = try latestEntry(by: desk.me.id, of: kind)
+    let heard: EntryRow? =
+      if case .askAgain = purpose, let target {
+        try thread(of: target).last { try $0.kind == .response && mark(on: $0.id) == .heard }
+      } else {
+        nil
+      }
+    var page = EditorPage(
+      target: try target.map(item),
+      hurts: try hurtNames().map { EditorPage.Named(id: $0.id, name: $0.label, isPrivate: $0.isPrivate) },
+      lastWasPrivate: last?.isPrivate ?? true, heardAnswer: try heard.map(item))
+    page.kept = drafts.first { $0.slot == purpose.slot }.map { (Draft($0.state), desk.zone.moment(at: $0.at)) }
+    return page
+  }
+}
+
+/// The one editor for every kind: the words first, details below, none of them asked for.
+struct Editor: Screen {
+  let purpose: Purpose
+  private var draft: Draft
+  private var area: TextArea
+  private var page: EditorPage?
+  /// True once something was typed or chosen here.
+  private var isTouched: Bool
+  private var hasUnkept = false
+  private var focus = Focus.text
+  private var isStopped = false
+  private var feelings = FeelingPicker()
+  private let startedFromDraft: Bool
+
+  private enum Focus: Hashable {
+    case text
+    case detail(Detail)
+    case ways(Int)
+    case sentences(Int, Int)
+  }
+
+  /// The lines under the text.
+  enum Detail: Hashable, Sendable {
+    case feelings, howMuch, about, wish, carries, caused, sees
+
+    var label: String {
+      switch self {
+      case .feelings: Words.feelings
+      case .howMuch: Words.howMuch
+      case .about: Words.about
+      case .wish: Words.wish
+      case .carries: Words.carries
+      case .caused: Words.caused
+      case .sees: Words.sees
+      }
+    }
+  }
+
+  init(_ purpose: Purpose, _ draft: Draft?, _ desk: Desk) {
+    self.purpose = purpose
+    self.draft = draft ?? Draft()
+    startedFromDraft = draft != nil
+    area = TextArea(draft?.text ?? "")
+    isTouched = false
+    if purpose == .nameHurt, draft == nil {
+      self.draft.carrier = desk.me.id
+      self.draft.isPrivate = true
+    }
+    if purpose == .write(.reflection) { self.draft.isPrivate = true }
+  }
+
+  var query: Query? { .editor(purpose) }
+  var takesText: Bool { true }
+
+  /// The draft as it stands, while its last change is not kept yet.
+  var unkept: Effect? { hasUnkept ? .keepDraft(purpose, current) : nil }
+
+  private var current: Draft {
+    var current = draft
+    current.text = area.text
+    return current
+  }
+
+  private var details: [Detail] {
+    switch purpose {
+    case .write(.feeling): [.feelings, .howMuch, .about, .wish, .sees]
+    case .write(.question): [.feelings, .howMuch, .about, .sees]
+    case .askAgain: [.feelings, .howMuch]
+    case .write(.acknowledgement), .write(.boundary): [.about, .sees]
+    case .write(.reflection), .answer, .edit: []
+    case .write: [.sees]
+    case .nameHurt: [.carries, .caused, .sees]
+    }
+  }
+
+  // MARK: - Update
+
+  mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
+    switch event {
+    case .page(_, .editor(let page)):
+      fill(page)
+      return []
+    case .key(let key): return press(key, desk)
+    case .paste(let text):
+      isStopped = false
+      focus = .text
+      area.paste(text)
+      touch()
+      return []
+    case .tick:
+      guard hasUnkept else { return [] }
+      hasUnkept = false
+      return current.isEmpty ? [.dropDraft(purpose)] : [.keepDraft(purpose, current)]
+    case .action, .resized, .page: return nil
+    }
+  }
+
+  /// What the journal knows fills what nobody has touched yet.
+  private mutating func fill(_ page: EditorPage) {
+    let isFirst = self.page == nil
+    self.page = page
+    guard isFirst, !isTouched else { return }
+    if !startedFromDraft, let kept = page.kept {
+      draft = kept.draft
+      area = TextArea(kept.draft.text)
+      return
+    }
+    if !startedFromDraft {
+      if case .askAgain = purpose, let target = page.target {
+        area = TextArea(target.entry.text)
+        draft.hurt = target.entry.hurt
+        draft.isPrivate = target.entry.isPrivate
+      }
+      if [.write(.feeling), .write(.question)].contains(purpose) || purpose == .write(.gratitude) {
+        draft.isPrivate = page.lastWasPrivate
+      }
+    }
+    if case .answer = purpose {
+      draft.hurt = page.target?.entry.hurt
+      draft.isPrivate = page.target?.entry.isPrivate ?? false
+    }
+    if case .askAgain = purpose { draft.hurt = page.target?.entry.hurt }
+  }
+
+  private mutating func touch() {
+    isTouched = true
+    hasUnkept = true
+  }
+
+  private mutating func press(_ key: Key, _ desk: Desk) -> [Effect] {
+    if isStopped { return stopped(key, desk) }
+    // Esc with a letter and Alt with it are one: both arrive as the same bytes.
+    if key.alt, case .scalar(let letter) = key.code, let effects = stopVerb(letter, desk) { return effects }
+    switch focus {
+    case .text: return write(key, desk)
+    case .detail(let detail): return choose(key, detail, desk)
+    case .ways, .sentences: return begin(key, desk)
+    }
+  }
+
+  private mutating func write(_ key: Key, _ desk: Desk) -> [Effect] {
+    if let letter = key.letter {
+      area.type(letter)
+      touch()
+      return []
+    }
+    guard let edit = Keymap.standard.edit(key) else { return [] }
+    switch edit {
+    case .send: return send(desk)
+    case .stop:
+      isStopped = true
+      return [unkeptNow()].compactMap { $0 }
+    case .next:
+      focus = details.first.map(Focus.detail) ?? .text
+      return []
+    case .previous:
+      if case .answer = purpose { focus = .ways(0) } else { focus = details.last.map(Focus.detail) ?? .text }
+      return []
+    case .later:
+      guard case .answer(let id) = purpose else { return [.say(Words.notForThat)] }
+      return [unkeptNow(), .replace(.prompt(.later(id)))].compactMap { $0 }
+    case .earlierAnswers:
+      guard let target = purpose.target else { return [.say(Words.notForThat)] }
+      return [.push(.sideBySide(page?.target?.entry.chain ?? target))]
+    default:
+      let before = area.text
+      _ = area.apply(edit, width: Self.textWidth(desk), page: textRows(desk).count)
+      if area.text != before { touch() }
+      return []
+    }
+  }
+
+  private mutating func unkeptNow() -> Effect? {
+    defer { hasUnkept = false }
+    return unkept
+  }
+
+  // MARK: - Sending
+
+  private mutating func send(_ desk: Desk) -> [Effect] {
+    let draft = current
+    let hasWords = !draft.text.allSatisfy(\.isWhitespace)
+    guard hasWords || (!draft.isEmpty && purpose == .write(.feeling)) else { return [.say(Words.noWords)] }
+    guard draft.text.unicodeScalars.count <= 4000 else { return [.say(Words.tooLong)] }
+    if purpose == .write(.acknowledgement), draft.hurt == nil { return [.say(Words.needsHurt)] }
+    if case .edit = purpose, draft.text == page?.target?.entry.text { return [.dropDraft(purpose), .out] }
+    hasUnkept = false
+    let letter = Letter(purpose, draft, sent: desk.now)
+    let said = Words.sent(
+      purpose, isPrivate: draft.isPrivate, other: desk.other.name, clock: Dates.clock(desk.moment))
+    return [.launch(letter), .out, .say(said)]
+  }
+
+  // MARK: - Stopping
+
+  private mutating func stopped(_ key: Key, _ desk: Desk) -> [Effect] {
+    isStopped = false
+    switch key.code {
+    case .escape:
+      hasUnkept = false
+      return (current.isEmpty ? [.dropDraft(purpose)] : isTouched ? [.keepDraft(purpose, current)] : []) + [.out]
+    case .enter: return []
+    case .scalar(let letter) where !key.control:
+      if let effects = stopVerb(letter, desk) { return effects }
+      // Whatever else is typed was meant for the text.
+      focus = .text
+      return write(key, desk)
+    default: return press(key, desk)
+    }
+  }
+
+  /// The verbs of the line that Esc opens; nil for a letter that is none.
+  private mutating func stopVerb(_ letter: Unicode.Scalar, _ desk: Desk) -> [Effect]? {
+    switch letter {
+    case "S": return send(desk)
+    case "t":
+      guard case .answer(let id) = purpose else { return nil }
+      return [unkeptNow(), .replace(.prompt(.later(id)))].compactMap { $0 }
+    case "p":
+      guard details.contains(.sees) else { return nil }
+      draft.isPrivate = true
+      touch()
+      return []
+    case "n":
+      guard case .answer = purpose else { return nil }
+      // The words go to one's own page; the reply begins clean.
+      var own = Draft()
+      own.text = area.text
+      own.isPrivate = true
+      area = TextArea()
+      isTouched = true
+      hasUnkept = false
+      return [.dropDraft(purpose), .push(.editor(.write(.reflection), own))]
+    case "x":
+      hasUnkept = false
+      return [.dropDraft(purpose), .out]
+    default: return nil
+    }
+  }
+
+  // MARK: - Details
+
+  private mutating func choose(_ key: Key, _ detail: Detail, _ desk: Desk) -> [Effect] {
+    if key == .control("s") { return send(desk) }
+    if detail == .feelings, feelings.take(key, &draft.feelings) {
+      touch()
+      return []
+    }
+    switch key.code {
+    case .escape: focus = .text
+    case .tab, .enter, .down: step(detail, 1)
+    case .backTab, .up: step(detail, -1)
+    case .left: change(detail, -1, desk)
+    case .right, .scalar(" "): change(detail, 1, desk)
+    case .backspace, .delete:
+      if detail == .howMuch { draft.intensity = nil }
+      if detail == .about { draft.hurt = nil }
+      touch()
+    case .scalar(let letter):
+      if detail == .howMuch, let digit = Int(String(letter)), !key.control, !key.alt {
+        draft.intensity = draft.intensity == 1 && digit == 0 ? 10 : digit
+        touch()
+      }
+    default: break
+    }
+    return []
+  }
+
+  private mutating func step(_ detail: Detail, _ by: Int) {
+    let all = details
+    let next = (all.firstIndex(of: detail) ?? 0) + by
+    focus = all.indices.contains(next) ? .detail(all[next]) : .text
+  }
+
+  private mutating func change(_ detail: Detail, _ by: Int, _ desk: Desk) {
+    func turned<T: Hashable>(_ all: [T], _ current: T) -> T {
+      all[((all.firstIndex(of: current) ?? 0) + by + all.count) % all.count]
+    }
+    let people = desk.partners.map { Optional($0.id) }
+    switch detail {
+    case .feelings: return
+    case .howMuch: draft.intensity = min(10, max(0, (draft.intensity ?? (by > 0 ? -1 : 1)) + by))
+    case .about:
+      draft.hurt = turned([nil] + (page?.hurts ?? []).map { Optional($0.id) }, draft.hurt)
+      // What is said about a private hurt is private.
+      if isHurtPrivate { draft.isPrivate = true }
+    case .wish: draft.wish = turned([nil] + Words.wishes.map { Optional($0.value) }, draft.wish)
+    case .carries:
+      draft.carrier = turned(people, draft.carrier)
+      if draft.causer == draft.carrier { draft.causer = nil }
+    case .caused: draft.causer = turned([nil] + people.filter { $0 != draft.carrier }, draft.causer)
+    case .sees: if !isHurtPrivate { draft.isPrivate.toggle() }
+    }
+    touch()
+  }
+
+  private var isHurtPrivate: Bool { page?.hurts.first { $0.id == draft.hurt }?.isPrivate ?? false }
+
+  private func value(_ detail: Detail, _ desk: Desk) -> String {
+    switch detail {
+    case .feelings: draft.feelings.isEmpty ? Words.noFeelings : draft.feelings.joined(separator: ", ")
+    case .howMuch: draft.intensity.map(scale) ?? Words.noNumber
+    case .about: page?.hurts.first { $0.id == draft.hurt }?.name ?? Words.noHurt
+    case .wish: Words.wishes.first { $0.value == draft.wish }?.words ?? Words.wishes[2].words
+    case .carries: draft.carrier.map(desk.name) ?? Words.nobody
+    case .caused: draft.causer.map(desk.name) ?? Words.nobody
+    case .sees: draft.isPrivate ? Words.alone : Words.both
+    }
+  }
+
+  /// A place on a line, with the words of its anchor: `0 · · · · · · · 8 · 10   hard to think of other things`.
+  private func scale(_ number: Int) -> String {
+    let line = (0...10).map { $0 == 0 || $0 == 10 || $0 == number ? "\($0)" : "·" }.joined(separator: " ")
+    let anchor = Words.anchors.filter { $0.key <= number }.max { $0.key < $1.key }?.value ?? ""
+    return line + "   " + anchor
+  }
+
+  // MARK: - Ways to begin
+
+  private mutating func begin(_ key: Key, _ desk: Desk) -> [Effect] {
+    switch (focus, key.code) {
+    case (.ways(let move), .left), (.ways(let move), .up): focus = .ways(max(0, move - 1))
+    case (.ways(let move), .right), (.ways(let move), .down): focus = .ways(min(Move.all.count - 1, move + 1))
+    case (.ways(let move), .enter): focus = .sentences(move, 0)
+    case (.sentences(let move, let at), .up): focus = .sentences(move, max(0, at - 1))
+    case (.sentences(let move, let at), .down):
+      focus = .sentences(move, min(Move.all[move].sentences.count - 1, at + 1))
+    case (.sentences(let move, let at), .enter):
+      area.paste(Move.all[move].sentences[at])
+      touch()
+      focus = .text
+    case (.sentences(let move, _), .escape): focus = .ways(move)
+    default: focus = .text
+    }
+    return []
+  }
+
+  // MARK: - Layout
+
+  private static func textWidth(_ desk: Desk) -> Int { desk.width - 2 }
+
+  private var isAnswer: Bool { if case .answer = purpose { true } else { false } }
+  private var isAsk: Bool {
+    switch purpose {
+    case .write(.question), .askAgain: true
+    default: false
+    }
+  }
+
+  /// The first row of the detail lines, and the rule above what stands between them and the text.
+  private func lower(_ desk: Desk) -> (details: Int, rule: Int) {
+    let rows = desk.size.rows
+    let details = rows - 3 - self.details.count
+    if case .detail = focus { return (details, max(4, min(details - 9, rows - 12))) }
+    guard rows >= 18 else { return (rows - 3, rows - 3) }
+    return (details, isAsk ? max(5, details - 9) : details - 3)
+  }
+
+  /// The asked words above an answer: their rows.
+  private func askedRows(_ desk: Desk) -> Int {
+    guard isAnswer, let target = page?.target else { return 0 }
+    let lines = TextLayout.wrap(target.words, width: desk.width - 2).count
+    return 1 + min(lines, max(1, desk.size.rows - 20))
+  }
+
+  private func textRows(_ desk: Desk) -> Range<Int> {
+    let rows = desk.size.rows
+    if isAnswer {
+      let top = 2 + askedRows(desk) + 1 + (rows >= 20 ? 3 : 0)
+      return top..<max(top + 2, rows >= 22 ? rows - 10 : rows - 3)
+    }
+    return 2..<max(4, lower(desk).rule)
+  }
+
+  // MARK: - Drawing
+
+  func draw(on canvas: inout Canvas, _ desk: Desk) {
+    canvas.title(
+      Words.editorTitle(purpose, other: desk.other.name), right: desk.header(withName: !desk.isAfterMidnight))
+    let rows = textRows(desk)
+    if isAnswer { drawAnswer(on: &canvas, desk) } else { drawDetails(on: &canvas, desk) }
+    let role = desk.role(desk.me.id)
+    let sign = draft.isPrivate ? " " : role == .second ? canvas.glyphs.brokenBar : canvas.glyphs.solidBar
+    canvas.draw(
+      area, rows: rows, from: 2, to: canvas.width, bar: (sign, Style(role)), hasFocus: focus == .text && !isStopped)
+    if isTouched, !hasUnkept, !area.isEmpty, rows.count > 1, !isLastRowWritten(rows, desk) {
+      canvas.put(Words.draftKept, row: rows.upperBound - 1, endingAt: canvas.width - 1, style: .muted)
+    }
+    canvas.footer(offers(desk), help: false)
+    if isStopped { drawStopLine(on: &canvas) }
+  }
+
+  private func isLastRowWritten(_ rows: Range<Int>, _ desk: Desk) -> Bool {
+    area.rowsOfScreen(Self.textWidth(desk)).count >= rows.count
+  }
+
+  private func offers(_ desk: Desk) -> [Offer] {
+    let send = Offer(writing: .send, Words.sendLabel(purpose, isPrivate: draft.isPrivate, other: desk.other.name))
+    switch focus {
+    case .detail(.feelings):
+      return [send, Offer(keys: "Enter", Words.takesFeeling), Offer(writing: .next, "next line")]
+    case .detail: return [send, Offer(keys: "Left Right", "change"), Offer(writing: .next, "next line")]
+    case .ways, .sentences: return [Offer(keys: "Enter", "open"), Offer(keys: "Esc", Words.tabBack)]
+    case .text:
+      if isAnswer {
+        return [send, Offer(writing: .later, Words.laterKey), Offer(writing: .earlierAnswers, Words.earlierAnswers)]
+      }
+      return [send] + (details.isEmpty ? [] : [Offer(writing: .next, Words.tabBelow)]) + [
+        Offer(writing: .stop, Words.stopWriting)
+      ]
+    }
+  }
+
+  private func drawStopLine(on canvas: inout Canvas) {
+    var parts = Words.stopLine(isAnswer: isAnswer, canBePrivate: details.contains(.sees))
+    var lines: [String] = []
+    var line = parts.removeFirst()
+    for part in parts {
+      if TextLayout.width(line) + 2 + TextLayout.width(part) > canvas.width - 2 {
+        lines.append(line)
+        line = part
+      } else {
+        line += "  " + part
+      }
+    }
+    lines.append(line)
+    for (offset, line) in lines.enumerated() {
+      let row = canvas.lineRow - lines.count + 1 + offset
+      canvas.clear(row: row)
+      canvas.put(line, row: row, column: 1, style: .bold)
+    }
+    canvas.cursor(row: canvas.lineRow - lines.count + 1, column: 1)
+  }
+
+  private func drawDetails(on canvas: inout Canvas, _ desk: Desk) {
+    let (first, rule) = lower(desk)
+    guard rule < canvas.rows - 3 || !details.isEmpty else { return }
+    canvas.rule(row: rule)
+    drawBetween(rule + 1..<max(rule + 1, first - 1), on: &canvas, desk)
+    let isRoom = canvas.rows >= 18 || focus != .text
+    for (offset, detail) in details.enumerated() where isRoom {
+      let row = first + offset
+      canvas.put(detail.label, row: row, column: 2, style: .bold)
+      let value = value(detail, desk)
+      canvas.put(
+        detail == .feelings && focus == .detail(.feelings) ? feelings.line(draft.feelings) : value, row: row, column: 15
+      )
+      if focus == .detail(detail) {
+        canvas.put(String(canvas.glyphs.focus), row: row, column: 0)
+        canvas.select(row: row)
+        canvas.cursor(row: row, column: detail == .feelings ? 15 + feelings.cursor(draft.feelings) : 15)
+      }
+    }
+  }
+
+  /// Between the text and the details: what helps with what one does.
+  private func drawBetween(_ rows: Range<Int>, on canvas: inout Canvas, _ desk: Desk) {
+    var lines: [Line] = []
+    switch focus {
+    case .detail(.feelings): lines = feelings.lines(rows: rows.count)
+    case .detail(.about):
+      let hurts = page?.hurts ?? []
+      let at = hurts.firstIndex { $0.id == draft.hurt } ?? 0
+      lines =
+        [Line(Words.changeKeys, .muted)]
+        + hurts.dropFirst(max(0, at - rows.count + 2)).map {
+          Line($0.name, $0.id == draft.hurt ? .bold : .text, trailing: $0.isPrivate ? Run(Words.forYou, .muted) : nil)
+        }
+    case .detail(.howMuch): lines = [Line(Words.numberKeys, .muted)]
+    case .detail: lines = [Line(Words.changeKeys, .muted)]
+    case .text, .ways, .sentences: lines = note(desk)
+    }
+    for (row, line) in zip(rows, lines) { canvas.put(line, row: row) }
+  }
+
+  private func note(_ desk: Desk) -> [Line] {
+    switch purpose {
+    case .write(.question): return [Line(Words.askFreely)]
+    case .askAgain:
+      guard let heard = page?.heardAnswer else { return [Line(Words.askFreely)] }
+      let role = desk.role(heard.entry.author)
+      let words = TextLayout.wrap(heard.words, width: desk.width - 6).prefix(4).map { text in
+        Line(
+          [Run(String(role == .second ? desk.glyphs.brokenBar : desk.glyphs.solidBar) + " ", Style(role)), Run(text)],
+          indent: 4)
+      }
+      let who = desk.name(heard.entry.author) + ", " + Dates.longDate(heard.entry.day, today: desk.today)
+      return [Line(Words.askFreely)] + words + [Line(Words.markedHeardOn(who), .muted, indent: 6)]
+    case .edit: return [Line(Words.olderStay, .muted)]
+    case .write(.gratitude): return [Line(Words.oneLineThanks, .muted)]
+    case .nameHurt: return [Line(Words.hurtName, .muted)]
+    case .write, .answer: return []
+    }
+  }
+
+  private func drawAnswer(on canvas: inout Canvas, _ desk: Desk) {
+    guard let target = page?.target else { return }
+    let role = desk.role(target.entry.author)
+    let when = Dates.weekdayed(target.entry.day, today: desk.today) + ", " + Dates.clock(target.entry.moment)
+    let asked = askedRows(desk)
+    let feelings = target.entry.feelings.isEmpty ? "" : "  " + target.entry.feelings.joined(separator: ", ")
+    let note = target.entry.wantsAnswer ? Words.wantsAnswer : ""
+    canvas.put(Line([Run(when + feelings, .muted)], bar: role, trailing: Run(note + " ", .muted)), row: 2)
+    let lines = TextLayout.wrap(target.words, width: canvas.width - 2)
+    for (index, line) in lines.prefix(asked - 1).enumerated() {
+      let isCut = index == asked - 2 && lines.count > asked - 1
+      canvas.put(
+        Line(
+          isCut ? TextLayout.cut(line + " x", to: canvas.width - 4, ellipsis: canvas.glyphs.ellipsis) : line, bar: role),
+        row: 3 + index)
+    }
+    var row = 2 + asked
+    canvas.rule(row: row)
+    if canvas.rows >= 20 {
+      drawWays(on: &canvas, row: row + 1)
+      row += 3
+      canvas.rule(row: row)
+    }
+    if canvas.rows >= 22 {
+      let end = textRows(desk).upperBound
+      canvas.rule(row: end)
+      if case .sentences(let move, let at) = focus {
+        for (offset, sentence) in Move.all[move].sentences.enumerated() {
+          canvas.put(sentence, row: end + 1 + offset, column: 2)
+          if offset == at {
+            canvas.put(String(canvas.glyphs.focus), row: end + 1 + offset, column: 0)
+            canvas.select(row: end + 1 + offset)
+            canvas.cursor(row: end + 1 + offset, column: 0)
+          }
+        }
+      }
+      canvas.rule(row: canvas.rows - 4)
+      canvas.put(Words.yourselfFirst, row: canvas.rows - 3, column: 2, style: .muted)
+    }
+  }
+
+  private func drawWays(on canvas: inout Canvas, row: Int) {
+    canvas.put(Words.waysToBegin, row: row, column: 2, style: .bold)
+    var column = 17
+    var line = row
+    for (index, move) in Move.all.enumerated() {
+      if index == 4 {
+        line += 1
+        column = 17
+      }
+      let isFocused =
+        switch focus {
+        case .ways(let at), .sentences(let at, _): at == index
+        default: false
+        }
+      let start = column
+      column = canvas.put(move.name, row: line, column: column)
+      if isFocused {
+        canvas.select(row: line, from: start, to: column)
+        if case .ways = focus { canvas.cursor(row: line, column: start) }
+      }
+      if index != 3, index < Move.all.count - 1 {
+        column = canvas.put(canvas.glyphs.between, row: line, column: column, style: .muted)
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+internal import JournalCore
+
+/// What comes back: every hurt, the ones that came up most lately first.
+struct HurtList: Screen {
+  private var hurts: [HurtRow] = []
+  private var isLoaded = false
+  private var list = ScrollList()
+
+  var query: Query? { .hurts }
+
+  mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
+    switch event {
+    case .page(_, .hurts(let hurts)):
+      self.hurts = hurts.sorted { a, b in
+        (a.isAtRest ? 1 : 0, -(a.days.last?.day.number ?? 0), a.label) < (
+          b.isAtRest ? 1 : 0, -(b.days.last?.day.number ?? 0), b.label
+        )
+      }
+      isLoaded = true
+      list.settle(heights: heights(desk), rows: rows(desk).count)
+      return []
+    case .resized:
+      list.settle(heights: heights(desk), rows: rows(desk).count)
+      return []
+    case .action(let action):
+      if list.take(action, heights: heights(desk), rows: rows(desk).count) { return [] }
+      guard hurts.indices.contains(list.selected) else { return nil }
+      let hurt = hurts[list.selected]
+      switch action {
+      case .open: return [.push(.hurt(hurt.id))]
+      case .stillHurts: return hurt.stillHurts(desk)
+      case .write, .ask: return [.push(hurt.editor(action))]
+      default: return nil
+      }
+    case .key, .paste, .page, .tick: return nil
+    }
+  }
+
+  private func rows(_ desk: Desk) -> Range<Int> {
+    let body = desk.body
+    return min(body.lowerBound + 2, body.upperBound)..<body.upperBound
+  }
+
+  private func heights(_ desk: Desk) -> [Int] { blocks(desk).map(\.count) }
+
+  private func blocks(_ desk: Desk) -> [[Line]] {
+    hurts.map { hurt in
+      let carrier = Run(desk.name(hurt.carriedBy), Style(desk.role(hurt.carriedBy), bold: true))
+      return [
+        Line(
+          [Run(TextLayout.cut(hurt.label, to: desk.width - 22, ellipsis: desk.glyphs.ellipsis), .bold)],
+          bar: hurt.isPrivate ? nil : desk.role(hurt.carriedBy), trailing: carrier),
+        Line(
+          hurt.sentence(desk), .muted, bar: hurt.isPrivate ? nil : desk.role(hurt.carriedBy),
+          trailing: hurt.isPrivate ? Run(Words.forYou, .muted) : nil), Line(),
+      ]
+    }
+  }
+
+  func draw(on canvas: inout Canvas, _ desk: Desk) {
+    canvas.tabs(active: 2, right: desk.header())
+    if isLoaded {
+      if hurts.isEmpty {
+        canvas.put(Words.noHurts, row: 2, column: 2)
+      } else {
+        let comesBack = hurts.contains(where: \.isRecurring)
+        canvas.put(comesBack ? Words.normal : Words.noneComesBack, row: 2, column: 2)
+        list.draw(blocks(desk), on: &canvas, rows: rows(desk))
+      }
+    }
+    canvas.footer([
+      Offer(.open, "open"), Offer(.stillHurts, "still hurts"), Offer(.ask, "ask"), Offer(.write, "write"),
+      Offer(.more, "name a hurt"), Offer(keys: "Esc", "back"),
+    ])
+  }
+}
+
+extension HurtRow {
+  /// How it comes back, in one sentence.
+  func sentence(_ desk: Desk) -> String {
+    var parts = [recentDays.isEmpty ? Words.notCameUp : Words.cameUp(recentDays.count)]
+    if let last = days.last { parts.append(Words.last(Dates.long(last.day, today: desk.today))) }
+    if isAtRest { parts.append(Words.atRest) }
+    return parts.joined(separator: ", ")
+  }
+
+  /// One surfacing without words; only the one who carries it says that.
+  func stillHurts(_ desk: Desk) -> [Effect] {
+    guard carriedBy == desk.me.id else { return [.say(Words.carrierMarks)] }
+    return [.act(.stillHurts, fields: ["hurt": .string(id)], said: Words.stillHurtsKept(label))]
+  }
+
+  /// An editor whose words will be about this hurt.
+  func editor(_ action: Action) -> Route {
+    var draft = Draft()
+    draft.hurt = id
+    draft.isPrivate = isPrivate
+    return .editor(.write(action == .ask ? .question : .feeling), draft)
+  }
+}

@@ -1,0 +1,33 @@
+internal import JournalCore
+
+/// Everything else that can be written, one line each.
+struct Kinds: Screen {
+  private var list = ScrollList()
+
+  private var rows: [(key: Unicode.Scalar, words: String, route: Route)] {
+    Words.kinds.map { ($0.letter, $0.words, .editor(.write($0.kind), nil)) }
+      + [(Words.nameHurt.letter, Words.nameHurt.words, .editor(.nameHurt, nil))]
+  }
+
+  /// The letters of this list are its own.
+  var takesText: Bool { true }
+
+  mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
+    guard case .key(let key) = event else { return nil }
+    if let row = rows.first(where: { key == .letter($0.key) }) { return [.replace(row.route)] }
+    guard let action = Keymap.standard.action(key) else { return nil }
+    if list.take(action, heights: rows.map { _ in 1 }, rows: desk.body.count) { return [] }
+    switch action {
+    case .open: return [.replace(rows[list.selected].route)]
+    case .out, .more: return [.out]
+    default: return nil
+    }
+  }
+
+  func draw(on canvas: inout Canvas, _ desk: Desk) {
+    canvas.title(Words.somethingElse, right: desk.header())
+    let lines = rows.map { [Line([Run(String($0.key), .bold), Run("   " + $0.words)])] }
+    list.draw(lines, on: &canvas, rows: canvas.body)
+    canvas.footer([Offer(.open, "write"), Offer(keys: "j k", "next"), Offer(keys: "Esc", "back")], help: false)
+  }
+}

@@ -1,0 +1,141 @@
+internal import JournalCore
+
+struct OpenPage: Hashable, Sendable {
+  var waitingForMe: [WaitingItem]
+  var myWaits: [WaitingItem]
+}
+
+extension Reader {
+  func openPage(_ desk: Desk) throws -> OpenPage {
+    let answered = desk.onItsWay?.purpose.target ?? ""
+    let waiting = try waiting().compactMap(waitingItem)
+    return OpenPage(
+      waitingForMe: waiting.filter { $0.row.asker != desk.me.id && !$0.row.asks.contains(answered) },
+      myWaits: waiting.filter { $0.row.asker == desk.me.id })
+  }
+}
+
+/// What waits, both ways. The focused one stands whole, the rest are one line each: any one is enough.
+struct OpenList: Screen {
+  private var page: OpenPage?
+  private var focus = 0
+
+  var query: Query? { .open }
+
+  mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
+    if case .page(_, .open(let page)) = event {
+      self.page = page
+      focus = max(0, min(focus, page.waitingForMe.count + page.myWaits.count - 1))
+      return []
+    }
+    guard case .action(let action) = event, let page else { return nil }
+    let all = page.waitingForMe + page.myWaits
+    let item = all.indices.contains(focus) ? all[focus] : nil
+    let isMine = focus >= page.waitingForMe.count
+    switch action {
+    case .down, .next: focus = min(focus + 1, max(0, all.count - 1))
+    case .up, .previous: focus = max(0, focus - 1)
+    case .top, .pageUp: focus = 0
+    case .bottom, .pageDown: focus = max(0, all.count - 1)
+    case .open: return item.map { [.push(.talk($0.latest.entry.id))] } ?? []
+    case .answer:
+      guard let item = isMine ? page.waitingForMe.first : item else { return [.say(Words.nothingWaitsForYou)] }
+      return [.push(.editor(.answer(item.latest.entry.id), nil))]
+    case .later:
+      guard let item, !isMine else { return [.say(Words.nothingWaitsForYou)] }
+      return [.push(.prompt(.later(item.latest.entry.id)))]
+    case .ask:
+      guard let item, isMine, item.latest.entry.kind == .question else { return nil }
+      return [.push(.editor(.askAgain(item.latest.entry.id), nil))]
+    case .openList: return [.out]
+    default: return nil
+    }
+    return []
+  }
+
+  func draw(on canvas: inout Canvas, _ desk: Desk) {
+    canvas.title(Words.open, right: desk.header())
+    canvas.footer([
+      Offer(.answer, Words.answerKey), Offer(.later, Words.laterKey), Offer(.open, "open"), Offer(keys: "j k", "next"),
+      Offer(keys: "Esc", "back"),
+    ])
+    guard let page else { return }
+    var blocks: [(lines: [Line], focus: Int?)] = []
+    blocks.append(([Line(page.waitingForMe.isEmpty ? Words.nothingWaits : Words.waitingHead), Line()], nil))
+    for (index, item) in page.waitingForMe.enumerated() {
+      let isWhole = index == focus || (focus >= page.waitingForMe.count && index == 0)
+      let lines = isWhole ? whole(item, desk, canvas) : [line(item, desk, canvas)]
+      let isLast = index == page.waitingForMe.count - 1
+      blocks.append((lines + (isWhole || isLast ? [Line()] : []), index))
+    }
+    if page.myWaits.isEmpty {
+      blocks.append(([head(Words.youWaitFor, Words.nothing)], nil))
+    } else {
+      blocks.append(([head(Words.youWaitFor, "")], nil))
+    }
+    for (index, item) in page.myWaits.enumerated() {
+      let isWhole = index + page.waitingForMe.count == focus
+      blocks.append(
+        (isWhole ? whole(item, desk, canvas) : [line(item, desk, canvas)], index + page.waitingForMe.count))
+    }
+    // The focused block stays in sight.
+    let before = blocks.prefix { $0.focus != focus }.reduce(0) { $0 + $1.lines.count }
+    let height = blocks.first { $0.focus == focus }?.lines.count ?? 0
+    var row = canvas.body.lowerBound - max(0, min(before, before + height - canvas.body.count))
+    for block in blocks {
+      for (number, line) in block.lines.enumerated() {
+        if canvas.body.contains(row) {
+          canvas.put(line, row: row)
+          if block.focus == focus, number == 0 {
+            canvas.put(String(canvas.glyphs.focus), row: row, column: 0)
+            canvas.select(row: row)
+            canvas.cursor(row: row, column: 0)
+          }
+        }
+        row += 1
+      }
+    }
+  }
+
+  private func head(_ label: String, _ text: String) -> Line {
+    Line([Run(label, .bold), Run(String(repeating: " ", count: max(1, 20 - label.count)) + text, .muted)])
+  }
+
+  private func whole(_ item: WaitingItem, _ desk: Desk, _ canvas: Canvas) -> [Line] {
+    let entry = item.latest.entry
+    let when = Dates.weekdayed(entry.day, today: desk.today) + ", " + Dates.clock(entry.moment)
+    let isMine = item.row.asker == desk.me.id
+    let role = desk.role(entry.author)
+    var lines = [
+      Line(
+        [Run(desk.name(entry.author), Style(role, bold: true)), Run(", " + when, .muted)],
+        trailing: item.hurt.map { Run($0, .muted) })
+    ]
+    if !entry.feelings.isEmpty {
+      lines.append(
+        Line(entry.feelings.joined(separator: ", "), .bold, bar: role, trailing: item.latest.strength.map { Run($0) }))
+    }
+    lines += TextLayout.wrap(item.latest.words, width: canvas.width - 2).map { Line($0, bar: role) }
+    if let held = item.row.heldUntil {
+      let name = desk.name(isMine ? desk.other.id : desk.me.id)
+      lines.append(
+        Line(Words.will(name, by: Dates.ahead(desk.zone.moment(at: held), today: desk.today)), .muted, bar: role))
+    }
+    let keys =
+      isMine
+      ? [Offer(.ask, "ask again"), Offer(.open, Words.wholeTalk)]
+      : [Offer(.answer, Words.answerKey), Offer(.later, Words.laterKey), Offer(.open, Words.wholeTalk)]
+    lines.append(Line("", trailing: Run(keys.map { $0.key + " " + $0.label }.joined(separator: "   "), .muted)))
+    return lines
+  }
+
+  private func line(_ item: WaitingItem, _ desk: Desk, _ canvas: Canvas) -> Line {
+    let since = JournalDay(desk.zone.moment(at: item.row.since))
+    let name = desk.name(item.row.asker) + ", " + Dates.weekdayed(since, today: desk.today)
+    let padding = String(repeating: " ", count: max(2, 20 - TextLayout.width(name)))
+    let room = canvas.width - 2 - TextLayout.width(name) - padding.count
+    return Line([
+      Run(name, .muted), Run(padding + TextLayout.cut(item.name, to: room, ellipsis: canvas.glyphs.ellipsis)),
+    ])
+  }
+}

@@ -1,0 +1,142 @@
+internal import JournalCore
+
+/// A question that one line asks, and what it is about.
+enum Prompt: Hashable, Sendable {
+  case mark(String, asked: String?)
+  case later(String)
+  case takeBack(String)
+  case number(hurt: String)
+}
+
+/// One line above the footer that names its next keys.
+struct PromptLine: Screen {
+  private let prompt: Prompt
+  private var input = TextArea()
+
+  init(_ prompt: Prompt) { self.prompt = prompt }
+
+  var takesText: Bool { true }
+  var isOverlay: Bool { true }
+
+  mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
+    guard case .key(let key) = event else { return nil }
+    if key.code == .escape { return [.out] }
+    switch prompt {
+    case .mark(let answer, let asked): return mark(key, answer, asked)
+    case .takeBack(let id):
+      guard key.code == .enter else { return [.out] }
+      return [.out, .act(.withdraw, fields: ["target": .string(id)], said: Words.takenBackNow)]
+    case .later(let id):
+      guard key.code == .enter else { return type(key) }
+      guard let until = later(desk) else { return [.say(Words.laterHelp)] }
+      var draft = Draft()
+      draft.text = Words.laterWords(Dates.ahead(until, today: desk.today))
+      let letter = Letter(.answer(id), draft, sent: desk.now, holdingUntil: until.instant)
+      return [
+        .out, .launch(letter),
+        .say(Words.sent(.answer(id), isPrivate: false, other: desk.other.name, clock: Dates.clock(desk.moment))),
+      ]
+    case .number(let hurt):
+      guard key.code == .enter else { return type(key) }
+      guard let number = Int(input.text), (1...10).contains(number) else { return [.say(Words.numberPrompt)] }
+      return [
+        .out,
+        .act(
+          .stillHurts, fields: ["hurt": .string(hurt), "intensity": .int(Int64(number))],
+          said: Words.hurts(number)),
+      ]
+    }
+  }
+
+  private func mark(_ key: Key, _ answer: String, _ asked: String?) -> [Effect] {
+    let target: [String: JSON] = ["target": .string(answer)]
+    switch key.letter {
+    case "y": return [.out, .act(.heard, fields: target, said: Words.marked)]
+    case "n":
+      let act = Effect.act(.notYet, fields: target, said: Words.markedNotYet)
+      guard let asked else { return [.out, act] }
+      var draft = Draft()
+      draft.text = ""
+      return [act, .replace(.editor(.askAgain(asked), draft)), .say(Words.stillOpen)]
+    case "0": return [.out, .act(.unheard, fields: target, said: Words.unmarked)]
+    default: return [.out]
+    }
+  }
+
+  private mutating func type(_ key: Key) -> [Effect] {
+    if let letter = key.letter {
+      input.type(letter)
+    } else if let edit = Keymap.standard.edit(key) {
+      _ = input.apply(edit, width: 40, page: 1)
+    }
+    return []
+  }
+
+  private func later(_ desk: Desk) -> Moment? {
+    Dates.time(input.text, after: desk.moment, zone: desk.zone)
+  }
+
+  func draw(on canvas: inout Canvas, _ desk: Desk) {
+    let row = canvas.lineRow
+    canvas.clear(row: row)
+    switch prompt {
+    case .mark: canvas.put(Words.markAsked, row: row, column: 1)
+    case .takeBack: canvas.put(Words.takeBackAsked, row: row, column: 1)
+    case .later:
+      let read = later(desk).map { Words.laterReading(Dates.ahead($0, today: desk.today)) } ?? Words.laterHelp
+      draw(Words.laterPrompt, then: read, on: &canvas)
+    case .number: draw(Words.numberPrompt, then: "", on: &canvas)
+    }
+    if canvas.frame.cursor?.row != row { canvas.cursor(row: row, column: 0) }
+  }
+
+  private func draw(_ words: String, then read: String, on canvas: inout Canvas) {
+    let row = canvas.lineRow
+    let column = canvas.put(words, row: row, column: 1, style: .bold)
+    canvas.draw(input, rows: row..<row + 1, from: column, to: column + 20, bar: nil, hasFocus: true)
+    canvas.put(read, row: row, column: column + 22, style: .muted)
+  }
+}
+
+extension Dates {
+  /// A time ahead as people type it: `20`, `20:30`, `tomorrow 9`, `sat 20`, `7 feb 18:00`; at most seven days.
+  static func time(_ text: String, after now: Moment, zone: TimeZoneRules) -> Moment? {
+    var words = text.lowercased().split { $0.isWhitespace || $0 == "," }.map(String.init)
+    guard let clock = words.popLast().flatMap(minutes) else { return nil }
+    let day: JournalDay
+    if words.isEmpty {
+      day = zone.instant(on: now.date, minute: clock) > now.instant ? now.date : now.date.adding(days: 1)
+    } else if words == ["today"] {
+      day = now.date
+    } else if words == ["tomorrow"] {
+      day = now.date.adding(days: 1)
+    } else if words.count == 1, words[0].count >= 2,
+      let weekday = Words.longDays.firstIndex(where: { $0.lowercased().hasPrefix(words[0]) })
+    {
+      let first = (weekday - now.date.weekday.rawValue + 7) % 7
+      day = now.date.adding(
+        days: zone.instant(on: now.date.adding(days: first), minute: clock) > now.instant ? first : 7)
+    } else if words.count == 2, let number = Int(words[0]),
+      let month = Words.longMonths.firstIndex(where: { words[1].count >= 3 && $0.lowercased().hasPrefix(words[1]) }),
+      let date = [now.date.year, now.date.year + 1].lazy
+        .compactMap({ JournalDay(year: $0, month: month + 1, day: number) }).first(where: { $0 >= now.date })
+    {
+      day = date
+    } else {
+      return nil
+    }
+    let instant = zone.instant(on: day, minute: clock)
+    guard instant > now.instant, instant <= now.instant.adding(milliseconds: 7 * 24 * 3_600_000) else { return nil }
+    return zone.moment(at: instant)
+  }
+
+  private static func minutes(_ text: String) -> Int? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard (1...2).contains(parts.count), let hour = Int(parts[0]), (0..<24).contains(hour), parts[0].count <= 2 else {
+      return nil
+    }
+    guard parts.count == 2 else { return hour * 60 }
+    guard let minute = Int(parts[1]), parts[1].count == 2, (0..<60).contains(minute) else { return nil }
+    return hour * 60 + minute
+  }
+}

@@ -1,0 +1,145 @@
+internal import JournalCore
+
+/// One question with its answers side by side: each asking at the left, what was answered to it at the right. Both see
+/// the same.
+struct SideBySide: Screen {
+  private let id: String
+  private var page: TalkPage?
+  private var list = ScrollList()
+
+  init(_ id: String) { self.id = id }
+
+  var query: Query? { .talk(id) }
+
+  mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
+    switch event {
+    case .page(_, .talk(let page)):
+      let isFirst = self.page == nil
+      self.page = page
+      if isFirst, let page {
+        list.select(max(0, pairs(page).count - 1), heights: heights(desk), rows: rows(desk).count)
+      }
+      list.settle(heights: heights(desk), rows: rows(desk).count)
+      return []
+    case .resized:
+      list.settle(heights: heights(desk), rows: rows(desk).count)
+      return []
+    case .action(let action):
+      guard let page else { return nil }
+      if list.take(action, heights: heights(desk), rows: rows(desk).count) { return [] }
+      let pairs = pairs(page)
+      guard pairs.indices.contains(list.selected) else { return nil }
+      let pair = pairs[list.selected]
+      switch action {
+      case .open: return [.push(.talk((pair.answers.last ?? pair.ask)?.entry.id ?? id))]
+      case .sideBySide: return [.replace(.talk(id))]
+      case .mark: return (pair.answers.last ?? pair.ask)?.effects(of: .mark, desk)
+      case .answer: return pair.ask?.answering(desk) ?? [.say(Words.nothingWaitsForYou)]
+      case .ask:
+        let mine = page.items.last { $0.entry.author == desk.me.id && $0.entry.kind == .question }
+        return mine.map { [.push(.editor(.askAgain($0.entry.id), nil))] }
+      case .earlierTalk, .laterTalk:
+        let by = action == .earlierTalk ? -1 : 1
+        guard let at = page.siblings.firstIndex(of: page.head.entry.id), page.siblings.indices.contains(at + by) else {
+          return [.say(by < 0 ? Words.noEarlierTalk : Words.noLaterTalk)]
+        }
+        return [.replace(.sideBySide(page.siblings[at + by]))]
+      default: return nil
+      }
+    case .key, .paste, .page, .tick: return nil
+    }
+  }
+
+  /// An asking with the answers that came to it.
+  private struct Pair {
+    var ask: Item?
+    var answers: [Item]
+  }
+
+  private func pairs(_ page: TalkPage) -> [Pair] {
+    var pairs: [Pair] = []
+    for item in page.items {
+      if item.entry.kind == .response, let last = pairs.indices.last {
+        pairs[last].answers.append(item)
+      } else if item.entry.kind == .response {
+        pairs.append(Pair(ask: nil, answers: [item]))
+      } else {
+        pairs.append(Pair(ask: item, answers: []))
+      }
+    }
+    return pairs
+  }
+
+  /// The names stand above the list.
+  private func rows(_ desk: Desk) -> Range<Int> {
+    min(desk.body.lowerBound + 1, desk.body.upperBound)..<desk.body.upperBound
+  }
+
+  private func split(_ desk: Desk) -> Int { desk.width >= 72 ? desk.width * 2 / 5 : desk.width / 2 }
+
+  private func heights(_ desk: Desk) -> [Int] { page.map { blocks($0, desk).map(\.count) } ?? [] }
+
+  private func blocks(_ page: TalkPage, _ desk: Desk) -> [[Line]] {
+    let split = split(desk)
+    // The asker's side is the left one, for both.
+    return pairs(page).map { pair in
+      let left = pair.ask.map { column($0, desk, width: split - 3) } ?? []
+      var right: [Line] = []
+      for answer in pair.answers { right += column(answer, desk, width: desk.width - split - 2) }
+      if pair.answers.isEmpty {
+        right = [
+          Line(
+            Words.noAnswerYet, .muted, bar: desk.role(pair.ask?.entry.author == desk.me.id ? desk.other.id : desk.me.id)
+          )
+        ]
+      }
+      return (0..<max(left.count, right.count)).map { row in
+        join(left.indices.contains(row) ? left[row] : nil, right.indices.contains(row) ? right[row] : nil, split, desk)
+      }
+    }
+  }
+
+  private func column(_ item: Item, _ desk: Desk, width: Int) -> [Line] {
+    let role = desk.role(item.entry.author)
+    let style: Style = item.entry.isWithdrawn ? .muted : .text
+    return [
+      Line(
+        Dates.weekdayed(item.entry.day, today: desk.today), .muted, bar: role,
+        trailing: item.note.map { Run($0, .muted) })
+    ] + TextLayout.wrap(item.words, width: width).map { Line($0, style, bar: role) }
+  }
+
+  /// Two cells of a row as one line: the bar of the right one is drawn as text.
+  private func join(_ left: Line?, _ right: Line?, _ split: Int, _ desk: Desk) -> Line {
+    var line = Line(left?.runs ?? [], bar: left?.bar)
+    let used = line.runs.reduce(2) { $0 + TextLayout.width($1.text) }
+    guard let right, let bar = right.bar else { return line }
+    let sign = bar == .second ? desk.glyphs.brokenBar : desk.glyphs.solidBar
+    line.runs.append(Run(String(repeating: " ", count: max(1, split - used))))
+    line.runs.append(Run(String(sign) + " ", Style(bar)))
+    line.runs += right.runs
+    line.trailing = right.trailing
+    return line
+  }
+
+  func draw(on canvas: inout Canvas, _ desk: Desk) {
+    guard let page else {
+      canvas.title("", right: desk.header())
+      canvas.footer([Offer(keys: "Esc", "back")])
+      return
+    }
+    canvas.title(page.head.words, right: page.head.hurt ?? desk.header())
+    let split = split(desk)
+    let asker = page.head.entry.author
+    let answerer = desk.partners.first { $0.id != asker } ?? desk.other
+    canvas.put(desk.name(asker), row: 2, column: 2, style: Style(desk.role(asker), bold: true))
+    canvas.put(answerer.name, row: 2, column: split + 2, style: Style(desk.role(answerer.id), bold: true))
+    if list.top > 0 { canvas.put("\(canvas.glyphs.more) " + Words.earlier, row: 2, column: 14, style: .muted) }
+    list.draw(blocks(page, desk), on: &canvas, rows: rows(desk))
+    canvas.footer(
+      [
+        Offer(.ask, "ask again"), Offer(.mark, "mark"), Offer(.open, "read it whole"), Offer(.sideBySide, "one by one"),
+        Offer(keys: "< >", "next talk"),
+      ], help: false)
+  }
+}

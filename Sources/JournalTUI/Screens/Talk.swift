@@ -1,0 +1,182 @@
+internal import JournalCore
+
+/// One talk: a question with every asking and answer, or an entry with what was answered to it.
+struct TalkPage: Hashable, Sendable {
+  /// What it is about: the first ask, or the entry itself.
+  var head: Item
+  var items: [Item]
+  /// The older words of each edited entry, oldest first.
+  var older: [String: [String]]
+  /// The entries that were edited after an answer came.
+  var editedAfterAnswer: Set<String>
+  /// The talks of the same hurt, in order.
+  var siblings: [String]
+  /// Its state, while it waits.
+  var waiting: WaitingRow?
+}
+
+extension Reader {
+  func talkPage(_ id: String) throws -> TalkPage? {
+    guard let entry = try entry(id) else { return nil }
+    let head = try head(of: entry)
+    let root = try self.entry(chainName(of: head)) ?? head
+    var items = try thread(of: head).map(item)
+    if items.isEmpty { items = [try item(head)] }
+    var older: [String: [String]] = [:]
+    var late: Set<String> = []
+    for item in items where item.entry.isEdited {
+      let versions = try versions(of: item.entry)
+      older[item.entry.id] = versions.dropLast().map(\.text)
+      let answered = items.first { $0.entry.kind == .response && $0.entry.author != item.entry.author }?.entry.visible
+      if let answered, let last = versions.last?.at, last > answered, item.entry.kind != .response {
+        late.insert(item.entry.id)
+      }
+    }
+    return TalkPage(
+      head: try item(root), items: items, older: older, editedAfterAnswer: late,
+      siblings: try root.hurt.map { try talks(ofHurt: $0).map(\.id) } ?? [],
+      waiting: try waiting().first { $0.chain == root.id })
+  }
+}
+
+/// The thread reader.
+struct Talk: Screen {
+  private let id: String
+  private var page: TalkPage?
+  private var isGone = false
+  private var list = ScrollList()
+  private var unfolded: Set<String> = []
+
+  init(_ id: String) { self.id = id }
+
+  var query: Query? { .talk(id) }
+
+  mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
+    switch event {
+    case .page(_, .talk(let page)):
+      let isFirst = self.page == nil
+      self.page = page
+      isGone = page == nil
+      if isFirst, let page {
+        list.select(opening(page), heights: heights(desk), rows: desk.body.count)
+      } else {
+        list.settle(heights: heights(desk), rows: desk.body.count)
+      }
+      return []
+    case .resized:
+      list.settle(heights: heights(desk), rows: desk.body.count)
+      return []
+    case .action(let action): return take(action, desk)
+    case .key, .paste, .page, .tick: return nil
+    }
+  }
+
+  /// Opens at what one came for; a long talk from its name, at the latest answer that was heard.
+  private func opening(_ page: TalkPage) -> Int {
+    if id != page.head.entry.id, let index = page.items.firstIndex(where: { $0.entry.id == id }) { return index }
+    return page.items.lastIndex { $0.mark == .heard } ?? page.items.count - 1
+  }
+
+  private mutating func take(_ action: Action, _ desk: Desk) -> [Effect]? {
+    guard let page, !page.items.isEmpty else { return nil }
+    if list.take(action, heights: heights(desk), rows: desk.body.count) { return [] }
+    let item = page.items[min(list.selected, page.items.count - 1)]
+    switch action {
+    case .open:
+      if !unfolded.insert(item.entry.id).inserted { unfolded.remove(item.entry.id) }
+      list.settle(heights: heights(desk), rows: desk.body.count)
+      return []
+    case .answer:
+      if let effects = item.answering(desk) { return effects }
+      let last = page.items.last {
+        $0.entry.author != desk.me.id && $0.entry.kind != .response && !$0.entry.isWithdrawn
+      }
+      return last.flatMap { $0.answering(desk) } ?? [.say(Words.nothingWaitsForYou)]
+    case .later:
+      guard let waiting = page.waiting, waiting.asker != desk.me.id, let ask = waiting.asks.last else {
+        return [.say(Words.nothingWaitsForYou)]
+      }
+      return [.push(.prompt(.later(ask)))]
+    case .ask:
+      let mine = page.items.last {
+        $0.entry.author == desk.me.id && $0.entry.kind == .question && !$0.entry.isWithdrawn
+      }
+      return mine.map { [.push(.editor(.askAgain($0.entry.id), nil))] }
+    case .mark:
+      if item.entry.kind == .response || item.entry.kind == .acknowledgement { return item.effects(of: .mark, desk) }
+      let answer = page.items.last {
+        $0.entry.kind == .response && $0.entry.author != desk.me.id && !$0.entry.isWithdrawn
+      }
+      return (answer ?? item).effects(of: .mark, desk)
+    case .stillHurts:
+      guard let hurt = page.head.entry.hurt else { return nil }
+      return [.act(.stillHurts, fields: ["hurt": .string(hurt)], said: Words.stillHurtsKept(page.head.hurt ?? ""))]
+    case .sideBySide: return [.replace(.sideBySide(page.head.entry.id))]
+    case .earlierTalk: return step(-1, page)
+    case .laterTalk: return step(1, page)
+    case .edit, .takeBack: return item.effects(of: action, desk)
+    default: return nil
+    }
+  }
+
+  private func step(_ by: Int, _ page: TalkPage) -> [Effect] {
+    guard let at = page.siblings.firstIndex(of: page.head.entry.id), page.siblings.indices.contains(at + by) else {
+      return [.say(by < 0 ? Words.noEarlierTalk : Words.noLaterTalk)]
+    }
+    return [.replace(.talk(page.siblings[at + by]))]
+  }
+
+  // MARK: - Drawing
+
+  private func heights(_ desk: Desk) -> [Int] { page.map { blocks($0, desk).map(\.count) } ?? [] }
+
+  private func blocks(_ page: TalkPage, _ desk: Desk) -> [[Line]] {
+    page.items.enumerated().map { index, item in
+      let entry = item.entry
+      let role = desk.role(entry.author)
+      let when = Dates.weekdayed(entry.day, today: desk.today) + ", " + Dates.clock(entry.moment)
+      var heading = [Run(desk.name(entry.author), Style(role, bold: true)), Run(", " + when, .muted)]
+      if !entry.isWithdrawn {
+        heading.append(Run("  " + headingWords(item, desk), .muted))
+      }
+      var lines = [Line(heading, trailing: (item.note ?? item.strength).map { Run($0, .muted) })]
+      if item.note != nil, let strength = item.strength {
+        lines[0].runs.append(Run("  " + strength, .muted))
+      }
+      lines += TextLayout.wrap(item.words, width: desk.width - 2).map {
+        Line($0, entry.isWithdrawn ? .muted : .text, bar: entry.isPrivate ? nil : role)
+      }
+      if let older = page.older[entry.id] {
+        let words = page.editedAfterAnswer.contains(entry.id) ? Words.editedAfterAnswer : Words.edited
+        lines.append(Line("", trailing: Run(words + "   Enter " + Words.olderWords, .muted)))
+        if unfolded.contains(entry.id) {
+          for version in older {
+            lines += TextLayout.wrap(version, width: desk.width - 6).map { Line($0, .muted, indent: 6) }
+          }
+        }
+      }
+      if index < page.items.count - 1 { lines.append(Line()) }
+      return lines
+    }
+  }
+
+  private func headingWords(_ item: Item, _ desk: Desk) -> String {
+    item.entry.kind == .response && item.entry.holdingUntil == nil ? "" : item.what(desk)
+  }
+
+  func draw(on canvas: inout Canvas, _ desk: Desk) {
+    guard let page else {
+      canvas.title("", right: desk.header())
+      if isGone { canvas.put(Words.talkGone, row: 2, column: 2) }
+      canvas.footer([Offer(keys: "Esc", "back")])
+      return
+    }
+    canvas.title(page.head.words, right: page.head.hurt ?? desk.header())
+    list.draw(blocks(page, desk), on: &canvas, rows: canvas.body)
+    let isMine = page.head.entry.author == desk.me.id
+    var offers = isMine ? [Offer(.ask, "ask again"), Offer(.mark, "mark")] : [Offer(.answer, Words.answerKey)]
+    if page.waiting != nil, !isMine { offers.append(Offer(.later, "later")) }
+    offers += [Offer(.sideBySide, "side by side"), Offer(keys: "< >", "next talk"), Offer(keys: "Esc", "back")]
+    canvas.footer(offers)
+  }
+}

@@ -1,0 +1,424 @@
+internal import JournalCore
+
+/// What Today shows.
+struct TodayPage: Hashable, Sendable {
+  var items: [Item]
+  var waitingForMe: [WaitingItem]
+  var myWaits: [WaitingItem]
+  var promised: [Item]
+  var company: Item?
+  /// The newest of the other's that came after one's own last entry.
+  var new: Item?
+  var unfinished: Unfinished?
+  var nothingYet: Bool
+  var isJoined: Bool
+
+  /// A draft that waits to be gone on with.
+  struct Unfinished: Hashable, Sendable {
+    var purpose: Purpose
+    var draft: Draft
+    var at: Moment
+  }
+}
+
+extension Reader {
+  func todayPage(_ desk: Desk, drafts: [Drafts.Draft]) throws -> TodayPage {
+    var items = try entries(on: desk.today).map(item)
+    if let letter = desk.onItsWay, let item = try item(letter, desk) { items.append(item) }
+    let answered = desk.onItsWay?.purpose.target
+    let waiting = try waiting().compactMap(waitingItem)
+    let mine = waiting.filter { $0.row.asker == desk.me.id }
+    let theirs = waiting.filter { $0.row.asker != desk.me.id && !$0.row.asks.contains(answered ?? "") }
+    let latestOfMine = try latestEntry(by: desk.me.id)
+    let new = try latestEntry(by: desk.other.id).flatMap { theirs -> Item? in
+      guard let mine = latestOfMine, mine.visible < theirs.visible, theirs.day != desk.today else { return nil }
+      return try item(theirs)
+    }
+    let company = items.last { item in
+      item.entry.author == desk.other.id && item.entry.wish == "presence" && !item.entry.isWithdrawn
+        && !items.contains { $0.entry.replyTo == item.entry.id }
+    }
+    let unfinished = drafts.compactMap { draft -> TodayPage.Unfinished? in
+      guard let purpose = Purpose(slot: draft.slot) else { return nil }
+      return TodayPage.Unfinished(purpose: purpose, draft: Draft(draft.state), at: desk.zone.moment(at: draft.at))
+    }.first { !$0.draft.isEmpty }
+    return TodayPage(
+      items: items, waitingForMe: theirs, myWaits: mine,
+      promised: try promisesDue(within: 48 * 3_600_000).map(item), company: company, new: new, unfinished: unfinished,
+      nothingYet: try items.isEmpty && entries(before: instant, limit: 1).isEmpty, isJoined: try joinedAt() != nil)
+  }
+}
+
+/// The day: both columns, and what waits below them.
+struct Today: Screen {
+  private var page: TodayPage?
+  private var list = ScrollList()
+  /// The focused row: entries first, in the order of writing, then the rows below.
+  private var focus = Focus.row(0)
+
+  private enum Focus: Hashable {
+    case entry(String)
+    case row(Int)
+  }
+
+  /// A row under the columns.
+  private struct Row: Hashable {
+    var label: String
+    var text: String
+    var trailing: String
+    var target: Target
+  }
+
+  private enum Target: Hashable {
+    case none
+    case beginning(Action)
+    case talk(String)
+    case answer(String)
+    case company(String)
+    case goOn(TodayPage.Unfinished)
+  }
+
+  var query: Query? { .today }
+
+  // MARK: - Update
+
+  mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
+    switch event {
+    case .page(_, .today(let page)):
+      self.page = page
+      keepFocus(desk)
+      return []
+    case .action(let action): return take(action, desk)
+    case .tick, .resized, .key, .paste, .page: return nil
+    }
+  }
+
+  private mutating func take(_ action: Action, _ desk: Desk) -> [Effect]? {
+    guard let page else { return nil }
+    let rows = rows(page, desk)
+    switch action {
+    case .down: move(1, page, rows)
+    case .up: move(-1, page, rows)
+    case .top, .pageUp: focus = page.items.first.map { .entry($0.entry.id) } ?? .row(0)
+    case .bottom, .pageDown: focus = .row(max(0, rows.count - 1))
+    case .next: focus = jump(page, rows)
+    case .previous: focus = jump(page, rows)
+    case .open: return open(page, rows)
+    case .answer: return answer(page, rows, desk)
+    case .later:
+      let waits = focusedWait(page, rows) ?? page.waitingForMe.first
+      return [waits.map { .push(.prompt(.later($0.latest.entry.id))) } ?? .say(Words.nothingWaitsForYou)]
+    case .ask:
+      guard let item = focused(page), item.entry.author == desk.me.id, item.entry.kind == .question else { return nil }
+      return [.push(.editor(.askAgain(item.entry.id), nil))]
+    case .mark, .edit, .takeBack:
+      if action == .takeBack, case .goOn(let unfinished) = target(rows) { return [.dropDraft(unfinished.purpose)] }
+      guard let item = focused(page) else { return nil }
+      return item.effects(of: action, desk)
+    default: return nil
+    }
+    return []
+  }
+
+  private func focused(_ page: TodayPage) -> Item? {
+    guard case .entry(let id) = focus else { return nil }
+    return page.items.first { $0.entry.id == id }
+  }
+
+  private func target(_ rows: [Row]) -> Target {
+    guard case .row(let index) = focus, rows.indices.contains(index) else { return .none }
+    return rows[index].target
+  }
+
+  private func focusedWait(_ page: TodayPage, _ rows: [Row]) -> WaitingItem? {
+    guard case .answer(let id) = target(rows) else { return nil }
+    return page.waitingForMe.first { $0.latest.entry.id == id }
+  }
+
+  private func open(_ page: TodayPage, _ rows: [Row]) -> [Effect]? {
+    if let item = focused(page) { return item.isOnItsWay ? [] : [.push(.talk(item.entry.id))] }
+    switch target(rows) {
+    case .none: return [.push(.open)]
+    case .beginning(let action):
+      switch action {
+      case .write: return [.push(.editor(.write(.feeling), nil))]
+      case .ask: return [.push(.editor(.write(.question), nil))]
+      case .thank: return [.push(.editor(.write(.gratitude), nil))]
+      default: return [.push(.kinds)]
+      }
+    case .talk(let id), .answer(let id): return [.push(.talk(id))]
+    case .company(let id):
+      var draft = Draft()
+      draft.text = Words.hereNow
+      return [.push(.editor(.answer(id), draft))]
+    case .goOn(let unfinished): return [.push(.editor(unfinished.purpose, unfinished.draft))]
+    }
+  }
+
+  private func answer(_ page: TodayPage, _ rows: [Row], _ desk: Desk) -> [Effect] {
+    if let effects = focused(page)?.answering(desk) { return effects }
+    if case .company(let id) = target(rows) { return [.push(.editor(.answer(id), nil))] }
+    let waits = focusedWait(page, rows) ?? page.waitingForMe.first
+    return [waits.map { .push(.editor(.answer($0.latest.entry.id), nil)) } ?? .say(Words.nothingWaitsForYou)]
+  }
+
+  private mutating func move(_ step: Int, _ page: TodayPage, _ rows: [Row]) {
+    let all = page.items.map { Focus.entry($0.entry.id) } + rows.indices.map(Focus.row)
+    guard let at = all.firstIndex(of: focus), !all.isEmpty else {
+      focus = .row(0)
+      return
+    }
+    focus = all[max(0, min(all.count - 1, at + step))]
+  }
+
+  private func jump(_ page: TodayPage, _ rows: [Row]) -> Focus {
+    if case .row = focus, let last = page.items.last { return .entry(last.entry.id) }
+    return .row(0)
+  }
+
+  private mutating func keepFocus(_ desk: Desk) {
+    guard let page else { return }
+    switch focus {
+    case .entry(let id): if !page.items.contains(where: { $0.entry.id == id }) { focus = .row(0) }
+    case .row(let index): focus = .row(max(0, min(index, rows(page, desk).count - 1)))
+    }
+  }
+
+  // MARK: - Rows below
+
+  private func rows(_ page: TodayPage, _ desk: Desk) -> [Row] {
+    if page.nothingYet {
+      return Words.beginnings.map { action, words in
+        Row(label: Keymap.standard.label(action), text: words, trailing: "", target: .beginning(action))
+      }
+    }
+    func waiting(_ items: [WaitingItem], _ label: String, answer: Bool) -> [Row] {
+      items.prefix(3).enumerated().map { index, item in
+        let since = JournalDay(desk.zone.moment(at: item.row.since))
+        let held = item.row.heldUntil.map { Dates.ahead(desk.zone.moment(at: $0), today: desk.today) }
+        return Row(
+          label: index == 0 ? label : "", text: item.name, trailing: held ?? Dates.short(since, today: desk.today),
+          target: answer ? .answer(item.latest.entry.id) : .talk(item.latest.entry.id))
+      }
+    }
+    var rows: [Row] = []
+    if let unfinished = page.unfinished {
+      rows.append(
+        Row(
+          label: Words.unfinished,
+          text: Words.youWereWriting(
+            Words.longDays[unfinished.at.date.weekday.rawValue], Dates.clock(unfinished.at)),
+          trailing: Words.putAway, target: .goOn(unfinished)))
+    }
+    let nobodyWaits = [Row(label: Words.waitingForYou, text: Words.nothingWaits, trailing: "", target: .none)]
+    rows += page.waitingForMe.isEmpty ? nobodyWaits : waiting(page.waitingForMe, Words.waitingForYou, answer: true)
+    if let company = page.company {
+      rows.append(
+        Row(label: "", text: Words.wouldLikeCompany(desk.other.name), trailing: "", target: .company(company.entry.id)))
+    }
+    rows += waiting(page.myWaits, Words.youWaitFor, answer: false)
+    if let new = page.new {
+      rows.append(
+        Row(
+          label: Words.newForYou, text: desk.name(new.entry.author) + ": " + new.words,
+          trailing: Dates.short(new.entry.day, today: desk.today), target: .talk(new.entry.id)))
+    }
+    rows += page.promised.prefix(2).enumerated().map { index, item in
+      Row(
+        label: index == 0 ? Words.promised : "", text: desk.name(item.entry.author) + ": " + item.words,
+        trailing: item.entry.due.map { Dates.ahead(desk.zone.moment(at: $0), today: desk.today) } ?? "",
+        target: .talk(item.entry.id))
+    }
+    return rows
+  }
+
+  // MARK: - Drawing
+
+  func draw(on canvas: inout Canvas, _ desk: Desk) {
+    canvas.tabs(active: 0, right: desk.header())
+    guard let page else { return }
+    let columns = Columns(canvas: canvas)
+    let rows = rows(page, desk)
+    if page.nothingYet {
+      drawNames(on: &canvas, desk, columns)
+      drawBeginning(on: &canvas, desk, columns, page, rows)
+    } else {
+      let lower = lowerStart(canvas, rows.count)
+      drawDay(on: &canvas, desk, columns, page, rows: 2..<max(3, lower - 2))
+      canvas.rule(row: lower)
+      draw(rows, on: &canvas, from: lower + 1)
+    }
+    canvas.footer(
+      page.nothingYet
+        ? [Offer(.write, "write"), Offer(.ask, "ask"), Offer(.thank, "thank you"), Offer(.more, "more")]
+        : [
+          Offer(.write, "write"), Offer(.ask, "ask"), Offer(.thank, "thank you"), Offer(.stillHurts, "still hurts"),
+          Offer(.openList, "open"), Offer(.more, "more"),
+        ])
+  }
+
+  /// Where the two columns are: side by side from 72 columns on, else one under the other.
+  private struct Columns {
+    var isWide: Bool
+    var left: Range<Int>, right: Range<Int>
+
+    init(canvas: Canvas) {
+      isWide = canvas.width >= 72
+      let half = canvas.width / 2
+      left = isWide ? 0..<half - 2 : 0..<canvas.width
+      right = isWide ? half..<canvas.width : 0..<canvas.width
+    }
+  }
+
+  /// The rule above the rows that wait: at 24 rows it stands in the middle, with room for nine below it.
+  private func lowerStart(_ canvas: Canvas, _ count: Int) -> Int {
+    let room = canvas.body.upperBound
+    return max(5, min(canvas.rows - 12, room - min(count, 9) - 1))
+  }
+
+  private func drawNames(on canvas: inout Canvas, _ desk: Desk, _ columns: Columns) {
+    canvas.put(desk.partners[0].name, row: 2, column: columns.left.lowerBound + 2, style: Style(.first, bold: true))
+    if columns.isWide {
+      canvas.put(desk.partners[1].name, row: 2, column: columns.right.lowerBound + 2, style: Style(.second, bold: true))
+    }
+  }
+
+  private func drawBeginning(
+    on canvas: inout Canvas, _ desk: Desk, _ columns: Columns, _ page: TodayPage, _ rows: [Row]
+  ) {
+    var row = 3
+    for (partner, range) in zip(desk.partners, [columns.left, columns.right]) {
+      let words = partner.id != desk.me.id && !page.isJoined ? Words.hasNotJoined : Words.nothingWritten
+      if !columns.isWide, partner.id == desk.partners[1].id {
+        row += 1
+        canvas.put(partner.name, row: row, column: 2, style: Style(.second, bold: true))
+        row += 1
+      }
+      canvas.put(
+        Line(words, .muted, bar: desk.role(partner.id)), row: row, from: range.lowerBound, to: range.upperBound)
+    }
+    row += 2
+    canvas.put(Words.beginning, row: row, column: 2)
+    row += 2
+    for (index, choice) in rows.enumerated() {
+      canvas.put(choice.label, row: row, column: 2, style: .bold)
+      canvas.put(choice.text, row: row, column: 6)
+      if focus == .row(index) { mark(row, on: &canvas) }
+      row += 1
+    }
+    row += 1
+    for line in TextLayout.wrap(Words.lookAround, width: canvas.width - 3) where row < canvas.body.upperBound {
+      canvas.put(line, row: row, column: 2, style: .muted)
+      row += 1
+    }
+  }
+
+  private func mark(_ row: Int, on canvas: inout Canvas) {
+    canvas.put(String(canvas.glyphs.focus), row: row, column: 0)
+    canvas.select(row: row)
+    canvas.cursor(row: row, column: 0)
+  }
+
+  private func draw(_ rows: [Row], on canvas: inout Canvas, from first: Int) {
+    let label = canvas.width >= 72 ? 20 : 2
+    let room = canvas.body.upperBound - first
+    var start = 0
+    if case .row(let index) = focus { start = max(0, index - room + 1) }
+    for (offset, entry) in rows.dropFirst(start).prefix(max(0, room)).enumerated() {
+      let row = first + offset
+      if label > 2 { canvas.put(entry.label, row: row, column: 2, style: .bold) }
+      let trailing = TextLayout.width(entry.trailing)
+      let end = canvas.width - max(trailing == 0 ? 0 : 11, trailing + 2)
+      canvas.put(
+        TextLayout.cut(entry.text, to: end - label, ellipsis: canvas.glyphs.ellipsis), row: row, column: label)
+      canvas.put(entry.trailing, row: row, endingAt: canvas.width, style: .muted)
+      if focus == .row(start + offset) { mark(row, on: &canvas) }
+    }
+  }
+
+  private func drawDay(on canvas: inout Canvas, _ desk: Desk, _ columns: Columns, _ page: TodayPage, rows: Range<Int>) {
+    drawNames(on: &canvas, desk, columns)
+    if columns.isWide {
+      for (partner, range) in zip(desk.partners, [columns.left, columns.right]) {
+        draw(
+          page.items.filter { $0.entry.author == partner.id }, of: partner, on: &canvas, desk, range,
+          rows: 3..<rows.upperBound, page)
+      }
+      return
+    }
+    // One under the other, each with their name.
+    let half = max(2, (rows.count - 2) / 2)
+    draw(
+      page.items.filter { $0.entry.author == desk.partners[0].id }, of: desk.partners[0], on: &canvas, desk,
+      columns.left, rows: 3..<3 + half, page)
+    canvas.put(desk.partners[1].name, row: 3 + half, column: 2, style: Style(.second, bold: true))
+    draw(
+      page.items.filter { $0.entry.author == desk.partners[1].id }, of: desk.partners[1], on: &canvas, desk,
+      columns.right, rows: 4 + half..<max(5 + half, rows.upperBound), page)
+  }
+
+  private func draw(
+    _ items: [Item], of partner: Partner, on canvas: inout Canvas, _ desk: Desk, _ range: Range<Int>, rows: Range<Int>,
+    _ page: TodayPage
+  ) {
+    let role = desk.role(partner.id)
+    guard !items.isEmpty else {
+      let words = partner.id != desk.me.id && !page.isJoined ? Words.hasNotJoined : Words.nothingWritten
+      canvas.put(Line(words, .muted, bar: role), row: rows.lowerBound, from: range.lowerBound, to: range.upperBound)
+      return
+    }
+    let blocks = blocks(items, desk, role, width: range.count - 2, rows: rows.count)
+    let all = blocks.enumerated().flatMap { index, block in block.map { (index, $0) } + [(index, Line(bar: role))] }
+      .dropLast()
+    // The latest is in sight, unless the focus is on an earlier one.
+    var start = max(0, all.count - rows.count)
+    if case .entry(let id) = focus, let index = items.firstIndex(where: { $0.entry.id == id }) {
+      let begin = blocks[..<index].reduce(0) { $0 + $1.count + 1 }
+      start = min(start, begin)
+    }
+    for (offset, (index, line)) in all.dropFirst(start).prefix(rows.count).enumerated() {
+      let row = rows.lowerBound + offset
+      canvas.put(line, row: row, from: range.lowerBound, to: range.upperBound)
+      if focus == .entry(items[index].entry.id) {
+        canvas.select(row: row, from: range.lowerBound + 2, to: range.upperBound)
+        if offset + start == blocks[..<index].reduce(0, { $0 + $1.count + 1 }) {
+          canvas.put(String(canvas.glyphs.focus), row: row, column: range.lowerBound + 1)
+          canvas.cursor(row: row, column: range.lowerBound + 1)
+        }
+      }
+    }
+    if start > 0 {
+      canvas.put(
+        Line("\(canvas.glyphs.more) " + Words.earlier, .muted), row: rows.lowerBound - 1, from: range.lowerBound + 10,
+        to: range.upperBound)
+    }
+  }
+
+  /// The blocks of one column: as much of each as fits, at most four rows of words while the screen is small.
+  private func blocks(_ items: [Item], _ desk: Desk, _ role: Style.Role, width: Int, rows: Int) -> [[Line]] {
+    let wrapped = items.map { TextLayout.wrap($0.words, width: width) }
+    let fixed = items.reduce(-1) { $0 + 2 + ($1.note == nil ? 0 : 1) }
+    var limit = 4 + max(0, rows - 7) / 2
+    while limit > 1, fixed + wrapped.reduce(0, { $0 + min($1.count, limit) }) > rows { limit -= 1 }
+    return zip(items, wrapped).map { item, lines in
+      var text = Array(lines.prefix(limit))
+      if lines.count > limit {
+        let last =
+          TextLayout.width(text[limit - 1]) + 2 <= width
+          ? text[limit - 1] : TextLayout.cut(text[limit - 1] + " x", to: width - 1, ellipsis: "").trimmingTrailingSpaces
+        text[limit - 1] = last + " " + desk.glyphs.ellipsis
+      }
+      let style: Style = item.entry.isWithdrawn ? .muted : .text
+      var heading = [Run(Dates.clock(item.entry.moment), .muted), Run("  " + item.what(desk), .bold)]
+      if item.entry.isWithdrawn { heading = [heading[0]] }
+      var block = [Line(heading, bar: role, trailing: item.strength.map { Run($0) })]
+      block += text.map { Line($0, style, bar: item.entry.isPrivate ? nil : role) }
+      if let note = item.note { block.append(Line("", bar: role, trailing: Run(note, .muted))) }
+      return block
+    }
+  }
+}
+
+extension String {
+  var trimmingTrailingSpaces: String { String(reversed().drop { $0 == " " }.reversed()) }
+}

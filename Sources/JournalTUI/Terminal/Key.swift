@@ -1,0 +1,69 @@
+/// One key as a person pressed it.
+struct Key: Hashable, Sendable {
+  enum Code: Hashable, Sendable {
+    case scalar(Unicode.Scalar)
+    case enter, escape, tab, backTab, backspace, delete, insert
+    case up, down, left, right, home, end, pageUp, pageDown
+    /// Something a terminal sent that has no name here.
+    case unknown
+  }
+
+  var code: Code
+  var control = false
+  var alt = false
+
+  init(_ code: Code, control: Bool = false, alt: Bool = false) {
+    self.code = code
+    self.control = control
+    self.alt = alt
+  }
+
+  static func letter(_ scalar: Unicode.Scalar) -> Key { Key(.scalar(scalar)) }
+  static func control(_ scalar: Unicode.Scalar) -> Key { Key(.scalar(scalar), control: true) }
+  static func alt(_ scalar: Unicode.Scalar) -> Key { Key(.scalar(scalar), alt: true) }
+
+  /// The letter of an ordinary key, nil for any other.
+  var letter: Unicode.Scalar? {
+    guard case .scalar(let scalar) = code, !control, !alt else { return nil }
+    return scalar
+  }
+
+  /// How the screen names it: `w`, `^S`, `Enter`, `Alt-b`.
+  var label: String {
+    let name =
+      switch code {
+      case .scalar(" "): "Space"
+      case .scalar(let scalar): control ? "^" + String(scalar).uppercased() : String(scalar)
+      case .enter: "Enter"
+      case .escape: "Esc"
+      case .tab: "Tab"
+      case .backTab: "S-Tab"
+      case .backspace: "Backspace"
+      case .delete: "Del"
+      case .insert: "Ins"
+      case .up: "Up"
+      case .down: "Down"
+      case .left: "Left"
+      case .right: "Right"
+      case .home: "Home"
+      case .end: "End"
+      case .pageUp: "PgUp"
+      case .pageDown: "PgDn"
+      case .unknown: "?"
+      }
+    return (alt ? "Alt-" : "") + name
+  }
+}
+
+/// What reaches the program from outside.
+enum Input: Hashable, Sendable {
+  case key(Key)
+  /// A bracketed paste, whole, as one event.
+  case paste(String)
+  case resize
+  /// The terminal's background colour, answered on request; each part 0 to 255.
+  case background(red: Int, green: Int, blue: Int)
+  /// The signal that asks the program to end, or the terminal that went away.
+  case end(signal: Int32)
+  case resumed
+}

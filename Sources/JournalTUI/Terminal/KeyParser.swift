@@ -1,0 +1,238 @@
+/// Turns the bytes of a terminal into keys. Pure: bytes go in as they come, cut anywhere; nothing is ever dropped in
+/// silence but sequences that no key has.
+struct KeyParser {
+  private var bytes: [UInt8] = []
+  private var paste: [UInt8]?
+
+  private static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
+
+  /// True while an escape waits for what may follow it: the reader waits a moment, then calls `flush`.
+  var isWaiting: Bool { !bytes.isEmpty && paste == nil }
+  var isPasting: Bool { paste != nil }
+
+  /// The inputs that are complete with these bytes.
+  mutating func feed(_ more: some Sequence<UInt8>) -> [Input] {
+    bytes.append(contentsOf: more)
+    return parse(isLast: false)
+  }
+
+  /// What is left when nothing followed: a lone Esc, or half a sequence.
+  mutating func flush() -> [Input] { parse(isLast: true) }
+
+  private mutating func parse(isLast: Bool) -> [Input] {
+    var found: [Input] = []
+    var at = 0
+    while at < bytes.count {
+      if paste != nil {
+        guard readPaste(&at, &found) else { break }
+        continue
+      }
+      switch next(at) {
+      case .complete(let length, let input):
+        if let input { found.append(input) }
+        at += length
+      case .beginPaste(let length):
+        at += length
+        paste = []
+      case .incomplete:
+        guard isLast else {
+          bytes.removeFirst(at)
+          return found
+        }
+        // A cut sequence: Esc is a key of its own, a cut character is damaged.
+        if bytes[at] == 0x1B {
+          found.append(.key(Key(.escape)))
+        } else {
+          found.append(.key(.letter("\u{FFFD}")))
+        }
+        at += 1
+      }
+    }
+    bytes.removeFirst(at)
+    return found
+  }
+
+  /// Takes bytes into the paste; true once its end came.
+  private mutating func readPaste(_ at: inout Int, _ found: inout [Input]) -> Bool {
+    let end = Self.pasteEnd
+    var search = at
+    while search < bytes.count {
+      guard bytes[search] == 0x1B else {
+        search += 1
+        continue
+      }
+      let rest = bytes[search...].prefix(end.count)
+      if rest.elementsEqual(end) {
+        paste!.append(contentsOf: bytes[at..<search])
+        found.append(.paste(Self.text(paste!)))
+        paste = nil
+        at = search + end.count
+        return true
+      }
+      if rest.count < end.count, end.starts(with: rest) { break }
+      search += 1
+    }
+    paste!.append(contentsOf: bytes[at..<search])
+    at = search
+    return false
+  }
+
+  /// Line ends of every system become one.
+  private static func text(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+  }
+
+  // MARK: - One input
+
+  private enum Next {
+    case complete(Int, Input?)
+    case beginPaste(Int)
+    case incomplete
+  }
+
+  private func next(_ at: Int) -> Next {
+    let first = bytes[at]
+    guard first == 0x1B else { return plain(at, alt: false) }
+    guard at + 1 < bytes.count else { return .incomplete }
+    switch bytes[at + 1] {
+    case UInt8(ascii: "["): return sequence(at)
+    case UInt8(ascii: "O"):
+      guard at + 2 < bytes.count else { return .incomplete }
+      let code = Self.cursorKey(bytes[at + 2])
+      return code.map { .complete(3, .key(Key($0))) } ?? .complete(2, .key(.alt("O")))
+    case UInt8(ascii: "]"): return answer(at)
+    case 0x1B: return .complete(1, .key(Key(.escape)))
+    default:
+      switch plain(at + 1, alt: true) {
+      case .complete(let length, let input): return .complete(length + 1, input)
+      case .beginPaste, .incomplete: return .incomplete
+      }
+    }
+  }
+
+  private func plain(_ at: Int, alt: Bool) -> Next {
+    func key(_ code: Key.Code, control: Bool = false) -> Next {
+      .complete(1, .key(Key(code, control: control, alt: alt)))
+    }
+    let byte = bytes[at]
+    switch byte {
+    case 0x0D: return key(.enter)
+    case 0x0A: return key(.scalar("j"), control: true)
+    case 0x09: return key(.tab)
+    case 0x7F, 0x08: return key(.backspace)
+    case 0x00: return key(.scalar(" "), control: true)
+    case 0x01...0x1A: return key(.scalar(Unicode.Scalar(byte + 0x60)), control: true)
+    case 0x1C...0x1F: return key(.scalar(Unicode.Scalar(byte + 0x40)), control: true)
+    case 0x20..<0x7F: return key(.scalar(Unicode.Scalar(byte)))
+    default: return scalar(at, alt: alt)
+    }
+  }
+
+  /// A scalar of UTF-8; damaged bytes become U+FFFD, one each, and swallow nothing after them.
+  private func scalar(_ at: Int, alt: Bool) -> Next {
+    let count =
+      switch bytes[at] {
+      case 0xC2...0xDF: 2
+      case 0xE0...0xEF: 3
+      case 0xF0...0xF4: 4
+      default: 0
+      }
+    let damaged = Next.complete(1, .key(Key(.scalar("\u{FFFD}"), alt: alt)))
+    guard count > 0 else { return damaged }
+    for place in 1..<count {
+      guard at + place < bytes.count else { return .incomplete }
+      guard (0x80...0xBF).contains(bytes[at + place]) else { return damaged }
+    }
+    guard let scalar = String(validating: bytes[at..<at + count], as: UTF8.self)?.unicodeScalars.first else {
+      return damaged
+    }
+    return .complete(count, .key(Key(.scalar(scalar), alt: alt)))
+  }
+
+  /// ESC [ … : cursor keys, editing keys, pastes, mouse reports, and whatever else terminals send.
+  private func sequence(_ at: Int) -> Next {
+    var end = at + 2
+    while end < bytes.count, (0x20...0x3F).contains(bytes[end]) { end += 1 }
+    guard end < bytes.count else { return end - at > 64 ? .complete(end - at, nil) : .incomplete }
+    let length = end - at + 1
+    let final = bytes[end]
+    guard (0x40...0x7E).contains(final) else { return .complete(end - at, nil) }
+    let body = bytes[(at + 2)..<end]
+    if body.first.map({ (0x3C...0x3F).contains($0) }) ?? false { return .complete(length, nil) }
+    let numbers = body.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+      .map { Int(String(decoding: $0.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)) ?? 0 }
+    let modifiers = max(0, (numbers.count > 1 ? numbers[1] : 1) - 1)
+    func key(_ code: Key.Code) -> Next {
+      .complete(length, .key(Key(code, control: modifiers & 4 != 0, alt: modifiers & 2 != 0)))
+    }
+    switch final {
+    case UInt8(ascii: "~"):
+      if numbers.first == 200 { return .beginPaste(length) }
+      return numbers.first.flatMap(Self.editingKey).map(key) ?? .complete(length, nil)
+    case UInt8(ascii: "Z"): return .complete(length, .key(Key(.backTab)))
+    case UInt8(ascii: "u"):
+      guard let number = numbers.first, let scalar = Unicode.Scalar(UInt32(clamping: number)) else {
+        return .complete(length, nil)
+      }
+      return key(Self.named(scalar))
+    default:
+      return Self.cursorKey(final).map(key) ?? .complete(length, nil)
+    }
+  }
+
+  /// ESC ] 11 ; rgb:RRRR/GGGG/BBBB, ended by BEL or ESC \ : the background that was asked for.
+  private func answer(_ at: Int) -> Next {
+    var end = at + 2
+    while end < bytes.count, bytes[end] != 0x07, bytes[end] != 0x1B { end += 1 }
+    guard end < bytes.count else { return end - at > 128 ? .complete(end - at, nil) : .incomplete }
+    var length = end - at + 1
+    if bytes[end] == 0x1B {
+      guard end + 1 < bytes.count else { return .incomplete }
+      length += bytes[end + 1] == UInt8(ascii: "\\") ? 1 : -1
+    }
+    let text = String(decoding: bytes[(at + 2)..<end], as: UTF8.self)
+    guard text.hasPrefix("11;rgb:") else { return .complete(length, nil) }
+    let parts = text.dropFirst(7).split(separator: "/").map { Int($0.prefix(2), radix: 16) }
+    guard parts.count == 3, let red = parts[0], let green = parts[1], let blue = parts[2] else {
+      return .complete(length, nil)
+    }
+    return .complete(length, .background(red: red, green: green, blue: blue))
+  }
+
+  private static func cursorKey(_ final: UInt8) -> Key.Code? {
+    switch final {
+    case UInt8(ascii: "A"): .up
+    case UInt8(ascii: "B"): .down
+    case UInt8(ascii: "C"): .right
+    case UInt8(ascii: "D"): .left
+    case UInt8(ascii: "H"): .home
+    case UInt8(ascii: "F"): .end
+    case UInt8(ascii: "M"): .enter
+    case UInt8(ascii: "P"), UInt8(ascii: "Q"), UInt8(ascii: "R"), UInt8(ascii: "S"): .unknown
+    default: nil
+    }
+  }
+
+  private static func editingKey(_ number: Int) -> Key.Code? {
+    switch number {
+    case 1, 7: .home
+    case 2: .insert
+    case 3: .delete
+    case 4, 8: .end
+    case 5: .pageUp
+    case 6: .pageDown
+    case 11...24: .unknown
+    default: nil
+    }
+  }
+
+  private static func named(_ scalar: Unicode.Scalar) -> Key.Code {
+    switch scalar.value {
+    case 13: .enter
+    case 27: .escape
+    case 9: .tab
+    case 127, 8: .backspace
+    default: .scalar(scalar)
+    }
+  }
+}

@@ -1,0 +1,204 @@
+internal import CNcurses
+internal import Glibc
+
+/// The terminal while the full screen is up: paints the rows of a frame that changed, hands over what is pressed, and
+/// gives everything back as it was on every way out, a crash included.
+final class Terminal {
+  enum Problem: Error {
+    case noTerminal, unknownKind
+  }
+
+  private(set) var size = Size(columns: 80, rows: 24)
+  let glyphs: Glyphs
+  var background: Theme.Background { didSet { makeTheme() } }
+
+  private let colours: Int
+  private let wakeDescriptor: Int32
+  private var theme = Theme(colours: 0, background: .unknown)
+  private var painted: Frame?
+  private var parser = KeyParser()
+  private var isUp = false
+  /// Over a network, the rest of a key may come later.
+  private let escapeWait: Int32 = environment("SSH_TTY") == nil ? 40 : 120
+
+  init() throws {
+    guard isatty(0) == 1, isatty(1) == 1 else { throw Problem.noTerminal }
+    let isUTF8 = ScalarWidth.localeIsUTF8
+    wakeDescriptor = hk_catch_signals()
+    let kind = environment("TERM") ?? "dumb"
+    // A kind that this machine has no description of is most often a descendant of xterm.
+    guard kind != "dumb", hk_open_terminal(nil) == 1 || hk_open_terminal("xterm-256color") == 1 else {
+      throw Problem.unknownKind
+    }
+    hk_set_up(1)
+    isUp = true
+    let canDraw = isUTF8 && kind != "vt100" && !(kind == "linux" && environment("LANG")?.contains("UTF-8") != true)
+    glyphs = canDraw ? .unicode : .ascii
+    if has_colors(), environment("NO_COLOR") == nil {
+      start_color()
+      use_default_colors()
+      colours = Int(hk_colours())
+    } else {
+      colours = 0
+    }
+    background = Self.backgroundByEnvironment()
+    raw()
+    noecho()
+    nonl()
+    intrflush(hk_stdscr(), false)
+    keypad(hk_stdscr(), false)
+    makeTheme()
+    measure()
+    // Bracketed paste; the wheel moves the selection and leaves the mouse to the terminal.
+    send("\u{1B}[?2004h\u{1B}[?1007h")
+  }
+
+  /// Asks for the background's colour; the answer comes as an input, if ever.
+  func askBackground() {
+    guard colours >= 16, background == .unknown, environment("TERM") != "linux" else { return }
+    send("\u{1B}]11;?\u{1B}\\")
+  }
+
+  private static func backgroundByEnvironment() -> Theme.Background {
+    guard let last = environment("COLORFGBG")?.split(separator: ";").last.flatMap({ Int($0) }) else { return .unknown }
+    return last == 7 || last >= 9 ? .light : .dark
+  }
+
+  private func makeTheme() {
+    theme = Theme(colours: colours, background: background)
+    painted = nil
+  }
+
+  // MARK: - Painting
+
+  /// Shows a frame; curses sends what differs from what is there.
+  func paint(_ frame: Frame) {
+    let fits = frame.size == painted?.size
+    for row in 0..<frame.size.rows where !fits || frame.row(row) != painted!.row(row) { paint(row, of: frame) }
+    if let cursor = frame.cursor {
+      curs_set(1)
+      move(Int32(cursor.row), Int32(cursor.column))
+    } else {
+      curs_set(0)
+    }
+    refresh()
+    painted = frame
+  }
+
+  private func paint(_ row: Int, of frame: Frame) {
+    for column in 0..<frame.size.columns {
+      let cell = frame[row, column]
+      guard cell.width > 0 else { continue }
+      let look = theme.look(of: cell.style)
+      var attributes: attr_t = 0
+      if look.isBold { attributes |= HK_BOLD }
+      if look.isUnderlined { attributes |= HK_UNDERLINE }
+      if look.isReversed { attributes |= HK_REVERSE }
+      let pair =
+        look.foreground < 0 && look.background < 0
+        ? 0 : alloc_pair(Int32(look.foreground), Int32(look.background))
+      let scalars = [cell.scalar, cell.marks.x, cell.marks.y, cell.marks.z, cell.marks.w].prefix { $0 != 0 }
+      Array(scalars).withUnsafeBufferPointer { buffer in
+        _ = hk_put(Int32(row), Int32(column), buffer.baseAddress!, Int32(buffer.count), attributes, max(0, pair))
+      }
+    }
+  }
+
+  /// Paints everything anew at the next frame, whatever is thought to stand there.
+  func redraw() {
+    clearok(hk_curscr(), true)
+    painted = nil
+  }
+
+  // MARK: - Reading
+
+  /// Waits for input for at most `milliseconds`; empty when none came.
+  func inputs(within milliseconds: Int32) -> [Input] {
+    var waits = milliseconds
+    if parser.isWaiting { waits = min(waits, escapeWait) }
+    var polled = [
+      pollfd(fd: 0, events: Int16(POLLIN), revents: 0), pollfd(fd: wakeDescriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    let ready = poll(&polled, 2, waits)
+    var found: [Input] = []
+    if polled[1].revents != 0 { found += signals() }
+    if polled[0].revents != 0 { found += keys() }
+    if ready == 0, parser.isWaiting { found += parser.flush() }
+    return found
+  }
+
+  private func keys() -> [Input] {
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    let count = read(0, &buffer, buffer.count)
+    if count > 0 { return parser.feed(buffer[..<count]) }
+    if count < 0, errno == EINTR || errno == EAGAIN { return [] }
+    return [.end(signal: SIGHUP)]
+  }
+
+  private func signals() -> [Input] {
+    var buffer = [UInt8](repeating: 0, count: 64)
+    let count = read(wakeDescriptor, &buffer, buffer.count)
+    guard count > 0 else { return [] }
+    return Set(buffer[..<count]).sorted().compactMap { byte in
+      switch Int32(byte) {
+      case SIGWINCH:
+        measure()
+        return .resize
+      case SIGCONT: return isUp ? .resumed : nil
+      default: return .end(signal: Int32(byte))
+      }
+    }
+  }
+
+  private func measure() {
+    var rows: Int32 = 0
+    var columns: Int32 = 0
+    if hk_window_size(&rows, &columns) == 0 {
+      if is_term_resized(rows, columns) { resizeterm(rows, columns) }
+      size = Size(columns: Int(columns), rows: Int(rows))
+    } else {
+      size = Size(columns: Int(getmaxx(hk_stdscr())), rows: Int(getmaxy(hk_stdscr())))
+    }
+    painted = nil
+  }
+
+  // MARK: - Leaving
+
+  /// Gives the terminal back, its screen wiped of what was drawn.
+  func leave() {
+    guard isUp else { return }
+    isUp = false
+    send("\u{1B}[?2004l\u{1B}[?1007l")
+    erase()
+    refresh()
+    endwin()
+    hk_set_up(0)
+  }
+
+  /// Stops the program as Ctrl-Z does, and comes back with the screen whole.
+  func suspend() {
+    send("\u{1B}[?2004l\u{1B}[?1007l")
+    erase()
+    refresh()
+    def_prog_mode()
+    endwin()
+    hk_set_up(0)
+    isUp = false
+    hk_raise_default(SIGTSTP)
+    reset_prog_mode()
+    hk_set_up(1)
+    isUp = true
+    send("\u{1B}[?2004h\u{1B}[?1007h")
+    measure()
+    redraw()
+  }
+
+  private func send(_ sequence: String) {
+    hk_write_past(sequence, Int32(sequence.utf8.count))
+  }
+
+  deinit { leave() }
+}
+
+@available(*, unavailable)
+extension Terminal: Sendable {}
