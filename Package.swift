@@ -30,6 +30,7 @@ let package = Package(
     .testTarget(
       name: "JournalCoreTests", dependencies: ["JournalCore"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(name: "JournalTUITests", dependencies: ["JournalTUI", "JournalCore"], swiftSettings: strict),
     .testTarget(name: "EndToEnd", dependencies: ["JournalTUI"], swiftSettings: strict),
   ]
 )

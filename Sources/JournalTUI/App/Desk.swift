@@ -22,12 +22,18 @@ struct Desk: Sendable {
   /// The first-named person is the first role, for both of them.
   func role(_ id: String) -> Style.Role { partners[0].id == id ? .first : .second }
 
-  /// The right end of a header.
-  func header(day: JournalDay? = nil, withName: Bool = true) -> String {
-    var parts = Dates.weekdayed(day ?? today, today: today)
-    if isAfterMidnight, day == nil { parts += ", " + Words.afterMidnight }
-    if isSample { parts = Words.sample + "  " + parts }
-    return withName ? parts + "  " + me.name : parts
+  /// The right end of a title: the date on the clock, so that it never looks wrong, and who sits here.
+  func header(withName: Bool = true) -> String {
+    var parts = Dates.weekdayed(moment.date, today: today)
+    if isAfterMidnight { parts += ", " + Words.afterMidnight }
+    return (isSample ? Words.sample + "  " : "") + parts + (withName ? "  " + me.name : "")
+  }
+
+  /// The same beside the five places, where there is less room after midnight.
+  var tabHeader: String {
+    guard isAfterMidnight else { return header() }
+    return (isSample ? Words.sample + "  " : Dates.short(moment.date, today: today) + ", ") + Words.afterMidnight + "  "
+      + me.name
   }
 
   /// The rows between header and still line, and the columns of a page.

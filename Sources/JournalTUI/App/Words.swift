@@ -202,8 +202,8 @@ enum Words {
   static let sees = "For"
   static let both = "both of you"
   static let alone = "you alone"
-  static let carries = "Who carries it"
-  static let caused = "Who did it"
+  static let carries = "Carried by"
+  static let caused = "Done by"
   static let nobody = "nobody"
   static let anchors = [
     0: "not at all", 3: "noticeable", 5: "strong", 7: "hard to think of other things",
@@ -301,7 +301,7 @@ enum Words {
   static let nobodyOfThatName = "That did not open it."
   static let twoNames = "Two different names are needed."
   static func joins(_ name: String) -> String {
-    "\(name) joins here, on this computer, by opening it and writing their name. You can write something, or look around."
+    "\(name) joins by opening Hearken here and writing their name."
   }
   static let joined = "You write here now. You can write something, or look around."
   static let continueKey = "go on"

@@ -109,17 +109,16 @@ struct Canvas {
   /// The five places, the one that is open in brackets.
   mutating func tabs(active: Int?, right: String) {
     let room = width - TextLayout.width(right) - 3
-    if width < 60 {
-      put(active.map { Words.places[$0] } ?? "", row: 0, column: 1, style: .bold, end: room)
-    } else {
-      var column = 0
-      for (index, name) in Words.places.enumerated() {
-        let isActive = index == active
-        put(
-          isActive ? "[\(index + 1) \(name)]" : " \(index + 1) \(name) ", row: 0, column: column,
-          style: isActive ? .bold : .text, end: room)
-        column += TextLayout.width(name) + 5
+    let names = Words.places.map { TextLayout.width($0) + 5 }.reduce(0, +) - 1
+    var column = 0
+    for (index, name) in Words.places.enumerated() {
+      let isActive = index == active
+      // Where there is no room for every name, the open place has its own and the rest their digits.
+      let label = isActive ? "[\(index + 1) \(name)]" : names <= room ? " \(index + 1) \(name) " : " \(index + 1)"
+      if TextLayout.width(label) + column <= room {
+        put(label, row: 0, column: column, style: isActive ? .bold : .text)
       }
+      column += TextLayout.width(label) + 1
     }
     put(right, row: 0, endingAt: width - 1, style: .bold)
     rule(row: 1)

@@ -36,7 +36,9 @@ struct Theme: Hashable, Sendable {
     if (16..<256).contains(colours) { look.foreground = fewColours(style.role, background) }
     guard style.isSelected else { return look }
     guard colours >= 256, background != .unknown else {
+      // One even bar: reversed hues would make it a patchwork.
       look.isReversed = true
+      look.foreground = -1
       return look
     }
     look.background = background == .dark ? 237 : 254

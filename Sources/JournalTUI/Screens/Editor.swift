@@ -412,10 +412,12 @@ struct Editor: Screen {
   private func lower(_ desk: Desk) -> (details: Int, rule: Int) {
     let rows = desk.size.rows
     let details = rows - 3 - self.details.count
-    if case .detail = focus { return (details, max(4, min(details - 9, rows - 12))) }
-    guard rows >= 18 else { return (rows - 3, rows - 3) }
+    guard rows >= 18 else { return isChoosing ? (5, 4) : (rows - 2, rows - 2) }
+    if isChoosing { return (details, max(4, min(details - 9, rows - 12))) }
     return (details, isAsk ? max(5, details - 9) : details - 3)
   }
+
+  private var isChoosing: Bool { if case .detail = focus { true } else { false } }
 
   /// The asked words above an answer: their rows.
   private func askedRows(_ desk: Desk) -> Int {
@@ -430,7 +432,7 @@ struct Editor: Screen {
       let top = 2 + askedRows(desk) + 1 + (rows >= 20 ? 3 : 0)
       return top..<max(top + 2, rows >= 22 ? rows - 10 : rows - 3)
     }
-    return 2..<max(4, lower(desk).rule)
+    return 2..<max(4, min(lower(desk).rule, rows - 2))
   }
 
   // MARK: - Drawing
@@ -495,23 +497,27 @@ struct Editor: Screen {
 
   private func drawDetails(on canvas: inout Canvas, _ desk: Desk) {
     let (first, rule) = lower(desk)
-    guard rule < canvas.rows - 3 || !details.isEmpty else { return }
-    canvas.rule(row: rule)
-    drawBetween(rule + 1..<max(rule + 1, first - 1), on: &canvas, desk)
-    let isRoom = canvas.rows >= 18 || focus != .text
-    for (offset, detail) in details.enumerated() where isRoom {
-      let row = first + offset
-      canvas.put(detail.label, row: row, column: 2, style: .bold)
-      let value = value(detail, desk)
-      canvas.put(
-        detail == .feelings && focus == .detail(.feelings) ? feelings.line(draft.feelings) : value, row: row, column: 15
-      )
-      if focus == .detail(detail) {
-        canvas.put(String(canvas.glyphs.focus), row: row, column: 0)
-        canvas.select(row: row)
-        canvas.cursor(row: row, column: detail == .feelings ? 15 + feelings.cursor(draft.feelings) : 15)
-      }
+    let isSmall = canvas.rows < 18
+    if !details.isEmpty, !isSmall || isChoosing { canvas.rule(row: rule) }
+    guard !isSmall else {
+      // One line at a time, with what helps below it.
+      guard case .detail(let detail) = focus else { return }
+      draw(detail, row: first, on: &canvas, desk)
+      drawBetween(first + 1..<canvas.body.upperBound, on: &canvas, desk)
+      return
     }
+    drawBetween(rule + 1..<max(rule + 1, first - 1), on: &canvas, desk)
+    for (offset, detail) in details.enumerated() { draw(detail, row: first + offset, on: &canvas, desk) }
+  }
+
+  private func draw(_ detail: Detail, row: Int, on canvas: inout Canvas, _ desk: Desk) {
+    canvas.put(detail.label, row: row, column: 2, style: .bold)
+    let isPicking = detail == .feelings && focus == .detail(.feelings)
+    canvas.put(isPicking ? feelings.line(draft.feelings) : value(detail, desk), row: row, column: 15)
+    guard focus == .detail(detail) else { return }
+    canvas.put(String(canvas.glyphs.focus), row: row, column: 0)
+    canvas.select(row: row)
+    canvas.cursor(row: row, column: 15 + (isPicking ? feelings.cursor(draft.feelings) : 0))
   }
 
   /// Between the text and the details: what helps with what one does.

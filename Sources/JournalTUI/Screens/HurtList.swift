@@ -51,14 +51,16 @@ struct HurtList: Screen {
           [Run(TextLayout.cut(hurt.label, to: desk.width - 22, ellipsis: desk.glyphs.ellipsis), .bold)],
           bar: hurt.isPrivate ? nil : desk.role(hurt.carriedBy), trailing: carrier),
         Line(
-          hurt.sentence(desk), .muted, bar: hurt.isPrivate ? nil : desk.role(hurt.carriedBy),
+          TextLayout.cut(
+            hurt.sentence(desk), to: desk.width - 2 - (hurt.isPrivate ? TextLayout.width(Words.forYou) + 2 : 0),
+            ellipsis: desk.glyphs.ellipsis), .muted, bar: hurt.isPrivate ? nil : desk.role(hurt.carriedBy),
           trailing: hurt.isPrivate ? Run(Words.forYou, .muted) : nil), Line(),
       ]
     }
   }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
-    canvas.tabs(active: 2, right: desk.header())
+    canvas.tabs(active: 2, right: desk.tabHeader)
     if isLoaded {
       if hurts.isEmpty {
         canvas.put(Words.noHurts, row: 2, column: 2)

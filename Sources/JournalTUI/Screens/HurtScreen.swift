@@ -149,7 +149,7 @@ struct HurtScreen: Screen {
   private func heights(_ desk: Desk) -> [Int] { blocks(desk).map(\.count) }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
-    canvas.tabs(active: 2, right: desk.header())
+    canvas.tabs(active: 2, right: desk.tabHeader)
     if let page {
       let hurt = page.hurt
       let teller = Words.carries(desk.name(hurt.carriedBy), toldBy: desk.name(hurt.toldBy))

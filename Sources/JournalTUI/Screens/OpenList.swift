@@ -76,7 +76,9 @@ struct OpenList: Screen {
     for (index, item) in page.myWaits.enumerated() {
       let isWhole = index + page.waitingForMe.count == focus
       blocks.append(
-        (isWhole ? whole(item, desk, canvas) : [line(item, desk, canvas)], index + page.waitingForMe.count))
+        (
+          isWhole ? whole(item, desk, canvas) + [Line()] : [line(item, desk, canvas)], index + page.waitingForMe.count
+        ))
     }
     // The focused block stays in sight.
     let before = blocks.prefix { $0.focus != focus }.reduce(0) { $0 + $1.lines.count }
@@ -111,10 +113,6 @@ struct OpenList: Screen {
         [Run(desk.name(entry.author), Style(role, bold: true)), Run(", " + when, .muted)],
         trailing: item.hurt.map { Run($0, .muted) })
     ]
-    if !entry.feelings.isEmpty {
-      lines.append(
-        Line(entry.feelings.joined(separator: ", "), .bold, bar: role, trailing: item.latest.strength.map { Run($0) }))
-    }
     lines += TextLayout.wrap(item.latest.words, width: canvas.width - 2).map { Line($0, bar: role) }
     if let held = item.row.heldUntil {
       let name = desk.name(isMine ? desk.other.id : desk.me.id)

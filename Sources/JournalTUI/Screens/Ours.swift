@@ -3,7 +3,7 @@ struct Ours: Screen {
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? { nil }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
-    canvas.tabs(active: 3, right: desk.header())
+    canvas.tabs(active: 3, right: desk.tabHeader)
     for (row, line) in zip(canvas.body, TextLayout.wrap(Words.oursNow, width: canvas.width - 3)) {
       canvas.put(line, row: row, column: 2)
     }

@@ -50,7 +50,7 @@ struct Own: Screen {
   private func heights(_ desk: Desk) -> [Int] { blocks(desk).map(\.count) }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
-    canvas.tabs(active: 4, right: desk.header())
+    canvas.tabs(active: 4, right: desk.tabHeader)
     if isLoaded {
       canvas.put(items.isEmpty ? Words.ownEmpty : Words.ownNow, row: 2, column: 2, style: .muted)
       list.draw(blocks(desk), on: &canvas, rows: rows(desk))

@@ -211,8 +211,21 @@ struct Past: Screen {
     if !what.isEmpty { runs.append(Run(what, .muted)) }
     let room = desk.width - used - TextLayout.width(what) - (note.map { TextLayout.width($0) + 2 } ?? 0)
     let style: Style = entry.isWithdrawn ? .muted : .text
-    runs += hits(in: item.firstWords(room, desk), style)
+    runs += hits(in: around(item, room, desk), style)
     return Line(runs, bar: entry.isPrivate ? nil : role, trailing: note.map { Run($0, .muted) })
+  }
+
+  /// The words of an entry on one line; while something is sought, those around it.
+  private func around(_ item: Item, _ room: Int, _ desk: Desk) -> String {
+    let first = item.firstWords(room, desk)
+    guard isSearch, let word = sought.split(separator: " ").first.map({ folded(String($0)) }),
+      !folded(first).contains(word)
+    else { return first }
+    let words = item.words.split(whereSeparator: \.isWhitespace)
+    guard let hit = words.firstIndex(where: { folded(String($0)).contains(word) }) else { return first }
+    let rest = words[max(0, hit - 3)...].joined(separator: " ")
+    return desk.glyphs.ellipsis + " "
+      + TextLayout.cut(rest, to: room - TextLayout.width(desk.glyphs.ellipsis) - 1, ellipsis: desk.glyphs.ellipsis)
   }
 
   /// Text with what was sought underlined.
@@ -248,7 +261,7 @@ struct Past: Screen {
   }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
-    canvas.tabs(active: 1, right: desk.header())
+    canvas.tabs(active: 1, right: desk.tabHeader)
     var top = canvas.body.lowerBound
     switch input {
     case .search(let area): draw(Words.searchPrompt, area, on: &canvas)

@@ -72,7 +72,7 @@ struct SideBySide: Screen {
 
   /// The names stand above the list.
   private func rows(_ desk: Desk) -> Range<Int> {
-    min(desk.body.lowerBound + 1, desk.body.upperBound)..<desk.body.upperBound
+    min(desk.body.lowerBound + 2, desk.body.upperBound)..<desk.body.upperBound
   }
 
   private func split(_ desk: Desk) -> Int { desk.width >= 72 ? desk.width * 2 / 5 : desk.width / 2 }
@@ -134,7 +134,7 @@ struct SideBySide: Screen {
     let answerer = desk.partners.first { $0.id != asker } ?? desk.other
     canvas.put(desk.name(asker), row: 2, column: 2, style: Style(desk.role(asker), bold: true))
     canvas.put(answerer.name, row: 2, column: split + 2, style: Style(desk.role(answerer.id), bold: true))
-    if list.top > 0 { canvas.put("\(canvas.glyphs.more) " + Words.earlier, row: 2, column: 14, style: .muted) }
+    if list.top > 0 { canvas.put("\(canvas.glyphs.more) " + Words.earlier, row: 3, column: 2, style: .muted) }
     list.draw(blocks(page, desk), on: &canvas, rows: rows(desk))
     canvas.footer(
       [

@@ -235,7 +235,7 @@ struct Today: Screen {
   // MARK: - Drawing
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
-    canvas.tabs(active: 0, right: desk.header())
+    canvas.tabs(active: 0, right: desk.tabHeader)
     guard let page else { return }
     let columns = Columns(canvas: canvas)
     let rows = rows(page, desk)
@@ -243,8 +243,8 @@ struct Today: Screen {
       drawNames(on: &canvas, desk, columns)
       drawBeginning(on: &canvas, desk, columns, page, rows)
     } else {
-      let lower = lowerStart(canvas, rows.count)
-      drawDay(on: &canvas, desk, columns, page, rows: 2..<max(3, lower - 2))
+      let lower = lowerStart(canvas, desk, columns, page, rows.count)
+      drawDay(on: &canvas, desk, columns, page, rows: 2..<(canvas.rows >= 24 ? lower - 2 : lower))
       canvas.rule(row: lower)
       draw(rows, on: &canvas, from: lower + 1)
     }
@@ -270,10 +270,21 @@ struct Today: Screen {
     }
   }
 
-  /// The rule above the rows that wait: at 24 rows it stands in the middle, with room for nine below it.
-  private func lowerStart(_ canvas: Canvas, _ count: Int) -> Int {
-    let room = canvas.body.upperBound
-    return max(5, min(canvas.rows - 12, room - min(count, 9) - 1))
+  /// The rule above the rows that wait: in the middle of 24 rows, lower on a taller screen when the day needs it.
+  private func lowerStart(
+    _ canvas: Canvas, _ desk: Desk, _ columns: Columns, _ page: TodayPage, _ count: Int
+  ) -> Int {
+    let room = canvas.body
+    let most =
+      canvas.rows >= 24
+      ? min(canvas.rows - 12, room.upperBound - min(count, 9) - 1)
+      : room.upperBound - 1 - min(count, max(1, room.count / 3))
+    guard columns.isWide else { return most }
+    let needed = desk.partners.map { partner in
+      columnHeight(
+        page.items.filter { $0.entry.author == partner.id }, desk, width: columns.left.count - 2, rows: most - 5)
+    }.max() ?? 1
+    return canvas.rows >= 24 ? min(most, max(12, needed + 5)) : most
   }
 
   private func drawNames(on canvas: inout Canvas, _ desk: Desk, _ columns: Columns) {
@@ -330,7 +341,8 @@ struct Today: Screen {
       let trailing = TextLayout.width(entry.trailing)
       let end = canvas.width - max(trailing == 0 ? 0 : 11, trailing + 2)
       canvas.put(
-        TextLayout.cut(entry.text, to: end - label, ellipsis: canvas.glyphs.ellipsis), row: row, column: label)
+        TextLayout.cut(
+          label > 2 || entry.label.isEmpty ? entry.text : entry.label + ": " + entry.text, to: end - label, ellipsis: canvas.glyphs.ellipsis), row: row, column: label)
       canvas.put(entry.trailing, row: row, endingAt: canvas.width, style: .muted)
       if focus == .row(start + offset) { mark(row, on: &canvas) }
     }
@@ -339,22 +351,30 @@ struct Today: Screen {
   private func drawDay(on canvas: inout Canvas, _ desk: Desk, _ columns: Columns, _ page: TodayPage, rows: Range<Int>) {
     drawNames(on: &canvas, desk, columns)
     if columns.isWide {
+      let height = desk.partners.map { partner in
+        columnHeight(page.items.filter { $0.entry.author == partner.id }, desk, width: columns.left.count - 2, rows: rows.count - 1)
+      }.max() ?? 1
       for (partner, range) in zip(desk.partners, [columns.left, columns.right]) {
+        for row in 3..<min(3 + height, rows.upperBound) {
+          canvas.bar(desk.role(partner.id), row: row, column: range.lowerBound)
+        }
         draw(
           page.items.filter { $0.entry.author == partner.id }, of: partner, on: &canvas, desk, range,
           rows: 3..<rows.upperBound, page)
       }
       return
     }
-    // One under the other, each with their name.
-    let half = max(2, (rows.count - 2) / 2)
-    draw(
-      page.items.filter { $0.entry.author == desk.partners[0].id }, of: desk.partners[0], on: &canvas, desk,
-      columns.left, rows: 3..<3 + half, page)
-    canvas.put(desk.partners[1].name, row: 3 + half, column: 2, style: Style(.second, bold: true))
-    draw(
-      page.items.filter { $0.entry.author == desk.partners[1].id }, of: desk.partners[1], on: &canvas, desk,
-      columns.right, rows: 4 + half..<max(5 + half, rows.upperBound), page)
+    // One under the other, each with their name; the one with more to say gets more room.
+    let (first, second) = (desk.partners[0], desk.partners[1])
+    let ours = [first, second].map { partner in page.items.filter { $0.entry.author == partner.id } }
+    let room = rows.count - 2
+    let height = columnHeight(ours[0], desk, width: columns.left.count - 2, rows: max(1, room - 1))
+    let half = max(1, min(height, max(room / 2, room - 1 - (ours[1].isEmpty ? 0 : 2))))
+    draw(ours[0], of: first, on: &canvas, desk, columns.left, rows: 3..<min(3 + half, rows.upperBound), page)
+    let below = 3 + half
+    guard below + 1 < rows.upperBound else { return }
+    canvas.put(second.name, row: below, column: 2, style: Style(.second, bold: true))
+    draw(ours[1], of: second, on: &canvas, desk, columns.right, rows: below + 1..<rows.upperBound, page)
   }
 
   private func draw(
@@ -392,6 +412,13 @@ struct Today: Screen {
         Line("\(canvas.glyphs.more) " + Words.earlier, .muted), row: rows.lowerBound - 1, from: range.lowerBound + 10,
         to: range.upperBound)
     }
+  }
+
+  /// The rows that a column takes.
+  private func columnHeight(_ items: [Item], _ desk: Desk, width: Int, rows: Int) -> Int {
+    guard !items.isEmpty else { return 1 }
+    let blocks = blocks(items, desk, .text, width: width, rows: rows)
+    return min(rows, blocks.reduce(-1) { $0 + $1.count + 1 })
   }
 
   /// The blocks of one column: as much of each as fits, at most four rows of words while the screen is small.

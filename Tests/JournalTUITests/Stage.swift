@@ -1,0 +1,121 @@
+import Foundation
+import JournalCore
+
+@testable import JournalTUI
+
+/// A screen without a terminal: keys go in, pictures come out, on a real journal in a temporary folder.
+final class Stage {
+  private(set) var model: Model
+  let keeper: Keeper
+  let folder: String
+  private(set) var hasLeft = false
+  private var parser = KeyParser()
+  var now: Instant
+
+  /// The sample, looked at by one of its two people at an instant.
+  convenience init(_ person: String, at moment: String, size: Size = Size(columns: 80, rows: 24)) throws {
+    let folder = Self.newFolder()
+    try FileManager.default.copyItem(atPath: try Self.sample.get(), toPath: folder)
+    try self.init(folder: folder, person: person, isSample: true, now: Moment(moment)!.instant, size: size)
+  }
+
+  /// A journal that a test has made, or a folder without one.
+  init(
+    folder: String = Stage.newFolder(), person: String? = nil, isSample: Bool = false,
+    now: Instant = Moment("2026-05-04T20:00:00+02:00")!.instant, size: Size = Size(columns: 80, rows: 24),
+    glyphs: Glyphs = .unicode
+  ) throws {
+    self.folder = folder
+    self.now = now
+    let box = ClockBox(now)
+    clock = box
+    keeper = Keeper(folder: folder, isSample: isSample) { box.now }
+    let (desk, route) = try keeper.opening(size: size, glyphs: glyphs, person: nil)
+    model = Model(desk: desk, route: route)
+    if let person { settle([.sit(person)]) }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  private final class ClockBox: @unchecked Sendable {
+    var now: Instant
+    init(_ now: Instant) { self.now = now }
+  }
+  private let clock: ClockBox
+
+  /// The sample journal, imported once for all tests.
+  private static let sample = Result { () throws -> String in
+    let folder = newFolder()
+    try Journal.importNew(try Interchange.records(in: PackageResources.scenario_jsonl), in: folder)
+    return folder
+  }
+
+  static func newFolder() -> String { NSTemporaryDirectory() + "hearken-stage-" + UUID().uuidString }
+
+  // MARK: - Doing
+
+  /// Types text and named keys, as bytes through the parser: `"w", "hello", .send`.
+  @discardableResult
+  func press(_ keys: String...) -> Stage {
+    for key in keys {
+      let bytes = Self.names[key].map { Array($0.utf8) } ?? Array(key.utf8)
+      var inputs = parser.feed(bytes)
+      if parser.isWaiting { inputs += parser.flush() }
+      for input in inputs { take(input) }
+    }
+    return self
+  }
+
+  static let names: [String: String] = [
+    "<Esc>": "\u{1B}", "<Enter>": "\r", "<Tab>": "\t", "<S-Tab>": "\u{1B}[Z", "<Up>": "\u{1B}[A", "<Down>": "\u{1B}[B",
+    "<Right>": "\u{1B}[C", "<Left>": "\u{1B}[D", "<Home>": "\u{1B}[H", "<End>": "\u{1B}[F", "<PgUp>": "\u{1B}[5~",
+    "<PgDn>": "\u{1B}[6~", "<Del>": "\u{1B}[3~", "<BS>": "\u{7F}", "^S": "\u{13}", "^Q": "\u{11}", "^C": "\u{03}",
+    "^T": "\u{14}", "^O": "\u{0F}", "^U": "\u{15}", "^K": "\u{0B}", "^Y": "\u{19}", "^Z": "\u{1A}", "^R": "\u{12}",
+    "^W": "\u{17}", "^A": "\u{01}", "^E": "\u{05}", "<Space>": " ",
+  ]
+
+  func take(_ input: Input) {
+    switch input {
+    case .key(let key): settle(model.update(.key(key)))
+    case .paste(let text): settle(model.update(.paste(text)))
+    default: break
+    }
+  }
+
+  func resize(_ columns: Int, _ rows: Int) {
+    settle(model.update(.resized(Size(columns: columns, rows: rows))))
+  }
+
+  /// Time passes, second by second, as the loop sees it.
+  func wait(seconds: Int) {
+    for _ in 0..<seconds {
+      now = now.adding(milliseconds: 1000)
+      clock.now = now
+      settle(model.update(.tick(now)))
+      if let news = keeper.news(model.desk) { settle(model.update(news)) }
+    }
+  }
+
+  func settle(_ effects: [Effect]) {
+    var left = effects
+    while !left.isEmpty {
+      let effect = left.removeFirst()
+      if effect == .leave { hasLeft = true }
+      for message in keeper.perform(effect, model.desk) { left += model.update(message) }
+    }
+  }
+
+  // MARK: - Looking
+
+  var picture: String { model.view().picture }
+  var rows: [String] { picture.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+  /// The still line above the footer.
+  var still: String { rows[rows.count - 2] }
+  var footer: String { rows[rows.count - 1] }
+
+  /// What the journal holds, read through a door of its own.
+  func reader(_ person: String) throws -> Reader {
+    let journal = try Journal(folder: folder, person: person)
+    return journal.reader(.person(person), at: max(now, try journal.newest() ?? now))
+  }
+}
