@@ -35,4 +35,196 @@ import Testing
          w write  a ask  y thank you  . still hurts  o open  c more    ? help  ^Q leave
         """)
   }
+
+  @Test func theFirstEveningOffersABeginning() throws {
+    let stage = try Stage("noor", at: "2026-01-12T19:35:00+01:00")
+    #expect(
+      stage.picture == """
+        [1 Today]  2 Past   3 Hurts   4 Ours   5 Own           sample  Mon 12 Jan  Noor
+        ────────────────────────────────────────────────────────────────────────────────
+          Noor                                    Remy
+        │ nothing written                       ┊ has not joined yet
+
+          Nothing here yet. Beginnings are often awkward.
+
+        › w   write what is there
+          a   ask something
+          y   thank for something
+          c   anything else: a promise, a boundary, what I did
+
+          Or look around with 1 to 5. Before anything is sent, the line at the bottom
+          says who will see it.
+
+
+
+
+
+
+
+
+
+         w write  a ask  y thank you  c more                           ? help  ^Q leave
+        """)
+  }
+
+  @Test func asking() throws {
+    let stage = try Stage("noor", at: "2026-02-10T02:11:00+01:00")
+    stage.press("a", "was any of it real. the sundays. us", "<Tab>", "<Tab>", "<Tab>", "<Left>", "<Left>", "<Left>")
+    stage.press("<Left>", "<S-Tab>", "<S-Tab>", "<S-Tab>").wait(seconds: 1)
+    #expect(
+      stage.picture == """
+         Ask Remy                                    sample  Tue 10 Feb, after midnight
+        ────────────────────────────────────────────────────────────────────────────────
+        │ was any of it real. the sundays. us
+        │
+        │
+        │
+        │
+        │                                                                    draft kept
+        ────────────────────────────────────────────────────────────────────────────────
+          Ask as often as you want.
+
+
+
+
+
+
+
+          Feelings     none named
+          How much     no number
+          About        My notebook was read
+          For          both of you
+
+
+         ^S ask Remy  Tab to the lines below  Esc stop writing                 ^Q leave
+        """)
+  }
+
+  @Test func answeringKeepsTheOthersWordsInSight() throws {
+    let stage = try Stage("remy", at: "2026-02-12T21:29:00+01:00")
+    stage.press("o", "j", "r", "You weren't a fool. But you also never asked, and we had both been drifting for months.")
+    stage.wait(seconds: 1)
+    #expect(
+      stage.picture == """
+         Answer Noor                                           sample  Thu 12 Feb  Remy
+        ────────────────────────────────────────────────────────────────────────────────
+        │ Tue 10 Feb, 21:40  humiliated, doubtful                       wants an answer
+        │ Was it real? I think what I am asking is: was I a fool?
+        ────────────────────────────────────────────────────────────────────────────────
+          Ways to begin  name the feeling · say it is allowed · own it · stay
+                         ask what is needed · carry a part · thank
+        ────────────────────────────────────────────────────────────────────────────────
+        ┊ You weren't a fool. But you also never asked, and we had both been drifting
+        ┊ for months.
+        ┊
+        ┊
+        ┊
+        ┊                                                                    draft kept
+        ────────────────────────────────────────────────────────────────────────────────
+
+
+
+
+
+        ────────────────────────────────────────────────────────────────────────────────
+          You can write it to yourself first: Esc n
+
+         ^S send to Noor  ^T later, by a time  ^O earlier answers              ^Q leave
+        """)
+  }
+
+  @Test func theAnswersToOneQuestionStandSideBySide() throws {
+    let stage = try Stage("noor", at: "2026-04-11T20:00:00+02:00")
+    stage.press("2", "/", "real for you", "<Enter>", "=")
+    #expect(
+      stage.picture == """
+         Was any of last year real for you? Us, I mean.     sample  The hidden messages
+        ────────────────────────────────────────────────────────────────────────────────
+          Noor                            Remy
+          ⋮ earlier
+        │ year were real to you?        ┊ evenings I was not there even when I sat
+                                        ┊ beside you.
+        │ Tue 3 Feb                     ┊ Wed 4 Feb
+        │ Was it real. I know. Again.   ┊ Yes, and again as long as you need. Real: how
+                                        ┊ I missed you while standing in your kitchen.
+                                        ┊ False: every evening I turned the screen away.
+        │ Tue 10 Feb                    ┊ Thu 12 Feb                             not yet
+        │ Was it real? I think what I   ┊ You weren't a fool. But you also never asked,
+        │ am asking is: was I a fool?   ┊ and we had both been drifting for months.
+        │ Tue 17 Feb                    ┊ Wed 18 Feb                               heard
+        │ Real or not. One more time.   ┊ Real. And I am the one who made it doubtful.
+                                        ┊ Ask me on any day, in any tone.
+        │ Tue 10 Mar                    ┊ Tue 10 Mar                               heard
+        │ Still asking. Was it real?    ┊ Yes. And it stays yours to doubt for as long
+                                        ┊ as it takes.
+        › Tue 24 Mar                    ┊ Tue 24 Mar                               heard
+        │ Was it real? Just checking    ┊ Real. I like that you tap on it.
+        │ the foundation.               ┊
+
+         a ask again  m mark  Enter read it whole  = one by one  < > next talk ^Q leave
+        """)
+  }
+
+  @Test func whatWaitsStandsOneAtATime() throws {
+    let stage = try Stage("remy", at: "2026-02-05T21:00:00+01:00").press("o")
+    #expect(
+      stage.picture == """
+         Open                                                   sample  Thu 5 Feb  Remy
+        ────────────────────────────────────────────────────────────────────────────────
+          Waiting for you. Any one is enough for tonight.
+
+        › Noor, Thu 29 Jan, 22:30                                    The hidden messages
+        │ In November you said every message was deleted. Why did you keep the ones from
+        │ the summer?
+                                    r answer   t later, by a time   Enter the whole talk
+
+          Noor, Mon 2 Feb     I cancelled lunch with the choir because I could not …
+          Noor, Tue 3 Feb     No contact with Kit at the spring meeting. If you cannot …
+
+          You wait for        nothing
+
+
+
+
+
+
+
+
+
+
+         r answer  t later, by a time  Enter open  j k next  Esc back  ? help  ^Q leave
+        """)
+  }
+
+  @Test func askingAgainKeepsTheWordsAndShowsWhatWasHeard() throws {
+    let stage = try Stage("noor", at: "2026-02-10T02:11:00+01:00")
+    stage.press("2", "/", "real for you", "<Enter>", "<Enter>", "a")
+    #expect(
+      stage.picture == """
+         Ask Remy                                    sample  Tue 10 Feb, after midnight
+        ────────────────────────────────────────────────────────────────────────────────
+        │ Was it real. I know. Again.
+        │
+        │
+        │
+        │
+        │
+        │
+        │
+        ────────────────────────────────────────────────────────────────────────────────
+          Ask as often as you want.
+            ┊ Last night I was defensive. You may ask this as often as you need. Yes:
+            ┊ the Sunday mornings, your dad's birthday, the flat without heating. Those
+            ┊ were real, and I put something false next to them.
+              Remy, 21 January. You marked it heard.
+
+
+
+          Feelings     none named
+          How much     no number
+
+
+         ^S ask Remy  Tab to the lines below  Esc stop writing                 ^Q leave
+        """)
+  }
 }

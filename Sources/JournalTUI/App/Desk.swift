@@ -29,6 +29,12 @@ struct Desk: Sendable {
     return (isSample ? Words.sample + "  " : "") + parts + (withName ? "  " + me.name : "")
   }
 
+  /// The right end of a talk's title: the hurt that it is about.
+  func header(about hurt: String?) -> String {
+    guard let hurt else { return header() }
+    return (isSample ? Words.sample + "  " : "") + hurt
+  }
+
   /// The same beside the five places, where there is less room after midnight.
   var tabHeader: String {
     guard isAfterMidnight else { return header() }

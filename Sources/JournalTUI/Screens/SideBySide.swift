@@ -94,7 +94,7 @@ struct SideBySide: Screen {
         ]
       }
       return (0..<max(left.count, right.count)).map { row in
-        join(left.indices.contains(row) ? left[row] : nil, right.indices.contains(row) ? right[row] : nil, split, desk)
+        join(left.indices.contains(row) ? left[row] : nil, right.indices.contains(row) ? right[row] : Line(bar: right[0].bar), split, desk)
       }
     }
   }
@@ -110,10 +110,10 @@ struct SideBySide: Screen {
   }
 
   /// Two cells of a row as one line: the bar of the right one is drawn as text.
-  private func join(_ left: Line?, _ right: Line?, _ split: Int, _ desk: Desk) -> Line {
+  private func join(_ left: Line?, _ right: Line, _ split: Int, _ desk: Desk) -> Line {
     var line = Line(left?.runs ?? [], bar: left?.bar)
     let used = line.runs.reduce(2) { $0 + TextLayout.width($1.text) }
-    guard let right, let bar = right.bar else { return line }
+    guard let bar = right.bar else { return line }
     let sign = bar == .second ? desk.glyphs.brokenBar : desk.glyphs.solidBar
     line.runs.append(Run(String(repeating: " ", count: max(1, split - used))))
     line.runs.append(Run(String(sign) + " ", Style(bar)))
@@ -128,7 +128,7 @@ struct SideBySide: Screen {
       canvas.footer([Offer(keys: "Esc", "back")])
       return
     }
-    canvas.title(page.head.words, right: page.head.hurt ?? desk.header())
+    canvas.title(page.head.words, right: desk.header(about: page.head.hurt))
     let split = split(desk)
     let asker = page.head.entry.author
     let answerer = desk.partners.first { $0.id != asker } ?? desk.other

@@ -171,7 +171,7 @@ struct Talk: Screen {
       canvas.footer([Offer(keys: "Esc", "back")])
       return
     }
-    canvas.title(page.head.words, right: page.head.hurt ?? desk.header())
+    canvas.title(page.head.words, right: desk.header(about: page.head.hurt))
     list.draw(blocks(page, desk), on: &canvas, rows: canvas.body)
     let isMine = page.head.entry.author == desk.me.id
     var offers = isMine ? [Offer(.ask, "ask again"), Offer(.mark, "mark")] : [Offer(.answer, Words.answerKey)]
