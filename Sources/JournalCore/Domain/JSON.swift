@@ -49,7 +49,7 @@ private struct JSONParser {
   }
 
   private mutating func space() {
-    while at < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[at]) { at += 1 }
+    while byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { at += 1 }
   }
 
   private mutating func value(depth: Int) throws(JSONError) -> JSON {

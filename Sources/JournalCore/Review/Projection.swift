@@ -210,7 +210,8 @@ struct Projection {
       case .action: [record.text("target")].compactMap { $0 }
       case .hurt, .journal: []
       }
-    var roots: [String] = []
+    // Asks that came before the one they name took its id for a root: that chain ends when it turns out to have another.
+    var roots = record.shape == .action && record.kind != ActionKind.share.rawValue ? [] : Array(named.prefix(1))
     for id in named {
       // A mark's target is an answer, or the act that says it was answered elsewhere: one step to the ask.
       let found = try database.all(

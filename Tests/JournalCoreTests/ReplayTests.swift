@@ -1,0 +1,112 @@
+import Testing
+
+@testable import JournalCore
+
+/// What the journal tells follows from its records alone: not from the order in which they came, nor from the file
+/// that they came in.
+@Suite struct ReplayTests {
+  static let seeds = Array(UInt64(1)...15)
+
+  @Test(arguments: seeds) func anyOrderOfArrivalDerivesTheSame(seed: UInt64) throws {
+    let generated = try GeneratedJournal(seed: seed)
+    var random = SplitMix64(seed: seed)
+    let journals = generated.couple.people.map { generated.journal[$0.id] }
+    for projection in [journals[0].sharedProjection] + journals.map({ $0.ownProjection! }) {
+      var records: [Record] = []
+      try projection.log.readAll { records.append($0) }
+      let derived = try projection.dump()
+      #expect(differences(try dump(ofArrivals: records.reversed()), derived).isEmpty)
+      #expect(differences(try dump(ofArrivals: records.shuffled(using: &random)), derived).isEmpty)
+    }
+  }
+
+  @Test(arguments: seeds) func whatWasDerivedStepByStepIsWhatARebuildDerives(seed: UInt64) throws {
+    let generated = try GeneratedJournal(seed: seed)
+    for person in generated.couple.people { try generated.journal[person.id].verify() }
+  }
+
+  @Test(arguments: seeds) func theOrderOfLinesChangesNothing(seed: UInt64) throws {
+    let generated = try GeneratedJournal(seed: seed)
+    var random = SplitMix64(seed: seed ^ 0xFF)
+    let inOrder = try Imported(generated.records)
+    let shuffled = try Imported(generated.records.shuffled(using: &random))
+    #expect(try shuffled.dump() == inOrder.dump())
+    for instant in generated.samples(1) {
+      for view in generated.views {
+        #expect(
+          try told(by: shuffled.reader(view, at: instant)) == told(by: generated.journal.reader(view, at: instant)))
+      }
+    }
+  }
+
+  @Test(arguments: seeds) func bothExportsTogetherImportToTheSameJournal(seed: UInt64) throws {
+    let generated = try GeneratedJournal(seed: seed)
+    let end = generated.records.last!.moment.instant
+    for (index, person) in generated.couple.people.enumerated() {
+      try generated.journal.write(
+        person.id, .action, "export_consent", [:], at: end.adding(milliseconds: Int64(index) * 1000))
+    }
+    var union: [String: JSON] = [:]
+    for person in generated.couple.people {
+      let (lines, isWhole) = try generated.journal[person.id].export()
+      #expect(isWhole)
+      for line in lines { union[line["id"]!.string!] = union[line["id"]!.string!] ?? line }
+    }
+    let bytes = Array(union.values.map(\.text).joined(separator: "\n").utf8)
+    let again = try Imported(Interchange.records(in: bytes).map(\.record))
+    for instant in generated.samples(1) {
+      for view in generated.views {
+        #expect(
+          try told(by: again.reader(view, at: instant)) == told(by: generated.journal.reader(view, at: instant)))
+      }
+    }
+  }
+
+  /// The derived rows that stand in one of the two alone.
+  private func differences(_ one: [String], _ other: [String]) -> Set<String> {
+    Set(one).symmetricDifference(other)
+  }
+
+  /// What a fresh file derives from records that arrive in this order.
+  private func dump(ofArrivals records: [Record]) throws -> [String] {
+    let database = try Database(path: ":memory:")
+    let log = RecordLog(database: database, schema: "main")
+    try database.migrate(RecordLog.migrations, schema: "main")
+    let projection = Projection(log: log)
+    try projection.prepare()
+    let identity = Identity()
+    try log.add(identity, of: "anyone")
+    try database.transaction {
+      for record in records {
+        try log.append(record, by: identity)
+        try projection.apply(record)
+      }
+    }
+    return try projection.dump()
+  }
+}
+
+/// Records imported into a folder of their own, with both signed in.
+struct Imported {
+  private let journals: [String: Journal]
+  private let folder: TemporaryFolder
+
+  init(_ records: [Record]) throws {
+    folder = TemporaryFolder()
+    try Journal.importNew(records.enumerated().map { (line: $0.offset + 1, record: $0.element) }, in: folder.path)
+    journals = try openedForBoth(in: folder)
+  }
+
+  func reader(_ view: View, at instant: Instant) -> Reader {
+    switch view {
+    case .shared: journals.values.first!.reader(.shared, at: instant)
+    case .person(let id): journals[id]!.reader(view, at: instant)
+    }
+  }
+
+  /// Every derived row of the three files.
+  func dump() throws -> [String] {
+    let people = journals.sorted { $0.key < $1.key }.map(\.value)
+    return try people[0].sharedProjection.dump() + people.flatMap { try $0.ownProjection!.dump() }
+  }
+}
