@@ -94,13 +94,23 @@ extension Journal {
     try Projection(log: log).apply(record)
   }
 
+  /// An entry's record in a file; in the shared file, that of what was shared later stands within its sharing.
+  func writing(of entry: String, in schema: String) throws -> Record? {
+    if schema == "own" { return try ownLog?.record(entry) }
+    if let record = try sharedLog.record(entry) { return record }
+    let share = try database.first(
+      "SELECT id FROM main.act WHERE target = ? AND kind = 'share'", [.text(entry)]
+    ) { row in try row.text(0) }
+    return try share.flatMap { try sharedLog.record($0)?.fields["shared"] }.map(Fields.record)
+  }
+
   /// Sharing copies the entry's words as they stand, with its original instant, into the shared log (`rulings.md` B8).
   private func withSharedWords(_ share: Record) throws -> Record {
     guard let target = share.text("target"), var entry = try ownLog?.record(target) else { return share }
     let text = try database.first(
       "SELECT text FROM own.version WHERE entry = ? ORDER BY at DESC, id DESC LIMIT 1", [.text(target)]
     ) { row in try row.text(0) }
-    if let text { entry.fields["text"] = .string(text) }
+    if let text, text != entry.text("text") ?? "" { entry.fields["text"] = .string(text) }
     var share = share
     share.fields["shared"] = entry.line
     return share

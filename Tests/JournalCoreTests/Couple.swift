@@ -38,15 +38,21 @@ struct Couple {
 
 /// A couple's journal in a folder of its own, with both signed in.
 final class SharedJournal {
-  let couple: Couple
-  private let journals: [String: Journal]
+  private(set) var people: [Partner] = []
+  private var journals: [String: Journal] = [:]
   // Last, so that the files are closed before the folder goes.
   private let folder = TemporaryFolder()
 
-  init(of couple: Couple) throws {
-    self.couple = couple
-    try Journal.importNew([(line: 1, record: couple.founding)], in: folder.path)
-    journals = try openedForBoth(in: folder)
+  convenience init(of couple: Couple) throws { try self.init(importing: [couple.founding]) }
+
+  init(importing records: [Record]) throws {
+    try Journal.importNew(records.enumerated().map { (line: $0.offset + 1, record: $0.element) }, in: folder.path)
+    people = try Journal(folder: folder.path, person: nil).partners
+    for partner in people {
+      let journal = try Journal(folder: folder.path, person: partner.id)
+      for schema in ["main", "own"] { try journal.database.run("PRAGMA \(schema).synchronous = OFF") }
+      journals[partner.id] = journal
+    }
   }
 
   subscript(person: String) -> Journal { journals[person]! }
@@ -55,7 +61,7 @@ final class SharedJournal {
   /// What `view` sees at `instant`.
   func reader(_ view: View, at instant: Instant) -> Reader {
     switch view {
-    case .shared: journals[couple.people[0].id]!.reader(.shared, at: instant)
+    case .shared: journals[people[0].id]!.reader(.shared, at: instant)
     case .person(let id): journals[id]!.reader(view, at: instant)
     }
   }
@@ -63,13 +69,27 @@ final class SharedJournal {
   /// Takes a record as an import does, with its own id and instant: its form and the rules are asked first.
   func take(_ record: Record) throws {
     try Fields.check(record)
-    guard let journal = journals[record.author] else { throw Refusal("its author is not one of the two") }
+    let journal = journals[record.author]!
     try Rules(journal: journal).check(record)
     let isPrivate = try journal.isPrivate(record)
     try journal.database.transaction {
       try journal.append(
         record, to: isPrivate ? journal.ownLog! : journal.sharedLog,
         by: try OwnFile.identity(isPrivate ? "own" : "shared", in: journal.database)!)
+    }
+  }
+
+  /// Every derived row of the three files.
+  func dump() throws -> [String] {
+    let journals = people.map { self[$0.id] }
+    return try journals[0].sharedProjection.dump() + journals.flatMap { try $0.ownProjection!.dump() }
+  }
+
+  /// How many records the three files hold.
+  func count() throws -> Int64 {
+    let journals = people.map { self[$0.id] }
+    return try ([journals[0].sharedLog] + journals.map { $0.ownLog! }).reduce(0) { sum, log in
+      sum + (try log.database.first("SELECT count(*) FROM \(log.schema).record") { row in try row.int(0) }!)
     }
   }
 
@@ -81,17 +101,6 @@ final class SharedJournal {
   {
     try journals[person]!.writer().write(shape, kind, fields, at: clock).id
   }
-}
-
-/// Both people's journals of a folder, which need not survive a power cut.
-func openedForBoth(in folder: TemporaryFolder) throws -> [String: Journal] {
-  var journals: [String: Journal] = [:]
-  for partner in try Journal(folder: folder.path, person: nil).partners {
-    let journal = try Journal(folder: folder.path, person: partner.id)
-    for schema in ["main", "own"] { try journal.database.run("PRAGMA \(schema).synchronous = OFF") }
-    journals[partner.id] = journal
-  }
-  return journals
 }
 
 /// Everything that a view tells at an instant, as one text: what sees the same says the same, to the byte.
@@ -110,3 +119,8 @@ func told(by reader: Reader) throws -> String {
 
 /// A text field of a record to write, null when nil.
 func json(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
+
+extension JSON: ExpressibleByStringLiteral {
+  /// Texts in tests are written as they are.
+  init(stringLiteral value: String) { self = .string(value) }
+}

@@ -18,7 +18,7 @@ struct SplitMix64: RandomNumberGenerator {
 /// rules refuse is left out, so each record stands where it may.
 struct GeneratedJournal {
   let journal: SharedJournal
-  var couple: Couple { journal.couple }
+  let couple: Couple
   /// Every record that was taken, by (instant, id), the founding first.
   private(set) var records: [Record]
 
@@ -27,7 +27,7 @@ struct GeneratedJournal {
   private let zones: [TimeZoneRules]
 
   init(seed: UInt64, count: Int = 130) throws {
-    let couple = Couple.all[Int(seed % UInt64(Couple.all.count))]
+    couple = Couple.all[Int(seed % UInt64(Couple.all.count))]
     journal = try SharedJournal(of: couple)
     records = [couple.founding]
     random = SplitMix64(seed: seed)

@@ -28,8 +28,8 @@ import Testing
   @Test(arguments: seeds) func theOrderOfLinesChangesNothing(seed: UInt64) throws {
     let generated = try GeneratedJournal(seed: seed)
     var random = SplitMix64(seed: seed ^ 0xFF)
-    let inOrder = try Imported(generated.records)
-    let shuffled = try Imported(generated.records.shuffled(using: &random))
+    let inOrder = try SharedJournal(importing: generated.records)
+    let shuffled = try SharedJournal(importing: generated.records.shuffled(using: &random))
     #expect(try shuffled.dump() == inOrder.dump())
     for instant in generated.samples(1) {
       for view in generated.views {
@@ -53,7 +53,7 @@ import Testing
       for line in lines { union[line["id"]!.string!] = union[line["id"]!.string!] ?? line }
     }
     let bytes = Array(union.values.map(\.text).joined(separator: "\n").utf8)
-    let again = try Imported(Interchange.records(in: bytes).map(\.record))
+    let again = try SharedJournal(importing: Interchange.records(in: bytes).map(\.record))
     for instant in generated.samples(1) {
       for view in generated.views {
         #expect(
@@ -83,30 +83,5 @@ import Testing
       }
     }
     return try projection.dump()
-  }
-}
-
-/// Records imported into a folder of their own, with both signed in.
-struct Imported {
-  private let journals: [String: Journal]
-  private let folder: TemporaryFolder
-
-  init(_ records: [Record]) throws {
-    folder = TemporaryFolder()
-    try Journal.importNew(records.enumerated().map { (line: $0.offset + 1, record: $0.element) }, in: folder.path)
-    journals = try openedForBoth(in: folder)
-  }
-
-  func reader(_ view: View, at instant: Instant) -> Reader {
-    switch view {
-    case .shared: journals.values.first!.reader(.shared, at: instant)
-    case .person(let id): journals[id]!.reader(view, at: instant)
-    }
-  }
-
-  /// Every derived row of the three files.
-  func dump() throws -> [String] {
-    let people = journals.sorted { $0.key < $1.key }.map(\.value)
-    return try people[0].sharedProjection.dump() + people.flatMap { try $0.ownProjection!.dump() }
   }
 }

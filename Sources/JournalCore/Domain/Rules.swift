@@ -71,6 +71,7 @@ struct Rules {
   private func checkAction(_ record: Record) throws {
     let kind = ActionKind(rawValue: record.kind)!
     let target = record.text("target")
+    try checkNames(record, kind)
     switch kind {
     case .heard, .notYet, .unheard: try checkMark(record, target!)
     case .edit, .withdraw:
@@ -81,10 +82,12 @@ struct Rules {
       guard let own = try ownEntry(target!, of: record.author) else {
         throw Refusal("only one's own private words can be shared")
       }
+      guard own.withdrawn > record.moment.instant else { throw Refusal("these words were taken back") }
       if let hurt = own.hurt, try hurtRow(hurt, "main") == nil {
         throw Refusal("it belongs to a hurt that the other can't see")
       }
-      for named in [own.replyTo, own.root == target! ? nil : own.root].compactMap({ $0 }) {
+      let asksAgain = try journal.ownLog?.record(target!)?.text("asks_again")
+      for named in [own.replyTo, asksAgain].compactMap({ $0 }) {
         guard try entryRow(named, "main") != nil else { throw Refusal("it names something that the other can't see") }
       }
       if try entryRow(target!, "main") != nil { throw Refusal("this is shared already") }
@@ -110,6 +113,17 @@ struct Rules {
       guard hurt.causedBy == record.author else { throw Refusal("only the one who is named does this") }
     default:
       if let target { _ = try visibleEntry(target, to: record) }
+    }
+  }
+
+  /// What both see names nothing that one alone can see (`rulings.md` A3).
+  private func checkNames(_ record: Record, _ kind: ActionKind) throws {
+    guard try !journal.isPrivate(record) else { return }
+    for key in ["target", "hurt", "new"] where !(key == "target" && kind == .share) {
+      guard let named = record.text(key), journal.person == record.author else { continue }
+      guard try journal.sharedKnows(named) || !journal.ownKnows(named) else {
+        throw Refusal("it names something that the other can't see")
+      }
     }
   }
 

@@ -132,13 +132,15 @@ struct Chain {
     var runs: [(start: Instant, answer: Answer?)] = []
     var open = false
     for event in events {
-      guard let latest = asks.last(where: { $0.from <= event }) else { continue }
-      let closing = answers.first { latest.from < $0.at && $0.at <= event && event < $0.until }
-      let aside = setAside.contains { latest.from <= $0 && $0 <= event }
-      let nowOpen = closing == nil && !aside
-      if nowOpen, !open { runs.append((event, nil)) }
-      if open, !nowOpen, let closing, t < closing.until { runs[runs.count - 1].answer = closing }
-      open = nowOpen
+      // An ask at the instant of an answer is after it: what was asked before is answered first (`rulings.md` A4).
+      for latest in [asks.last { $0.from < event }, asks.last { $0.from <= event }].compactMap({ $0 }) {
+        let closing = answers.first { latest.from < $0.at && $0.at <= event && event < $0.until }
+        let aside = setAside.contains { latest.from <= $0 && $0 <= event }
+        let nowOpen = closing == nil && !aside
+        if nowOpen, !open { runs.append((event, nil)) }
+        if open, !nowOpen, let closing, t < closing.until { runs[runs.count - 1].answer = closing }
+        open = nowOpen
+      }
     }
     return runs
   }

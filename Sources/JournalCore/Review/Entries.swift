@@ -111,19 +111,9 @@ extension Reader {
     ) { row in try row.text(0) }
     entry.text = versions.first ?? ""
     entry.isEdited = versions.count > 1
-    let record = try written(entry)
+    let record = try journal.writing(of: entry.id, in: schema)
     entry.feelings = record?.list("feelings") ?? []
     entry.wish = record?.text("wish")
-  }
-
-  /// The record that an entry comes from; of one that was shared later, the copy that came with the sharing.
-  private func written(_ entry: EntryRow) throws -> Record? {
-    if entry.isPrivate { return try journal.ownLog!.record(entry.id) }
-    if let record = try journal.sharedLog.record(entry.id) { return record }
-    let share = try database.first(
-      "SELECT id FROM main.act WHERE target = ? AND kind = 'share' ORDER BY at, id LIMIT 1", [.text(entry.id)]
-    ) { row in try row.text(0) }
-    return try share.flatMap { try journal.sharedLog.record($0)?.fields["shared"] }.map { try Fields.record(from: $0) }
   }
 
   /// One entry, nil when this view does not know it.

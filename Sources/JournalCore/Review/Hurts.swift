@@ -72,11 +72,7 @@ extension Reader {
   /// The journal days on which a hurt came up (`domain.md` 3.1).
   private func occurrenceDays(of hurt: String, carrier: String) throws -> [HurtRow.Day] {
     let records = try database.all(
-      union(
-        """
-        SELECT day, at, offset, intensity, record FROM %.occurrence
-        WHERE hurt = ? AND author = ? AND from_at <= ? AND until_at > ?
-        """), values(.text(hurt), .text(carrier), SQLValue(instant), SQLValue(instant))
+      standingOccurrences("day, at, offset, intensity, record"), [.text(hurt), .text(carrier), SQLValue(instant)]
     ) { row in
       (
         day: JournalDay(number: Int(try row.int(0))),
@@ -93,6 +89,18 @@ extension Reader {
     return days.values.sorted { $0.day < $1.day }
   }
 
+  /// Selects every coming up of hurt `?1` by its carrier `?2` that stands at `?3`. What was shared later stands in both
+  /// files: the shared copy counts, so that it is gone from both when it is taken back.
+  private func standingOccurrences(_ columns: String, and condition: String = "1") -> String {
+    schemas.map { schema in
+      """
+      SELECT \(columns) FROM \(schema).occurrence o
+      WHERE hurt = ?1 AND author = ?2 AND from_at <= ?3 AND until_at > ?3 AND \(condition) AND (\(schema == "main")
+        OR NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = o.record AND s.visible <= ?3))
+      """
+    }.joined(separator: " UNION ALL ")
+  }
+
   /// At rest: the carrier's latest word is rest, and nothing came up at or after it.
   private func isAtRest(_ hurt: String, carrier: String) throws -> Bool {
     let latest = try database.all(
@@ -103,8 +111,8 @@ extension Reader {
     ) { row in (try row.instant(0), try row.text(1), try row.text(2)) }.max { ($0.0, $0.2) < ($1.0, $1.2) }
     guard let latest, latest.1 == "hurt_rest" else { return false }
     return try database.first(
-      union("SELECT 1 FROM %.occurrence WHERE hurt = ? AND author = ? AND from_at <= ? AND until_at > ? AND at >= ?"),
-      values(.text(hurt), .text(carrier), SQLValue(instant), SQLValue(instant), SQLValue(latest.0))
+      standingOccurrences("1", and: "at >= ?4"),
+      [.text(hurt), .text(carrier), SQLValue(instant), SQLValue(latest.0)]
     ) { _ in true } == nil
   }
 

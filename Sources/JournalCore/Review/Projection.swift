@@ -5,7 +5,7 @@ struct Projection {
   var schema: String { log.schema }
 
   /// Raised whenever a derived table or its meaning changes; an older file is rebuilt when it opens.
-  static let version: Int64 = 2
+  static let version: Int64 = 3
   /// An instant after every other.
   static let forever = Instant(milliseconds: .max)
 
@@ -60,7 +60,7 @@ struct Projection {
         root TEXT NOT NULL, since INTEGER NOT NULL, at INTEGER NOT NULL, answer TEXT NOT NULL,
         from_at INTEGER NOT NULL,            -- from when it is known
         until_at INTEGER NOT NULL,           -- until the answer was withdrawn
-        PRIMARY KEY (root, since, at)
+        PRIMARY KEY (root, since, at, answer)
       ) STRICT, WITHOUT ROWID;
       -- One coming up of a hurt, by the record that says so.
       CREATE TABLE \(schema).occurrence (

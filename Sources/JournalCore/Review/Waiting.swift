@@ -79,11 +79,12 @@ extension Reader {
     ) { row in try row.text(0) }.map { try firstSharedAsk(root: $0) }.sorted()
   }
 
-  /// When both had joined, if they have.
+  /// When both had joined, if they have: who founds the journal is in it from the start.
   public func joinedAt() throws -> Instant? {
     let joined =
       try database.first(
-        "SELECT min(at) FROM main.act WHERE kind = 'join' AND at <= ?", [SQLValue(instant)]
+        "SELECT min(at) FROM main.act WHERE kind = 'join' AND author <> ? AND at <= ?",
+        [.text(journal.founder), SQLValue(instant)]
       ) { row in try row.optionalInstant(0) } ?? nil
     return joined
   }
