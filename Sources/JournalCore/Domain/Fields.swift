@@ -149,6 +149,11 @@ enum Fields {
     default:
       guard !text.isEmpty else { throw Refusal("it has no words") }
     }
+    if let promised = record.text("promise_kind"),
+      !["whereabouts", "be_there", "openness", "check_in", "other"].contains(promised)
+    {
+      throw Refusal("a promise is about whereabouts, being there, openness, checking in or another act of one's own")
+    }
     if let wish = record.text("wish"), !["answer", "presence", "none", "nothing", "space"].contains(wish) {
       throw Refusal("\"wish\" is not answer, presence, nothing or space")
     }

@@ -105,6 +105,13 @@ struct Rules {
       if kind == .promiseRenegotiated, promise.author != record.author {
         throw Refusal("only the one who made it changes it")
       }
+      if let new = record.text("new") {
+        let other = try visibleEntry(new, to: record)
+        guard other.kind == "promise", other.author == record.author else {
+          throw Refusal("a promise changes into another promise of one's own")
+        }
+      }
+      if [.promiseReleased, .promiseRenegotiated].contains(kind) { try checkStillAhead(record, promise) }
     case .stillHurts, .hurtRest, .hurtWake, .hurtRenamed, .patternsFolded, .patternsUnfolded:
       let hurt = try visibleHurt(record.text("hurt")!, to: record)
       guard hurt.carriedBy == record.author else { throw Refusal("only the one who carries a hurt does this") }
@@ -150,6 +157,23 @@ struct Rules {
         "SELECT 1 FROM main.entry WHERE id = ? AND holding IS NOT NULL", [.text(target)], { _ in true }) == nil
     else { throw Refusal("a time to answer is not an answer yet") }
     guard answer.withdrawn > record.moment.instant else { throw Refusal("this answer was taken back") }
+  }
+
+  /// What was promised is released or changed before it is due, while nobody has spoken about it (`rulings.md` A14).
+  private func checkStillAhead(_ record: Record, _ promise: Entry) throws {
+    let target = record.text("target")!
+    let schema = promise.isShared ? "main" : "own"
+    let written = try journal.writing(of: target, in: schema)
+    let due = record.instant("for_due") ?? written?.instant("due")
+    let isRepeated = written?.text("repeat") != nil && record.text("for_due") == nil
+    let last = isRepeated ? written?.instant("repeat_until") : due
+    if let last, last <= record.moment.instant { throw Refusal("what was due is kept, partly or missed from then on") }
+    guard let due, !isRepeated else { return }
+    let spoken = try database.first(
+      "SELECT 1 FROM \(schema).act WHERE target = ?1 AND kind = 'promise_said' AND coalesce(for_due, ?2) = ?2",
+      [.text(target), SQLValue(due)]
+    ) { _ in true }
+    if spoken != nil { throw Refusal("somebody has spoken about it already") }
   }
 
   private func checkClosing(_ record: Record, _ kind: ActionKind, _ target: String) throws {
