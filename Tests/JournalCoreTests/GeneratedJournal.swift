@@ -59,8 +59,21 @@ struct GeneratedJournal {
     } + [records.last!.moment.instant]
   }
 
+  /// The zone of the couple's home.
+  var zone: TimeZoneRules { zones[0] }
+
   /// The three views of a journal of this couple.
   var views: [View] { [.shared] + couple.people.map { .person($0.id) } }
+
+  /// The records without some, and without those that name what is left out.
+  func records(without ids: Set<String>) -> [Record] {
+    var out = ids
+    return records.filter { record in
+      let named = ["target", "hurt", "reply_to", "asks_again"].compactMap(record.text)
+      if named.contains(where: out.contains) { out.insert(record.id) }
+      return !out.contains(record.id)
+    }
+  }
 
   // MARK: - Time and names
 
