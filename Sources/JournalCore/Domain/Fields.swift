@@ -1,18 +1,18 @@
 /// The form of a record: which fields each shape may have, and what each must hold. One table serves the
 /// interchange format and everything written here.
 enum Fields {
-  private enum Form { case text, textOrNull, id, instant, intensity, bool, texts, object, objects, date, any }
+  private enum Form { case text, textOrNull, id, instant, intensity, bool, texts, object, objects, date, scalar, end }
 
   private static let forms: [String: Form] = [
     "text": .textOrNull, "partners": .objects, "home_tz": .text, "day_starts": .text, "dates": .objects,
     "hurt": .id, "carried_by": .id, "caused_by": .id, "event": .textOrNull, "visibility": .text, "status": .textOrNull,
     "kinds": .texts, "feelings": .texts, "intensity": .intensity, "reply_to": .id, "asks_again": .id,
     "wants_response": .bool, "triggers": .texts, "due": .instant, "parts": .object, "holding_until": .instant,
-    "repeat": .textOrNull, "repeat_until": .any, "prompt": .textOrNull, "help_for": .textOrNull, "wish": .textOrNull,
+    "repeat": .textOrNull, "repeat_until": .end, "prompt": .textOrNull, "help_for": .textOrNull, "wish": .textOrNull,
     "protects": .textOrNull, "from": .instant, "promise_kind": .textOrNull, "rhythm": .textOrNull, "target": .id,
     "outcome": .textOrNull, "for_due": .instant, "told_at": .instant, "heard": .bool, "until": .instant, "new": .id,
     "label": .textOrNull, "date": .date, "repeats": .textOrNull, "owner": .id, "word": .textOrNull,
-    "meaning": .textOrNull, "answer": .textOrNull, "setting": .textOrNull, "value": .any, "look_again": .instant,
+    "meaning": .textOrNull, "answer": .textOrNull, "setting": .textOrNull, "value": .scalar, "look_again": .instant,
     "scope": .textOrNull, "bring_along": .bool,
   ]
 
@@ -79,7 +79,8 @@ enum Fields {
     case .object: value.object != nil
     case .objects: value.array?.allSatisfy { $0.object != nil } ?? false
     case .date: value.string.flatMap(JournalDay.init) != nil
-    case .any: true
+    case .scalar: value.array == nil && value.object == nil
+    case .end: value.string.map { Moment($0) != nil || JournalDay($0) != nil } ?? false
     }
   }
 
@@ -91,7 +92,8 @@ enum Fields {
       partners[0]["id"] != partners[1]["id"], partners[0]["id"]?.string != "shared",
       partners[1]["id"]?.string != "shared"
     else { throw Refusal("\"partners\" are not two people with an id and a name each") }
-    guard record.text("home_tz")?.isEmpty == false else { throw Refusal("\"home_tz\" is missing") }
+    guard let zone = record.text("home_tz"), !zone.isEmpty else { throw Refusal("\"home_tz\" is missing") }
+    _ = try TimeZoneRules.system(named: zone)
     guard record.text("day_starts").map({ $0 == "04:00" }) ?? true else { throw Refusal("\"day_starts\" is not 04:00") }
     for date in record.fields["dates"]?.array ?? [] {
       guard date["id"]?.string.map(Identifier.isValid) ?? false, date["date"]?.string.flatMap(JournalDay.init) != nil,
@@ -143,6 +145,7 @@ enum Fields {
       guard Set(parts.keys).isSubset(of: ["what_i_did", "how_it_landed", "i_am_responsible"]) else {
         throw Refusal("an acknowledgement has three parts: what_i_did, how_it_landed, i_am_responsible")
       }
+      guard parts.values.allSatisfy({ $0.string != nil || $0.isNull }) else { throw Refusal("a part is not text") }
       guard !text.isEmpty || parts.values.contains(where: { $0.string?.isEmpty == false }) else {
         throw Refusal("it has no words")
       }

@@ -22,9 +22,12 @@ public func folded(_ text: String) -> String {
     case "\u{FB00}": out.append(contentsOf: "ff".unicodeScalars)
     case "\u{FB01}": out.append(contentsOf: "fi".unicodeScalars)
     case "\u{FB02}": out.append(contentsOf: "fl".unicodeScalars)
+    case "\u{FB03}": out.append(contentsOf: "ffi".unicodeScalars)
+    case "\u{FB04}": out.append(contentsOf: "ffl".unicodeScalars)
     case "\u{FB05}", "\u{FB06}": out.append(contentsOf: "st".unicodeScalars)
     default: out.append(scalar)
     }
   }
-  return String(out)
+  // Composed, so that a letter is not found in another that is written with it: か is not a part of が.
+  return String(String.UnicodeScalarView(String(out)._nfc))
 }

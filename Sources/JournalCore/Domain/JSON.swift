@@ -25,18 +25,22 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension JSON {
-  /// Parses one value and nothing after it: strict, UTF-8, no key twice, at most 64 levels.
-  public init(parsing bytes: [UInt8]) throws(JSONError) {
-    var parser = JSONParser(bytes: bytes)
+  /// Parses one value and nothing after it: strict, UTF-8, no key twice, at most `levels` deep.
+  public init(parsing bytes: [UInt8], levels: Int = 64) throws(JSONError) {
+    var parser = JSONParser(bytes: bytes, levels: levels)
     self = try parser.document()
   }
 }
 
 private struct JSONParser {
   let bytes: [UInt8]
+  let levels: Int
   var at = 0
 
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  init(bytes: [UInt8], levels: Int) {
+    self.bytes = bytes
+    self.levels = levels
+  }
 
   private func fail(_ reason: String) -> JSONError { JSONError(position: at, reason: reason) }
   private var byte: UInt8 { at < bytes.count ? bytes[at] : 0 }
@@ -53,7 +57,7 @@ private struct JSONParser {
   }
 
   private mutating func value(depth: Int) throws(JSONError) -> JSON {
-    guard depth < 64 else { throw fail("it is nested too deeply") }
+    guard depth < levels else { throw fail("it is nested too deeply") }
     space()
     switch byte {
     case UInt8(ascii: "{"): return try object(depth: depth)
@@ -155,7 +159,8 @@ private struct JSONParser {
 
   private mutating func escape(into out: inout [UInt8]) throws(JSONError) {
     at += 1
-    let letter = byte
+    guard at < bytes.count else { throw fail("an escape does not end") }
+    let letter = bytes[at]
     at += 1
     switch letter {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): out.append(letter)
@@ -219,6 +224,8 @@ private struct JSONParser {
     let text = String(decoding: bytes[start..<at], as: UTF8.self)
     if whole, let value = Int64(text) { return .int(value) }
     guard let value = Double(text), value.isFinite else { throw fail("a number is too large") }
+    // Written as 3.0, a whole number is still one: it has one form, so that it reads back as it was encoded.
+    if let integer = Int64(exactly: value) { return .int(integer) }
     return .double(value)
   }
 

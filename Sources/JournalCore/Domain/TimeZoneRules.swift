@@ -146,7 +146,9 @@ private struct Rule: Sendable {
       let date = rest.prefix { $0.isNumber || $0 == "." }
       rest = rest.dropFirst(date.count)
       let parts = date.split(separator: ".").compactMap { Int($0) }
-      guard parts.count == 3 else { return nil }
+      guard parts.count == 3, (1...12).contains(parts[0]), (1...5).contains(parts[1]), (0...6).contains(parts[2]) else {
+        return nil
+      }
       var seconds = 7200
       if rest.first == "/" {
         rest.removeFirst()

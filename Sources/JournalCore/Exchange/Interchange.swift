@@ -9,13 +9,14 @@ public struct ImportError: Error, Sendable, Hashable {
 
 /// JSON Lines in and out (`docs/format.md`).
 public enum Interchange {
-  /// Reads every line strictly, in any order; empty lines are none.
+  /// Reads every line strictly, in any order; empty lines are none. Lines are less deep than records may be, so that
+  /// every line that is read can be written.
   public static func records(in bytes: [UInt8]) throws -> [(line: Int, record: Record)] {
     var records: [(line: Int, record: Record)] = []
     for (index, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated()
     where !line.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) {
       do {
-        records.append((index + 1, try Fields.record(from: try JSON(parsing: Array(line)))))
+        records.append((index + 1, try Fields.record(from: try JSON(parsing: Array(line), levels: 32))))
       } catch let error as JSONError {
         throw ImportError(line: index + 1, reason: "it is not JSON: \(error)")
       } catch let refusal as Refusal {
@@ -77,7 +78,10 @@ extension Journal {
       for person in people { journals[person] = try openFresh(draft, person, oneOff[person]!) }
       var seen: Set<String> = [founding.record.id]
       for journal in journals.values { try journal.database.run("PRAGMA synchronous = OFF") }
-      for (number, record) in sorted where record.id != founding.record.id || record.shape != .journal {
+      for (number, record) in sorted where number != founding.line {
+        guard record.moment.instant >= founding.record.moment.instant else {
+          throw ImportError(line: number, reason: "it is dated before the journal was founded")
+        }
         guard let journal = journals[record.author], let keys = oneOff[record.author] else {
           throw ImportError(line: number, reason: "its author is not one of the two")
         }
