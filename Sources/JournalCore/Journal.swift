@@ -57,6 +57,7 @@ public final class Journal {
     self.folder = folder
     let shared = folder + "/journal.db"
     guard Files.exist(shared) else { throw JournalError.noJournal }
+    guard try RecordLog.stands(in: shared) else { throw JournalError.notAJournal }
     database = try Database(path: shared)
     sharedLog = RecordLog(database: database, schema: "main")
     try database.migrate(RecordLog.migrations, schema: "main")
@@ -167,6 +168,21 @@ extension Journal {
 }
 
 extension RecordLog {
+  /// Whether a file holds a log, asked without changing anything in it.
+  static func stands(in path: String) throws -> Bool {
+    do {
+      let tables = try Database(path: path, readOnly: true).first(
+        """
+        SELECT count(*) FROM sqlite_schema, pragma_user_version
+        WHERE type = 'table' AND name IN ('device', 'record', 'prose') AND user_version > 0
+        """
+      ) { row in try row.int(0) }
+      return tables == 3
+    } catch let error as SQLiteError where error.isNoDatabase {
+      return false
+    }
+  }
+
   /// The journal's first record and the key that wrote it.
   func founding() throws -> (Record, device: String)? {
     guard

@@ -25,3 +25,10 @@ func importScenario(into folder: TemporaryFolder) throws {
 }
 
 func instant(_ text: String) -> Instant { Moment(text)!.instant }
+
+/// Puts bytes where a file stands.
+func write(_ bytes: some Collection<UInt8>, to path: String) throws {
+  let file = try #require(fopen(path, "w"))
+  defer { fclose(file) }
+  #expect(fwrite(Array(bytes), 1, bytes.count, file) == bytes.count)
+}

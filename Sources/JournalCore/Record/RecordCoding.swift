@@ -44,8 +44,8 @@ enum RecordCoding {
       bytes: bytes, salt: salt, prose: proseBytes, hash: Sodium.hash(bytes), signature: identity.sign(bytes))
   }
 
-  /// The record and its place; a record whose prose was erased comes without those fields.
-  static func decode(bytes: [UInt8], prose: [UInt8]?) throws -> (record: Record, link: Link, proseHash: String) {
+  /// The record without its prose, its place, and the hash of its prose.
+  static func decode(bytes: [UInt8]) throws -> (record: Record, link: Link, proseHash: String) {
     let json = try JSON(parsing: bytes)
     guard json["v"]?.int == version, let id = json["id"]?.string,
       let shape = json["rec"]?.string.flatMap(Shape.init(rawValue:)),
@@ -55,10 +55,8 @@ enum RecordCoding {
       let previous = json["previous"]?.string, let body = json["body"]?.object,
       let proseHash = json["prose"]?.string
     else { throw RecordCodingError() }
-    var fields = body
-    if let prose { fields.merge(try JSON(parsing: prose).object ?? [:]) { own, _ in own } }
     let moment = Moment(instant: Instant(milliseconds: at), offsetMinutes: Int(offset))
-    let record = Record(id: id, shape: shape, moment: moment, author: author, kind: kind, fields: fields)
+    let record = Record(id: id, shape: shape, moment: moment, author: author, kind: kind, fields: body)
     return (record, Link(device: device, sequence: sequence, previous: unhex(previous)), proseHash)
   }
 

@@ -106,9 +106,8 @@ struct RecordLog {
     ) { row in
       let id = try row.text(5)
       let bytes = try row.blob(0)
-      let prose = row.isNull(3) ? nil : try row.blob(3)
       guard Sodium.hash(bytes) == (try row.blob(1)),
-        let (record, link, proseHash) = try? RecordCoding.decode(bytes: bytes, prose: prose),
+        let (record, link, proseHash) = try? RecordCoding.decode(bytes: bytes),
         record.id == id, link.device == (try row.text(6)), link.sequence == (try row.int(7)),
         record.moment.instant == (try row.instant(8))
       else { throw LogDamage.changed(id: id) }
@@ -116,7 +115,9 @@ struct RecordLog {
         Sodium.hash(key.publicKey).prefix(16).elementsEqual(RecordCoding.unhex(link.device)),
         Identity.verifies(try row.blob(2), of: bytes, by: key.publicKey)
       else { throw LogDamage.notSigned(id: id) }
-      if let prose, hex(Sodium.hash(try row.blob(4), prose)) != proseHash { throw LogDamage.rewritten(id: id) }
+      if !row.isNull(3), hex(Sodium.hash(try row.blob(4), try row.blob(3))) != proseHash {
+        throw LogDamage.rewritten(id: id)
+      }
       let head = heads[link.device]
       guard link.sequence == (head?.sequence ?? 0) + 1, link.previous == head?.hash ?? [] else {
         throw LogDamage.broken(id: id)
@@ -127,13 +128,22 @@ struct RecordLog {
   }
 
   private static func select(_ schema: String) -> String {
-    "SELECT r.bytes, r.hash, p.bytes FROM \(schema).record r LEFT JOIN \(schema).prose p ON p.record = r.id"
+    "SELECT r.bytes, r.hash, p.bytes, p.salt, r.id FROM \(schema).record r LEFT JOIN \(schema).prose p ON p.record = r.id"
   }
 
   private static func decode(_ row: borrowing Row) throws -> Record {
-    let bytes = try row.blob(0)
-    guard Sodium.hash(bytes) == (try row.blob(1)) else { throw LogDamage.changed(id: "") }
-    return try RecordCoding.decode(bytes: bytes, prose: row.isNull(2) ? nil : try row.blob(2)).record
+    let (bytes, id) = (try row.blob(0), try row.text(4))
+    guard Sodium.hash(bytes) == (try row.blob(1)), let (bare, _, proseHash) = try? RecordCoding.decode(bytes: bytes)
+    else { throw LogDamage.changed(id: id) }
+    var record = bare
+    // A record whose prose was erased comes without those fields.
+    guard !row.isNull(2) else { return record }
+    let prose = try row.blob(2)
+    guard hex(Sodium.hash(try row.blob(3), prose)) == proseHash, let words = try? JSON(parsing: prose).object else {
+      throw LogDamage.rewritten(id: id)
+    }
+    record.fields.merge(words) { own, _ in own }
+    return record
   }
 }
 

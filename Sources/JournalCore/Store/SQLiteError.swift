@@ -11,6 +11,8 @@ public struct SQLiteError: Error, CustomStringConvertible, Sendable {
   public var isDiskFull: Bool { code & 0xFF == SQLITE_FULL }
   /// Another process holds the file.
   public var isBusy: Bool { code & 0xFF == SQLITE_BUSY || code & 0xFF == SQLITE_LOCKED }
+  /// The file is none of SQLite's.
+  var isNoDatabase: Bool { code & 0xFF == SQLITE_NOTADB }
   /// The file can't be read as what it claims to be.
   public var isDamaged: Bool { code & 0xFF == SQLITE_CORRUPT || code & 0xFF == SQLITE_NOTADB }
 
