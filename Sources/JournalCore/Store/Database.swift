@@ -5,8 +5,11 @@ final class Database {
   private var handle: OpaquePointer?
   private var cache: [String: OpaquePointer] = [:]
   private var depth = 0
-  /// Statements run so far: tests assert what a write costs.
+  /// Statements run so far, the steps of SQLite's machine that they took, and the rows that they read without an index:
+  /// tests assert what a write costs.
   private(set) var statementsRun = 0
+  private(set) var stepsRun = 0
+  private(set) var rowsScanned = 0
 
   /// Opens, or creates, the file at `path` (`:memory:` for a database in memory).
   init(path: String, readOnly: Bool = false) throws {
@@ -89,6 +92,8 @@ final class Database {
     statementsRun += 1
     let statement = try cache.removeValue(forKey: sql) ?? prepare(sql)
     defer {
+      stepsRun += Int(sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 1))
+      rowsScanned += Int(sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1))
       sqlite3_reset(statement)
       sqlite3_clear_bindings(statement)
       if cache[sql] == nil, cache.count < 128 { cache[sql] = statement } else { sqlite3_finalize(statement) }
