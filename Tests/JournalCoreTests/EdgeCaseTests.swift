@@ -132,6 +132,38 @@ import Testing
     #expect(try shared(hour: 9).chains(in: .answered) == [question])
   }
 
+  @Test func aChainIsHeldUntilTheLatestTimeThatIsNamed() throws {
+    try join()
+    let question = try ask(hour: 1)
+    try hold(question, hour: 2, until: 40)
+    try hold(question, hour: 3, until: 10)
+    #expect(try shared(hour: 5).waiting().map(\.heldUntil) == [hour(40)])
+    #expect(try shared(hour: 5).waiting().map(\.state) == [.held])
+    #expect(try shared(hour: 1.5).waiting().map(\.state) == [.open])
+    #expect(try shared(hour: 40).waiting().map(\.state) == [.unanswered])
+    #expect(try shared(hour: 73).waiting().map(\.state) == [.unansweredLong])
+    let answered = try answer(question, hour: 74)
+    try act("dov", "withdraw", answered, hour: 75)
+    try hold(question, hour: 76, until: 90)
+    try ask(hour: 77, again: question)
+    #expect(try shared(hour: 78).waiting().map(\.state) == [.held])
+  }
+
+  @Test func aTimeToAnswerHoldsNothingBeforeTheAskerSeesItNorAfterItIsTakenBackOrAnswered() throws {
+    try join()
+    let question = try ask(hour: 1)
+    let unsent = try hold(question, hour: 2, until: 90, visibility: "private")
+    #expect(try shared(hour: 3).waiting().map(\.state) == [.open])
+    try act("dov", "share", unsent, hour: 4)
+    #expect(try shared(hour: 5).waiting().map(\.state) == [.held])
+    try act("dov", "withdraw", unsent, hour: 6)
+    #expect(try shared(hour: 7).waiting().map(\.state) == [.open])
+    try hold(question, hour: 8, until: 90)
+    try answer(question, hour: 9)
+    try ask(hour: 10, again: question)
+    #expect(try shared(hour: 11).waiting().map(\.state) == [.open])
+  }
+
   @Test func aProposalChangesNothingUntilTheAskerConfirms() throws {
     try join()
     let question = try ask(hour: 1)
@@ -232,6 +264,23 @@ import Testing
     #expect(try shared(hour: 29).entry(entry) == nil)
   }
 
+  @Test func pagesOfThePastMissNothingThatWasSharedLater() throws {
+    try join()
+    let old = try ask(hour: 1, visibility: "private")
+    var written: [String] = []
+    for index in 2..<8 { written.append(try ask(hour: Double(index))) }
+    try act("ines", "share", old, hour: 20)
+    for reader in [try shared(hour: 21), try view("ines", hour: 21)] {
+      var seen: [String] = []
+      var end = hour(22)
+      while case let page = try reader.entries(before: end, limit: 2), !page.isEmpty {
+        seen += page.map(\.id)
+        end = page.last!.visible
+      }
+      #expect(seen == [old] + written.reversed())
+    }
+  }
+
   @Test func whatWasSharedAndTakenBackCameUpInNoView() throws {
     try join()
     let hurt = try name("The quiet summer", hour: 1)
@@ -296,6 +345,18 @@ import Testing
     try journal.write(
       "dov", .entry, "response",
       ["text": "at the river", "visibility": .string(visibility), "reply_to": .string(question)], at: hour(hours))
+  }
+
+  @discardableResult
+  private func hold(_ question: String, hour hours: Double, until: Double, visibility: String = "shared") throws
+    -> String
+  {
+    try journal.write(
+      "dov", .entry, "response",
+      [
+        "text": "tomorrow", "visibility": .string(visibility), "reply_to": .string(question),
+        "holding_until": .string(moment(until).description),
+      ], at: hour(hours))
   }
 
   private func name(_ label: String, hour hours: Double) throws -> String {

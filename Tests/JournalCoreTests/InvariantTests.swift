@@ -81,7 +81,6 @@ import Testing
           at: later)
       }
       try journal.write(author, .action, "edit", ["target": .string(question), "text": "still unsaid"], at: later)
-      try journal.write(author, .action, "set_aside", ["target": .string(question)], at: later)
       try journal.write(author, .action, "still_hurts", ["hurt": .string(hurt)], at: later)
       try journal.write(author, .action, "withdraw", ["target": .string(question)], at: later)
       #expect(try seen() == before)

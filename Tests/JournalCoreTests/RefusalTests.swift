@@ -172,6 +172,10 @@ import Testing
       let ahead = JSON.string(cast.time(hours: 9).description)
       return try cast.act(cast.carrier, "answered_outside", ["target": .string(cast.question), "told_at": ahead])
     }
+    let unasked = try cast.say(cast.carrier, "question", ["visibility": "private", "wants_response": .bool(true)])
+    try cast.refuses("set aside what was not asked aloud") {
+      try cast.act(cast.carrier, "set_aside", ["target": .string(unasked)])
+    }
     try cast.refuses("heard on a time to answer") {
       try cast.act(cast.carrier, "heard", ["target": .string(cast.holding)])
     }
@@ -247,6 +251,30 @@ import Testing
       try cast.say(cast.carrier, "response", ["reply_to": "no-such-id"])
     }
     #expect(hidden == missing)
+  }
+
+  @Test(arguments: [Who.sample, .generatedReversed]) func anActIsDoneToWhatItFitsByWhoMay(who: Who) throws {
+    let cast = try who.cast()
+    let boundary = try cast.say(cast.carrier, "boundary", [:])
+    let goal = try cast.say(cast.carrier, "goal", [:])
+    let ritual = try cast.say(cast.carrier, "ritual", [:])
+    let setting = try cast.act(cast.carrier, "setting_proposed", ["setting": "recurring_days", "value": .int(4)])
+    for (kind, target, person) in [
+      ("boundary_changed", boundary, cast.causer), ("boundary_ended", boundary, cast.causer),
+      ("boundary_ended", goal, cast.carrier), ("crossing", goal, cast.causer), ("goal_answer", goal, cast.carrier),
+      ("goal_closed", ritual, cast.causer), ("ritual_resting", boundary, cast.carrier),
+      ("setting_agreed", setting, cast.carrier), ("setting_agreed", goal, cast.causer),
+    ] {
+      try cast.refuses(kind) { try cast.act(person, kind, ["target": .string(target), "text": "marigold"]) }
+    }
+    for (kind, target, person) in [
+      ("boundary_changed", boundary, cast.carrier), ("crossing", boundary, cast.carrier),
+      ("crossing", boundary, cast.causer), ("boundary_ended", boundary, cast.carrier),
+      ("goal_answer", goal, cast.causer), ("goal_closed", goal, cast.causer), ("ritual_resting", ritual, cast.causer),
+      ("setting_agreed", setting, cast.causer),
+    ] {
+      try cast.act(person, kind, ["target": .string(target)])
+    }
   }
 
   @Test(arguments: [Who.sampleReversed, .generatedReversed]) func hurtsBelongToWhoCarriesThem(who: Who) throws {

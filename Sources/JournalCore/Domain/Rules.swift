@@ -118,7 +118,24 @@ struct Rules {
     case .toldDifferently:
       let hurt = try visibleHurt(record.text("hurt")!, to: record)
       guard hurt.causedBy == record.author else { throw Refusal("only the one who is named does this") }
-    default:
+    case .boundaryChanged, .boundaryEnded:
+      guard try visibleEntry(target!, to: record, of: .boundary).author == record.author else {
+        throw Refusal("only the one who set a boundary changes or ends it")
+      }
+    case .crossing: _ = try visibleEntry(target!, to: record, of: .boundary)
+    case .goalAnswer:
+      guard try visibleEntry(target!, to: record, of: .goal).author != record.author else {
+        throw Refusal("only the other answers a goal")
+      }
+    case .goalClosed: _ = try visibleEntry(target!, to: record, of: .goal)
+    case .ritualResting: _ = try visibleEntry(target!, to: record, of: .ritual)
+    case .settingAgreed:
+      let proposed = try database.first(
+        "SELECT author FROM main.act WHERE id = ? AND kind = 'setting_proposed'", [.text(target!)]
+      ) { row in try row.text(0) }
+      guard let proposed else { throw Refusal("there is nothing of that id") }
+      guard proposed != record.author else { throw Refusal("a setting is agreed by the other") }
+    case .away, .space, .spaceEnd, .join, .leave, .invite, .exportConsent, .dateMarked, .wordAdded, .settingProposed:
       if let target { _ = try visibleEntry(target, to: record) }
     }
   }
@@ -178,7 +195,8 @@ struct Rules {
 
   private func checkClosing(_ record: Record, _ kind: ActionKind, _ target: String) throws {
     let ask = try visibleEntry(target, to: record)
-    guard ask.wants else { throw Refusal("this does not wait for an answer") }
+    // What nobody else sees waits for no answer (`rulings.md` A3, A7).
+    guard ask.wants, ask.isShared else { throw Refusal("this does not wait for an answer") }
     if kind == .answeredOutsideProposed {
       guard ask.author != record.author else { throw Refusal("the one who asked says it directly") }
     } else {
@@ -189,7 +207,7 @@ struct Rules {
       }
     }
     let t = record.moment.instant
-    let chain = try Chain.load(root: ask.root, from: database, schema: ask.isShared ? "main" : "own")
+    let chain = try Chain.load(root: ask.root, from: database, schema: "main")
     guard let (state, _) = chain?.state(at: t), state == .open else {
       throw Refusal("this does not wait for an answer")
     }
@@ -211,6 +229,12 @@ struct Rules {
       throw Refusal("there is nothing of that id")
     }
     return own
+  }
+
+  private func visibleEntry(_ id: String, to record: Record, of kind: EntryKind) throws -> Entry {
+    let entry = try visibleEntry(id, to: record)
+    guard entry.kind == kind.rawValue else { throw Refusal("this is not done to an entry of that kind") }
+    return entry
   }
 
   private func visibleHurt(_ id: String, to record: Record) throws -> Hurt {

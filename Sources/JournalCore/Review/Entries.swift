@@ -94,9 +94,10 @@ extension Reader {
           isWithdrawn: try row.instant(13) <= instant, text: "", feelings: [], wish: nil, isEdited: false)
       }
     }
+    // A page goes back by when its entries were first seen, which is where the next page begins.
     found.sort {
-      let before = ($0.moment.instant, $0.id) < ($1.moment.instant, $1.id)
-      return newestFirst ? !before : before
+      newestFirst
+        ? ($0.visible, $0.id) > ($1.visible, $1.id) : ($0.moment.instant, $0.id) < ($1.moment.instant, $1.id)
     }
     if found.count > limit { found.removeLast(found.count - limit) }
     for index in found.indices where !found[index].isWithdrawn { try fill(&found[index]) }
