@@ -131,6 +131,10 @@ static inline int hk_catch_signals(void) {
   for (unsigned i = 0; i < sizeof waking / sizeof *waking; i++)
     sigaction(waking[i], &action, &session->old[waking[i]]);
   signal(SIGPIPE, SIG_IGN);
+  // Whatever started this may have blocked what it has to hear.
+  sigset_t all;
+  sigfillset(&all);
+  sigprocmask(SIG_UNBLOCK, &all, NULL);
   return session->wake[0];
 }
 static inline void hk_set_up(int up) { hk_session()->up = up; }

@@ -40,4 +40,25 @@ final class Program {
       out: String(decoding: words, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines),
       complaint: String(decoding: error, as: UTF8.self), code: process.terminationStatus)
   }
+
+  /// Runs a command and kills it after some microseconds.
+  /// - Returns: what it had printed by then.
+  func runKilled(_ arguments: [String], input: String, after: UInt32) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Self.path)
+    process.arguments = arguments
+    process.environment = ["HEARKEN_JOURNAL": folder, "TZ": "Europe/Berlin", "LANG": "C.UTF-8"]
+    let (into, out) = (Pipe(), Pipe())
+    process.standardInput = into
+    process.standardOutput = out
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    try? into.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+    try? into.fileHandleForWriting.close()
+    usleep(after)
+    kill(process.processIdentifier, SIGKILL)
+    let words = out.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: words, as: UTF8.self)
+  }
 }

@@ -17,6 +17,7 @@ final class Stage {
     let folder = Self.newFolder()
     try FileManager.default.copyItem(atPath: try Self.sample.get(), toPath: folder)
     try self.init(folder: folder, person: person, isSample: true, now: Moment(moment)!.instant, size: size)
+    isOwner = true
   }
 
   /// A journal that a test has made, or a folder without one.
@@ -25,6 +26,8 @@ final class Stage {
     now: Instant = Moment("2026-05-04T20:00:00+02:00")!.instant, size: Size = Size(columns: 80, rows: 24),
     glyphs: Glyphs = .unicode
   ) throws {
+    // Both of them live in Berlin, wherever this runs.
+    setenv("TZ", "Europe/Berlin", 1)
     self.folder = folder
     self.now = now
     let box = ClockBox(now)
@@ -35,7 +38,10 @@ final class Stage {
     if let person { settle([.sit(person)]) }
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
+  /// True for the one stage that tidies its folder away.
+  var isOwner = false
+
+  deinit { if isOwner { try? FileManager.default.removeItem(atPath: folder) } }
 
   private final class ClockBox: @unchecked Sendable {
     var now: Instant
@@ -80,6 +86,12 @@ final class Stage {
     case .paste(let text): settle(model.update(.paste(text)))
     default: break
     }
+  }
+
+  /// Back to a moment before, for another try from there.
+  func go(back model: Model) {
+    self.model = model
+    hasLeft = false
   }
 
   func resize(_ columns: Int, _ rows: Int) {

@@ -53,11 +53,10 @@ struct PromptLine: Screen {
     switch key.letter {
     case "y": return [.out, .act(.heard, fields: target, said: Words.marked)]
     case "n":
-      let act = Effect.act(.notYet, fields: target, said: Words.markedNotYet)
-      guard let asked else { return [.out, act] }
-      var draft = Draft()
-      draft.text = ""
-      return [act, .replace(.editor(.askAgain(asked), draft)), .say(Words.stillOpen)]
+      guard let asked else { return [.out, .act(.notYet, fields: target, said: Words.markedNotYet)] }
+      return [
+        .replace(.editor(.askAgain(asked), Draft())), .act(.notYet, fields: target, said: Words.stillOpen),
+      ]
     case "0": return [.out, .act(.unheard, fields: target, said: Words.unmarked)]
     default: return [.out]
     }

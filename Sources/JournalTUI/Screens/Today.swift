@@ -45,7 +45,7 @@ extension Reader {
     return TodayPage(
       items: items, waitingForMe: theirs, myWaits: mine,
       promised: try promisesDue(within: 48 * 3_600_000).map(item), company: company, new: new, unfinished: unfinished,
-      nothingYet: try items.isEmpty && entries(before: instant, limit: 1).isEmpty, isJoined: try joinedAt() != nil)
+      nothingYet: try items.isEmpty && unfinished == nil && entries(before: instant, limit: 1).isEmpty, isJoined: try joinedAt() != nil)
   }
 }
 
@@ -309,9 +309,9 @@ struct Today: Screen {
         Line(words, .muted, bar: desk.role(partner.id)), row: row, from: range.lowerBound, to: range.upperBound)
     }
     row += 2
-    canvas.put(Words.beginning, row: row, column: 2)
+    canvas.put(TextLayout.cut(Words.beginning, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: row, column: 2)
     row += 2
-    for (index, choice) in rows.enumerated() {
+    for (index, choice) in rows.enumerated() where row < canvas.body.upperBound {
       canvas.put(choice.label, row: row, column: 2, style: .bold)
       canvas.put(choice.text, row: row, column: 6)
       if focus == .row(index) { mark(row, on: &canvas) }

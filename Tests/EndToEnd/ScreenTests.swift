@@ -1,0 +1,153 @@
+import Foundation
+import Testing
+
+/// The built program in a real terminal, from the first start on.
+@Suite(.serialized) struct ScreenTests {
+  private func found(_ program: Program) throws {
+    #expect(try program.run(["init", "--me", "Ann", "--partner", "Ben", "--no-passphrase"]).code == 0)
+    #expect(try program.run(["join", "--as", "ben"]).code == 0)
+  }
+
+  @Test func aJournalIsFoundedWrittenAnsweredHeardAndFoundAgain() throws {
+    let program = Program()
+    let ann = try Pane(folder: program.folder)
+    #expect(ann.shows("There is no journal here yet."))
+    try ann.keys("Enter")
+    #expect(ann.shows("Before you begin"))
+    try ann.keys("Enter", "Enter")
+    #expect(ann.shows("Your name"))
+    try ann.type("Ann")
+    try ann.keys("Enter")
+    try ann.type("Ben")
+    try ann.keys("Enter")
+    #expect(ann.shows("Nothing here yet."))
+    try ann.keys("a")
+    try ann.type("Wär es möglich, 日本?")
+    try ann.keys("BTab", "Right", "C-s")
+    #expect(ann.shows("u takes it back for ten seconds."))
+    try ann.keys("q")
+    #expect(ann.waits { ann.isDead })
+    #expect(ann.waits { ann.exitCode == "0" })
+
+    let ben = try Pane(folder: program.folder)
+    #expect(ben.shows("Name"))
+    try ben.type("b")
+    try ben.keys("Enter")
+    #expect(ben.shows("Before you begin"))
+    try ben.keys("Enter", "Enter")
+    #expect(ben.shows("Wär es möglich, 日本?"))
+    try ben.keys("r")
+    #expect(ben.shows("wants an answer"))
+    try ben.type("Yes, I hear you.")
+    try ben.keys("C-s", "q")
+    #expect(ben.waits { ben.isDead })
+
+    let again = try Pane(folder: program.folder)
+    #expect(again.shows("Name"))
+    try again.type("Ann")
+    try again.keys("Enter")
+    #expect(again.shows("Yes, I hear you."))
+    try again.keys("2", "Enter", "m", "y")
+    #expect(again.shows("Marked heard."))
+    try again.keys("Escape", "/")
+    try again.type("moglich")
+    #expect(again.shows("Wär es möglich, 日本?"))
+    try again.keys("C-q")
+    #expect(again.waits { again.isDead })
+    let thread = try program.run(["list", "--as", "ann", "--json"])
+    #expect(thread.out.contains("\"mark\":\"heard\""))
+    #expect(try program.run(["verify", "--as", "ben"]).code == 0)
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP, SIGSEGV, SIGABRT])
+  func everyWayOutGivesTheTerminalBackAndKeepsTheDraft(signal: Int32) throws {
+    let program = Program()
+    try found(program)
+    let pane = try Pane(folder: program.folder, command: ["sh", "-c", "'\(Program.path)' open --as ann; stty -a | grep -c ' icanon'; sleep 30"])
+    #expect(pane.shows("Ann"))
+    try pane.keys("w")
+    try pane.type("half a line")
+    #expect(pane.shows("draft kept"))
+    #expect(pane.isOnOwnScreen)
+    let child = try Self.children(of: pane.process).first
+    kill(try #require(child), signal)
+    #expect(pane.waits { !pane.isOnOwnScreen })
+    #expect(pane.tells("#{cursor_flag}") == "1")
+    #expect(!pane.screen.contains("half a line"))
+    let after = try Pane(folder: program.folder, command: [Program.path, "open", "--as", "ann"])
+    #expect(after.shows("You were writing on"))
+  }
+
+  private static func children(of process: Int32) throws -> [Int32] {
+    let text = try String(contentsOfFile: "/proc/\(process)/task/\(process)/children", encoding: .utf8)
+    return text.split(separator: " ").compactMap { Int32($0) }
+  }
+
+  @Test(arguments: [
+    ("xterm-256color", "C.UTF-8"), ("screen-256color", "C.UTF-8"), ("tmux-256color", "C.UTF-8"), ("linux", "C.UTF-8"),
+    ("vt100", "C"), ("xterm-256color", "C"), ("xterm-kitty", "C.UTF-8"),
+  ])
+  func everyKindOfTerminalShowsTheJournal(kind: String, lang: String) throws {
+    let program = Program()
+    try found(program)
+    _ = try program.run(["ask", "--as", "ben"], input: "Café or 東京?")
+    let pane = try Pane(folder: program.folder, kind: kind, lang: lang, command: [Program.path, "open", "--as", "ann"])
+    #expect(pane.shows("Waiting for you"))
+    #expect(pane.shows("Café or 東京?"))
+    #expect(pane.screen.contains(kind == "vt100" ? "---" : "───") || kind == "linux")
+    try pane.keys("C-c")
+    #expect(pane.waits { pane.isDead })
+    #expect(pane.waits { pane.exitCode == "0" })
+  }
+
+  @Test func resizingSuspendingAndComingBackLeaveTheScreenWhole() throws {
+    let program = Program()
+    try found(program)
+    let pane = try Pane(folder: program.folder, command: ["bash", "--norc", "-i"])
+    try pane.type("'\(Program.path)' open --as ann")
+    try pane.keys("Enter")
+    #expect(pane.shows("[1 Today]"))
+    for (columns, rows) in [(110, 30), (60, 16), (40, 12), (30, 5), (80, 24)] {
+      try pane.tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+      #expect(pane.shows(columns < 40 ? "more room" : "leave"))
+    }
+    try pane.keys("C-z")
+    #expect(pane.waits { !pane.isOnOwnScreen })
+    #expect(!pane.screen.contains("[1 Today]"))
+    try pane.type("fg")
+    try pane.keys("Enter")
+    #expect(pane.shows("[1 Today]"))
+    try pane.keys("C-q")
+    #expect(pane.waits { !pane.isOnOwnScreen })
+  }
+
+  @Test func whatACommandWritesShowsWithinASecondOrSo() throws {
+    let program = Program()
+    try found(program)
+    let pane = try Pane(folder: program.folder, command: [Program.path, "open", "--as", "ann"])
+    #expect(pane.shows("[1 Today]"))
+    _ = try program.run(["ask", "--as", "ben"], input: "Are you there?")
+    #expect(pane.shows("Are you there?"))
+    #expect(pane.screen.contains("Something new from Ben."))
+  }
+}
+
+/// Killed while it writes: what was acknowledged stands.
+@Suite struct KillTests {
+  @Test func noAcknowledgedWordIsLostToAKill() throws {
+    let program = Program()
+    #expect(try program.run(["init", "--me", "Ann", "--partner", "Ben", "--no-passphrase"]).code == 0)
+    #expect(try program.run(["join", "--as", "ben"]).code == 0)
+    var random = SystemRandomNumberGenerator()
+    var acknowledged: [String] = []
+    for number in 0..<40 {
+      let out = try program.runKilled(
+        ["write", "feeling", "--as", "ann"], input: "words \(number)",
+        after: UInt32.random(in: 1_000...60_000, using: &random))
+      if out.hasSuffix("\n") { acknowledged.append(out.trimmingCharacters(in: .whitespacesAndNewlines)) }
+    }
+    #expect(try program.run(["verify", "--as", "ann"]).code == 0)
+    let list = try program.run(["list", "--as", "ann", "--json", "--limit", "100"]).out
+    for id in acknowledged { #expect(list.contains("\"\(id)\"")) }
+  }
+}

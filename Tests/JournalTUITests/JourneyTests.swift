@@ -1,0 +1,258 @@
+import JournalCore
+import Testing
+
+@testable import JournalTUI
+
+/// The daily loops, key by key, as two people press them.
+@Suite struct JourneyTests {
+  /// A founded journal in which both have joined, with one of them sitting down.
+  private func couple(_ person: String = "mira") throws -> Stage {
+    let folder = Stage.newFolder()
+    let now = Moment("2026-05-04T20:00:00+02:00")!.instant
+    let founding = Stage.Couple.found(in: folder, at: now.adding(milliseconds: -3_600_000))
+    try founding.get()
+    let stage = try Stage(folder: folder, person: person, now: now)
+    stage.isOwner = true
+    return stage
+  }
+
+  private func other(_ stage: Stage, _ person: String = "jon") throws -> Stage {
+    try Stage(folder: stage.folder, person: person, now: stage.now)
+  }
+
+  @Test func foundingAsksForTwoNamesAndShowsTheFirstEvening() throws {
+    let stage = try Stage()
+    stage.isOwner = true
+    #expect(stage.picture.contains(Words.noJournal))
+    stage.press("<Enter>")
+    #expect(stage.picture.contains("Before you begin"))
+    stage.press("<Enter>", "<Enter>", "Ann", "<Enter>", "ann", "<Enter>")
+    #expect(stage.still.contains(Words.twoNames))
+    stage.press("^U", "Ben", "<Enter>")
+    #expect(stage.picture.contains("Nothing here yet. Beginnings are often awkward."))
+    #expect(stage.picture.contains("has not joined yet"))
+    let ben = try other(stage, "b")
+    #expect(ben.picture.contains("Before you begin"))
+    ben.press("<Enter>", "<Enter>")
+    #expect(ben.still.contains(Words.joined))
+    #expect(try ben.reader("ben").joinedAt() != nil)
+  }
+
+  @Test func backFromTheFirstRunIsAlwaysPossible() throws {
+    let stage = try Stage()
+    stage.press("<Enter>", "<Enter>", "<Enter>", "Ann", "<Enter>", "<Esc>", "<Esc>", "<Esc>", "<Esc>")
+    #expect(stage.picture.contains(Words.noJournal))
+    stage.press("q")
+    #expect(stage.hasLeft)
+  }
+
+  @Test func theVeryFirstEntryIsForOneselfAndThenTheLastChoiceHolds() throws {
+    let stage = try couple()
+    stage.press("w", "a first line")
+    #expect(stage.footer.contains("^S keep for yourself"))
+    stage.press("<S-Tab>", "<Right>")
+    #expect(stage.footer.contains("^S share with Jon"))
+    stage.press("^S").wait(seconds: 11)
+    #expect(try stage.reader("jon").latestEntry(by: "mira")?.text == "a first line")
+    stage.press("w")
+    #expect(stage.footer.contains("^S share with Jon"))
+  }
+
+  @Test func aQuestionIsAskedAnsweredAndMarkedHeardInTheFewestKeys() throws {
+    let mira = try couple()
+    mira.press("a", "Was it real?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
+    let jon = try other(mira)
+    #expect(jon.picture.contains("Was it real?"))
+    jon.press("r", "Yes.", "^S").wait(seconds: 11)
+    let again = try other(jon, "mira")
+    again.press("2", "<Enter>", "m", "y")
+    let answer = try #require(try again.reader("mira").latestEntry(by: "jon"))
+    #expect(try again.reader("mira").mark(on: answer.id) == .heard)
+    again.press("u")
+    #expect(try again.reader("mira").mark(on: answer.id) == nil)
+  }
+
+  @Test func aSendWaitsTenSecondsForTheOneWhoSent() throws {
+    let mira = try couple()
+    mira.press("a", "Not these words", "<S-Tab>", "<Right>", "^S")
+    #expect(mira.still.contains("u takes it back for ten seconds."))
+    mira.wait(seconds: 5)
+    #expect(try mira.reader("jon").latestEntry(by: "mira") == nil)
+    mira.press("u")
+    #expect(mira.picture.contains("Not these words"))
+    mira.press("<Esc>", "<Esc>").wait(seconds: 20)
+    #expect(try mira.reader("mira").latestEntry(by: "mira") == nil)
+    #expect(mira.picture.contains("You were writing on Monday"))
+  }
+
+  @Test func whatWasOnItsWayWhenTheScreenClosedIsAskedAbout() throws {
+    let mira = try couple()
+    mira.press("a", "In haste", "<S-Tab>", "<Right>", "^S", "^Q")
+    #expect(mira.hasLeft)
+    let again = try other(mira, "mira")
+    #expect(again.picture.contains(Words.wasOnItsWay))
+    again.press("<Enter>")
+    #expect(try again.reader("jon").latestEntry(by: "mira")?.text == "In haste")
+    #expect(try !other(again, "mira").picture.contains(Words.wasOnItsWay))
+  }
+
+  @Test func leavingWithoutHasteSends() throws {
+    let mira = try couple()
+    mira.press("a", "Good night?", "<S-Tab>", "<Right>", "^S", "q")
+    #expect(mira.hasLeft)
+    #expect(try mira.reader("jon").latestEntry(by: "mira")?.text == "Good night?")
+  }
+
+  @Test func leavingAtOnceKeepsEveryTypedLetter() throws {
+    for keys in ["^Q", "^C"] {
+      let mira = try couple()
+      mira.press("w", "half a sen", keys)
+      #expect(mira.hasLeft)
+      let again = try other(mira, "mira")
+      #expect(again.picture.contains("You were writing on Monday at 20:00."))
+      again.press("<Enter>")
+      #expect(again.picture.contains("half a sen"))
+    }
+  }
+
+  @Test func aDraftIsKeptWithinASecond() throws {
+    let mira = try couple()
+    mira.press("w", "kept").wait(seconds: 1)
+    #expect(mira.picture.contains("draft kept"))
+    // The program dies here: nothing else is done.
+    #expect(try other(mira, "mira").picture.contains("You were writing on"))
+  }
+
+  @Test func escapeOpensALineThatNamesItsKeys() throws {
+    let mira = try couple()
+    mira.press("w", "first", "<Esc>")
+    #expect(mira.picture.contains("Text kept.  S send"))
+    mira.press("s")
+    #expect(mira.picture.contains("firsts"))
+    mira.press("<Esc>", "x")
+    #expect(!mira.picture.contains("You were writing"))
+  }
+
+  @Test func laterByATimeHoldsWhatWaits() throws {
+    let mira = try couple()
+    mira.press("a", "Where were you?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
+    let jon = try other(mira)
+    jon.press("t", "22")
+    #expect(jon.still.contains("by today 22:00"))
+    jon.press("<Enter>").wait(seconds: 11)
+    let waiting = try #require(try jon.reader("mira").waiting().first)
+    #expect(waiting.state == .held)
+    #expect(waiting.heldUntil == Moment("2026-05-04T22:00:00+02:00")?.instant)
+  }
+
+  @Test func notYetAsksWhatIsStillOpenAndTheWordsAskAgain() throws {
+    let mira = try couple()
+    mira.press("a", "Why?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
+    try other(mira).press("r", "Because.", "^S").wait(seconds: 11)
+    let again = try Stage(folder: mira.folder, person: "mira", now: mira.now.adding(milliseconds: 60_000))
+    again.press("2", "<Enter>", "m", "n")
+    #expect(again.still.contains("What is still open?"))
+    again.press("The reason before that.", "^S").wait(seconds: 11)
+    let waiting = try #require(try again.reader("jon").waiting().first)
+    #expect(waiting.asks.count == 2)
+  }
+
+  @Test func aHurtIsNamedOpenedAndComesUpWithoutWords() throws {
+    let mira = try couple()
+    mira.press("c", "h", "The trip", "^S").wait(seconds: 11)
+    mira.press("3")
+    #expect(mira.picture.contains("The trip"))
+    mira.press(".")
+    #expect(mira.still.contains("Kept: The trip. i gives it a number."))
+    mira.press("i", "7", "<Enter>", "<Enter>")
+    #expect(mira.picture.contains("came up on 1 day in the last 30"))
+    #expect(try other(mira).reader("jon").hurts().isEmpty)
+  }
+
+  @Test func wordsTakenBackLeaveALine() throws {
+    let mira = try couple()
+    mira.press("a", "Secret words?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
+    mira.press("2", "x")
+    #expect(mira.still.contains("a line stays"))
+    mira.press("<Enter>")
+    #expect(mira.picture.contains("taken back"))
+    #expect(!mira.picture.contains("Secret"))
+  }
+
+  @Test func newWordsKeepTheOlderOnesReadable() throws {
+    let mira = try couple()
+    mira.press("a", "Old words?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
+    mira.press("2", "e", " Newer.", "^S").wait(seconds: 11)
+    mira.press("<Enter>")
+    #expect(mira.picture.contains("Old words? Newer."))
+    #expect(mira.picture.contains("edited   Enter older words"))
+    mira.press("<Enter>")
+    #expect(mira.rows.contains { $0.trimmingTrailingSpaces.hasSuffix("      Old words?") })
+  }
+
+  @Test func whatTheOtherWritesAppearsAsOneStillLine() throws {
+    let mira = try couple()
+    let jon = try other(mira)
+    mira.press("2")
+    jon.press("y", "Thank you for the tea", "<Tab>", "<Right>", "^S").wait(seconds: 11)
+    mira.wait(seconds: 1)
+    #expect(mira.still.contains("Something new from Jon."))
+    #expect(mira.picture.contains("Thank you for the tea"))
+  }
+
+  @Test func ownPagesAreOnNobodyElsesScreen() throws {
+    let mira = try couple()
+    mira.press("c", "o", "for me alone", "^S").wait(seconds: 11)
+    mira.press("5")
+    #expect(mira.picture.contains("for me alone"))
+    let jon = try other(mira)
+    for key in ["1", "2", "3", "4", "5", "o"] { #expect(!jon.press(key).picture.contains("for me alone")) }
+    jon.press("/", "alone")
+    #expect(jon.picture.contains(Words.nothingFound))
+  }
+
+  @Test func searchFindsAsOneTypesAndMarksWhatItFound() throws {
+    let stage = try Stage("noor", at: "2026-04-11T20:00:00+02:00", size: Size(columns: 80, rows: 40))
+    stage.press("/", "corridor")
+    #expect(stage.rows.filter { $0.contains("orridor") }.count >= 8)
+    let frame = stage.model.view()
+    #expect(frame.cells.filter(\.style.isUnderlined).count >= 8 * 7)
+    stage.press("<Esc>")
+    #expect(!stage.picture.contains("Search"))
+  }
+
+  @Test func aDateIsGoneTo() throws {
+    let stage = try Stage("noor", at: "2026-04-11T20:00:00+02:00")
+    stage.press("2", "d", "3 feb", "<Enter>")
+    #expect(stage.rows[2].contains("Tue 3 Feb"))
+    stage.press("d", "nonsense", "<Enter>")
+    #expect(stage.still.contains(Words.dateUnclear))
+  }
+
+  @Test func aTextOfMoreThanAnEntryHoldsIsKept() throws {
+    let mira = try couple()
+    mira.press("w")
+    mira.take(.paste(String(repeating: "long ", count: 900)))
+    mira.press("^S")
+    #expect(mira.still.contains("Your text is kept"))
+    mira.wait(seconds: 1)
+    #expect(try other(mira, "mira").picture.contains("You were writing"))
+  }
+}
+
+extension Stage {
+  /// Two people who have both joined.
+  enum Couple {
+    static func found(in folder: String, at instant: Instant) -> Result<Void, any Error> {
+      Result {
+        let zone = try TimeZoneRules.system(named: "Europe/Berlin")
+        try Journal.found(
+          Record(
+            id: Identifier.random(), shape: .journal, moment: zone.moment(at: instant), author: "mira", kind: "journal",
+            fields: Journal.founding(me: ("mira", "Mira"), other: ("jon", "Jon"), zone: zone)), in: folder)
+        try Journal(folder: folder, person: "jon").writer().write(
+          .action, "join", [:], at: instant.adding(milliseconds: 1000))
+      }
+    }
+  }
+}
