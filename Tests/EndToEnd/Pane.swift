@@ -69,8 +69,6 @@ final class Pane {
   }
 
   var isDead: Bool { tells("#{pane_dead}") == "1" }
-  var exitCode: String { tells("#{pane_dead_status}") }
-  var signal: String { tells("#{pane_dead_signal}") }
   var process: Int32 { Int32(tells("#{pane_pid}")) ?? 0 }
   /// True while the terminal shows a screen of its own, as full-screen programs ask for.
   var isOnOwnScreen: Bool { tells("#{alternate_on}") == "1" }
