@@ -221,6 +221,15 @@ import Testing
     #expect(!stage.picture.contains("Search"))
   }
 
+  @Test func escapeAndTheNextKeyMayArriveAsOne() throws {
+    let stage = try Stage("noor", at: "2026-04-11T20:00:00+02:00")
+    stage.press("2", "<Enter>")
+    stage.take(.key(.alt("/")))
+    #expect(stage.picture.contains("Search"))
+    stage.take(.key(.alt("3")))
+    #expect(stage.picture.contains("[3 Hurts]"))
+  }
+
   @Test func aDateIsGoneTo() throws {
     let stage = try Stage("noor", at: "2026-04-11T20:00:00+02:00")
     stage.press("2", "d", "3 feb", "<Enter>")

@@ -137,6 +137,11 @@ struct Model: Sendable {
   private mutating func press(_ key: Key) -> [Effect] {
     line = nil
     if Keymap.standard.action(key) == .leave { return leave() }
+    // Over a slow line, Esc and the key after it arrive as one; only an editor has keys with Alt.
+    if key.alt, case .scalar(let scalar) = key.code, !(top is Editor) {
+      let first = follow(press(Key(.escape)))
+      return first + press(Key(.scalar(scalar), control: key.control))
+    }
     if key == .control("l") { return [.redraw] }
     if key == .letter("q"), layers.count == 1, top is Today || (top.isClosed && !top.takesText) { return quit() }
     if top.takesText { return top.take(.key(key), desk) ?? [] }
