@@ -85,6 +85,14 @@ import Testing
     expectNoWords(in: try #require(verified()).sentence, naming: next)
   }
 
+  @Test func aCutOffTailIsSeenByWhatWasDerivedFromIt() throws {
+    try edit(shared) { database in
+      try database.run("DELETE FROM prose WHERE record = (SELECT id FROM record ORDER BY position DESC LIMIT 1)")
+      try database.run("DELETE FROM record WHERE position = (SELECT max(position) FROM record)")
+    }
+    #expect(throws: JournalError.projectionDiffers) { try Journal(folder: folder.path, person: "li").verify() }
+  }
+
   @Test func aRecordInAnothersPlaceIsFound() throws {
     try edit(shared) { database in
       try database.run("UPDATE record SET sequence = sequence + 10 WHERE position = 2")

@@ -26,7 +26,7 @@ struct GeneratedJournal {
   private var clock: Instant
   private let zones: [TimeZoneRules]
 
-  init(seed: UInt64, count: Int = 130) throws {
+  init(seed: UInt64, count: Int = 110) throws {
     couple = Couple.all[Int(seed % UInt64(Couple.all.count))]
     journal = try SharedJournal(of: couple)
     records = [couple.founding]

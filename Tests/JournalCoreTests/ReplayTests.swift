@@ -39,7 +39,7 @@ import Testing
     }
   }
 
-  @Test(arguments: seeds) func bothExportsTogetherImportToTheSameJournal(seed: UInt64) throws {
+  @Test(arguments: seeds.prefix(8)) func bothExportsTogetherImportToTheSameJournal(seed: UInt64) throws {
     let generated = try GeneratedJournal(seed: seed)
     let end = generated.records.last!.moment.instant
     for (index, person) in generated.couple.people.enumerated() {
@@ -50,7 +50,10 @@ import Testing
     for person in generated.couple.people {
       let (lines, isWhole) = try generated.journal[person.id].export()
       #expect(isWhole)
-      for line in lines { union[line["id"]!.string!] = union[line["id"]!.string!] ?? line }
+      // What was edited and then shared has its earlier words in its author's export alone: that line is kept.
+      for line in lines where union[line["id"]!.string!] == nil || line["author"]?.string == person.id {
+        union[line["id"]!.string!] = line
+      }
     }
     let bytes = Array(union.values.map(\.text).joined(separator: "\n").utf8)
     let again = try SharedJournal(importing: Interchange.records(in: bytes).map(\.record))
