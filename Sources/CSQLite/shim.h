@@ -10,4 +10,21 @@ static inline int hk_bind_blob(sqlite3_stmt *s, int i, const void *p, int n) {
   // A null pointer would bind NULL: an empty blob has to be said.
   return n == 0 ? sqlite3_bind_zeroblob(s, i, 0) : sqlite3_bind_blob(s, i, p, n, SQLITE_TRANSIENT);
 }
+// One open file of the sealing VFS; SQLite sees its first member.
+struct hk_sealed_file {
+  sqlite3_file base;
+  sqlite3_file *real;
+  const unsigned char *key;    // 32 bytes in locked memory
+  unsigned char *scratch;      // one page
+  int role;                    // 1 main file, 2 write-ahead log, 3 rollback journal
+  long long frame_at;          // where the last frame header was written, and for which page
+  unsigned int frame_page;
+};
+
+// Extended codes are expressions that Swift does not import.
+enum {
+  HK_IOERR_READ = SQLITE_IOERR_READ,
+  HK_IOERR_SHORT_READ = SQLITE_IOERR_SHORT_READ,
+  HK_IOERR_WRITE = SQLITE_IOERR_WRITE
+};
 #endif

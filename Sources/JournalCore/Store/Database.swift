@@ -11,12 +11,16 @@ final class Database {
   private(set) var stepsRun = 0
   private(set) var rowsScanned = 0
 
+  /// Kept while their files are open: the VFS reads them where they lie.
+  private var keys: [FileKey] = []
+
   /// Opens, or creates, the file at `path` (`:memory:` for a database in memory).
-  init(path: String, readOnly: Bool = false) throws {
+  /// - Parameter key: seals the file; without one it is plain.
+  init(path: String, key: FileKey? = nil, readOnly: Bool = false) throws {
     let flags =
       (readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
-      | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-    let code = sqlite3_open_v2(path, &handle, flags, nil)
+      | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI
+    let code = sqlite3_open_v2(Self.location(path, key), &handle, flags, nil)
     guard code == SQLITE_OK else {
       sqlite3_close_v2(handle)
       throw SQLiteError(code: code, statement: "open")
@@ -24,10 +28,33 @@ final class Database {
     sqlite3_busy_timeout(handle, 10_000)
     try run("PRAGMA foreign_keys = ON")
     try run("PRAGMA temp_store = MEMORY")
-    if !readOnly {
-      try run("PRAGMA journal_mode = WAL")
-      try run("PRAGMA synchronous = FULL")
+    try prepare("main", key, readOnly: readOnly)
+  }
+
+  /// The file as SQLite is told of it: a sealed one by the number of its key.
+  private static func location(_ path: String, _ key: FileKey?) -> String {
+    guard let key, SealedFile.isRegistered else { return path }
+    var escaped = ""
+    for byte in path.utf8 {
+      switch byte {
+      case UInt8(ascii: "%"), UInt8(ascii: "?"), UInt8(ascii: "#"): escaped += "%" + hex([byte])
+      default: escaped.unicodeScalars.append(Unicode.Scalar(byte))
+      }
     }
+    return "file:" + escaped + "?vfs=\(SealedFile.name)&hk_key=\(key.number)"
+  }
+
+  /// The settings of a file that was opened or attached.
+  private func prepare(_ schema: String, _ key: FileKey?, readOnly: Bool) throws {
+    if let key {
+      keys.append(key)
+      try run("PRAGMA \(schema).page_size = \(SealedFile.pageSize)")
+      var reserved = SealedFile.reserved
+      sqlite3_file_control(handle, schema, SQLITE_FCNTL_RESERVE_BYTES, &reserved)
+    }
+    guard !readOnly else { return }
+    try run("PRAGMA \(schema).journal_mode = WAL")
+    try run("PRAGMA \(schema).synchronous = FULL")
   }
 
   deinit {
@@ -36,10 +63,14 @@ final class Database {
   }
 
   /// Attaches the file at `path` under `name`, with the same settings as the main one.
-  func attach(path: String, as name: String) throws {
-    try run("ATTACH DATABASE ? AS \(name)", [.text(path)])
-    try run("PRAGMA \(name).journal_mode = WAL")
-    try run("PRAGMA \(name).synchronous = FULL")
+  func attach(path: String, key: FileKey? = nil, as name: String) throws {
+    try run("ATTACH DATABASE ? AS \(name)", [.text(Self.location(path, key))])
+    try prepare(name, key, readOnly: false)
+  }
+
+  /// Writes a compact copy of the main file, sealed with a key of its own where one is given.
+  func copy(to path: String, key: FileKey? = nil) throws {
+    try run("VACUUM INTO ?", [.text(Self.location(path, key))])
   }
 
   /// Runs one statement to its end.
