@@ -11,8 +11,9 @@ final class Pane {
     let environment = [
       "HEARKEN_JOURNAL=\(folder)", "TZ=Europe/Berlin", "TERM=\(kind)", "LANG=\(lang)", "LC_ALL=\(lang)",
     ]
-    try tmux(["-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "env"] + environment
-      + (command.isEmpty ? [Program.path] : command))
+    try tmux(
+      ["-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "env"] + environment
+        + (command.isEmpty ? [Program.path] : command))
     try tmux(["set-option", "-g", "remain-on-exit", "on"])
   }
 
@@ -40,7 +41,9 @@ final class Pane {
     var words = (["tmux", "-u", "-S", socket] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var process = pid_t()
-    guard posix_spawnp(&process, "tmux", &actions, &attributes, &words, environ) == 0 else { throw CocoaError(.fileNoSuchFile) }
+    guard posix_spawnp(&process, "tmux", &actions, &attributes, &words, environ) == 0 else {
+      throw CocoaError(.fileNoSuchFile)
+    }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
     return (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""

@@ -62,7 +62,9 @@ import Testing
   func everyWayOutGivesTheTerminalBackAndKeepsTheDraft(signal: Int32) throws {
     let program = Program()
     try found(program)
-    let pane = try Pane(folder: program.folder, command: ["sh", "-c", "'\(Program.path)' open --as ann; stty -a | grep -c ' icanon'; sleep 30"])
+    let pane = try Pane(
+      folder: program.folder,
+      command: ["sh", "-c", "'\(Program.path)' open --as ann; stty -a | grep -c ' icanon'; sleep 30"])
     #expect(pane.shows("Ann"))
     try pane.keys("w")
     try pane.type("half a line")

@@ -36,9 +36,10 @@ import Testing
 
   @Test func aPasteIsOneEventWhateverItHolds() {
     let text = "one\r\ntwo\u{1B}[A three \u{3} é"
-    #expect(keys("\u{1B}[200~\(text)\u{1B}[201~x") == [
-      .paste("one\ntwo\u{1B}[A three \u{3} é"), .key(.letter("x")),
-    ])
+    #expect(
+      keys("\u{1B}[200~\(text)\u{1B}[201~x") == [
+        .paste("one\ntwo\u{1B}[A three \u{3} é"), .key(.letter("x")),
+      ])
   }
 
   @Test func bytesMayBeCutAnywhere() {
@@ -63,9 +64,10 @@ import Testing
   }
 
   @Test func theBackgroundsAnswerIsNoKey() {
-    #expect(keys("\u{1B}]11;rgb:1e1e/2020/ffff\u{1B}\\q") == [
-      .background(red: 0x1E, green: 0x20, blue: 0xFF), .key(.letter("q")),
-    ])
+    #expect(
+      keys("\u{1B}]11;rgb:1e1e/2020/ffff\u{1B}\\q") == [
+        .background(red: 0x1E, green: 0x20, blue: 0xFF), .key(.letter("q")),
+      ])
     #expect(keys("\u{1B}]11;rgb:00/00/00\u{7}q") == [.background(red: 0, green: 0, blue: 0), .key(.letter("q"))])
   }
 

@@ -102,7 +102,8 @@ import Testing
 
   @Test func answeringKeepsTheOthersWordsInSight() throws {
     let stage = try Stage("remy", at: "2026-02-12T21:29:00+01:00")
-    stage.press("o", "j", "r", "You weren't a fool. But you also never asked, and we had both been drifting for months.")
+    stage.press(
+      "o", "j", "r", "You weren't a fool. But you also never asked, and we had both been drifting for months.")
     stage.wait(seconds: 1)
     #expect(
       stage.picture == """

@@ -26,7 +26,7 @@ import Testing
     ]
     // "An entry holds 4,000 characters", "immediate danger" and "has to be forgiven" say what they mean.
     let allowed = [
-      "An entry holds 4,000 characters. Your text is kept; it can be sent in two parts.",
+      "An entry holds 4,000 characters. Your text is kept; it can be sent in two parts."
     ]
     for literal in try literals() where !allowed.contains(literal) {
       let words = " " + literal.lowercased().replacing(/[^a-z]+/, with: " ") + " "

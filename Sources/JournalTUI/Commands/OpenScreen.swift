@@ -6,7 +6,9 @@ struct OpenScreen: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "open", abstract: "Open the full screen.")
   @OptionGroup var session: Session
 
-  func run() throws { try FullScreen.run(Keeper(folder: session.folder, isSample: false) { Clock.now }, session.person) }
+  func run() throws {
+    try FullScreen.run(Keeper(folder: session.folder, isSample: false) { Clock.now }, session.person)
+  }
 }
 
 struct Demo: ParsableCommand {

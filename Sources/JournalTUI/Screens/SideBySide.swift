@@ -94,7 +94,9 @@ struct SideBySide: Screen {
         ]
       }
       return (0..<max(left.count, right.count)).map { row in
-        join(left.indices.contains(row) ? left[row] : nil, right.indices.contains(row) ? right[row] : Line(bar: right[0].bar), split, desk)
+        join(
+          left.indices.contains(row) ? left[row] : nil,
+          right.indices.contains(row) ? right[row] : Line(bar: right[0].bar), split, desk)
       }
     }
   }

@@ -45,7 +45,8 @@ extension Reader {
     return TodayPage(
       items: items, waitingForMe: theirs, myWaits: mine,
       promised: try promisesDue(within: 48 * 3_600_000).map(item), company: company, new: new, unfinished: unfinished,
-      nothingYet: try items.isEmpty && unfinished == nil && entries(before: instant, limit: 1).isEmpty, isJoined: try joinedAt() != nil)
+      nothingYet: try items.isEmpty && unfinished == nil && entries(before: instant, limit: 1).isEmpty,
+      isJoined: try joinedAt() != nil)
   }
 }
 
@@ -280,10 +281,11 @@ struct Today: Screen {
       ? min(canvas.rows - 12, room.upperBound - min(count, 9) - 1)
       : room.upperBound - 1 - min(count, max(1, room.count / 3))
     guard columns.isWide else { return most }
-    let needed = desk.partners.map { partner in
-      columnHeight(
-        page.items.filter { $0.entry.author == partner.id }, desk, width: columns.left.count - 2, rows: most - 5)
-    }.max() ?? 1
+    let needed =
+      desk.partners.map { partner in
+        columnHeight(
+          page.items.filter { $0.entry.author == partner.id }, desk, width: columns.left.count - 2, rows: most - 5)
+      }.max() ?? 1
     return canvas.rows >= 24 ? min(most, max(12, needed + 5)) : most
   }
 
@@ -309,7 +311,8 @@ struct Today: Screen {
         Line(words, .muted, bar: desk.role(partner.id)), row: row, from: range.lowerBound, to: range.upperBound)
     }
     row += 2
-    canvas.put(TextLayout.cut(Words.beginning, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: row, column: 2)
+    canvas.put(
+      TextLayout.cut(Words.beginning, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: row, column: 2)
     row += 2
     for (index, choice) in rows.enumerated() where row < canvas.body.upperBound {
       canvas.put(choice.label, row: row, column: 2, style: .bold)
@@ -342,7 +345,8 @@ struct Today: Screen {
       let end = canvas.width - max(trailing == 0 ? 0 : 11, trailing + 2)
       canvas.put(
         TextLayout.cut(
-          label > 2 || entry.label.isEmpty ? entry.text : entry.label + ": " + entry.text, to: end - label, ellipsis: canvas.glyphs.ellipsis), row: row, column: label)
+          label > 2 || entry.label.isEmpty ? entry.text : entry.label + ": " + entry.text, to: end - label,
+          ellipsis: canvas.glyphs.ellipsis), row: row, column: label)
       canvas.put(entry.trailing, row: row, endingAt: canvas.width, style: .muted)
       if focus == .row(start + offset) { mark(row, on: &canvas) }
     }
@@ -351,9 +355,12 @@ struct Today: Screen {
   private func drawDay(on canvas: inout Canvas, _ desk: Desk, _ columns: Columns, _ page: TodayPage, rows: Range<Int>) {
     drawNames(on: &canvas, desk, columns)
     if columns.isWide {
-      let height = desk.partners.map { partner in
-        columnHeight(page.items.filter { $0.entry.author == partner.id }, desk, width: columns.left.count - 2, rows: rows.count - 1)
-      }.max() ?? 1
+      let height =
+        desk.partners.map { partner in
+          columnHeight(
+            page.items.filter { $0.entry.author == partner.id }, desk, width: columns.left.count - 2,
+            rows: rows.count - 1)
+        }.max() ?? 1
       for (partner, range) in zip(desk.partners, [columns.left, columns.right]) {
         for row in 3..<min(3 + height, rows.upperBound) {
           canvas.bar(desk.role(partner.id), row: row, column: range.lowerBound)
