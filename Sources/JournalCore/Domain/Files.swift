@@ -50,3 +50,34 @@ extension Files {
     rmdir(folder)
   }
 }
+
+extension Files {
+  /// Writes a file beside its place, syncs it, and renames it over: whoever reads sees the old one or the new one.
+  static func replace(_ path: String, with bytes: [UInt8]) throws {
+    let draft = path + ".new"
+    let descriptor = Glibc.open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Refusal("the file can't be written") }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      written += count
+    }
+    let isWhole = written == bytes.count && fsync(descriptor) == 0
+    close(descriptor)
+    guard isWhole, rename(draft, path) == 0 else {
+      unlink(draft)
+      throw Refusal("there is no room for the file")
+    }
+    sync(folder: String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+  }
+
+  /// Makes sure that a folder's names survive a power cut.
+  static func sync(folder: String) {
+    let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+}

@@ -31,3 +31,10 @@ public func folded(_ text: String) -> String {
   // Composed, so that a letter is not found in another that is written with it: か is not a part of が.
   return String(String.UnicodeScalarView(String(out)._nfc))
 }
+
+/// Text in its composed form, so that the same letters are the same bytes whoever typed them.
+func composed(_ text: String) -> String {
+  var out = String.UnicodeScalarView()
+  for scalar in text._nfc { out.append(scalar) }
+  return String(out)
+}

@@ -1,0 +1,170 @@
+/// Why the keys of a journal can't be had, each with its own sentence.
+public enum KeyProblem: Error, Hashable, Sendable {
+  case wrongPassphrase, damaged, newer, notYetJoined, noMemory
+
+  public var sentence: String {
+    switch self {
+    case .wrongPassphrase: "That did not open it. Nothing was touched."
+    case .damaged: "The file of keys is damaged. The journal itself was not touched; a backup of keys.json opens it."
+    case .newer: "A newer Hearken wrote the file of keys. Nothing was touched; this program is too old to read it."
+    case .notYetJoined: "This person has not joined yet. Nothing was touched."
+    case .noMemory: "There is not enough memory to try a passphrase. Nothing was touched."
+    }
+  }
+}
+
+/// What one session has opened: the shared file's key, and the own file's of the one who sits here.
+public struct JournalKeys: Sendable {
+  let shared: FileKey
+  let own: FileKey
+
+  init(shared: SecretKey, own: SecretKey) {
+    self.shared = FileKey(shared)
+    self.own = FileKey(own)
+  }
+}
+
+/// `keys.json`: each person's two keys, sealed under their passphrase and under their recovery key. A journal without
+/// passphrases has no such file.
+struct KeyFile: Hashable, Sendable {
+  private struct Ways: Hashable, Sendable {
+    var byPassphrase: [UInt8]
+    var byRecovery: [UInt8]
+  }
+
+  private struct Person: Hashable, Sendable {
+    var salt: [UInt8]
+    var cost: PassphraseCost
+    var shared: Ways
+    var own: Ways
+  }
+
+  private static let version: Int64 = 1
+  private var people: [String: Person] = [:]
+
+  static func path(_ folder: String) -> String { folder + "/keys.json" }
+  static func exists(in folder: String) -> Bool { Files.exist(path(folder)) }
+
+  /// The people who have a key, by id.
+  var ids: [String] { people.keys.sorted() }
+
+  init() {}
+
+  // MARK: - Opening
+
+  func unlock(_ person: String, passphrase: String) throws -> JournalKeys {
+    guard let keys = people[person] else { throw KeyProblem.notYetJoined }
+    guard let way = SecretKey.derived(from: passphrase, salt: keys.salt, cost: keys.cost) else {
+      throw KeyProblem.noMemory
+    }
+    return try open(person, way, keys.shared.byPassphrase, keys.own.byPassphrase, "passphrase")
+  }
+
+  func unlock(_ person: String, recovery: RecoveryKey) throws -> JournalKeys {
+    guard let keys = people[person] else { throw KeyProblem.notYetJoined }
+    return try open(person, .derived(from: recovery), keys.shared.byRecovery, keys.own.byRecovery, "recovery")
+  }
+
+  private func open(_ person: String, _ way: SecretKey, _ shared: [UInt8], _ own: [UInt8], _ name: String) throws
+    -> JournalKeys
+  {
+    guard let shared = way.unwrap(shared, context: Self.context(person, "shared", name)),
+      let own = way.unwrap(own, context: Self.context(person, "own", name))
+    else { throw KeyProblem.wrongPassphrase }
+    return JournalKeys(shared: shared, own: own)
+  }
+
+  private static func context(_ person: String, _ file: String, _ way: String) -> String {
+    "hearken key 1 \(person) \(file) \(way)"
+  }
+
+  // MARK: - Changing
+
+  /// Takes a person in, or seals their keys anew under another passphrase: what they open stays the same.
+  /// - Returns: a new recovery key; an earlier one opens nothing any more.
+  mutating func seal(_ keys: JournalKeys, for person: String, passphrase: String, cost: PassphraseCost) throws
+    -> RecoveryKey
+  {
+    let salt = Sodium.random(SecretKey.saltLength)
+    guard let byPassphrase = SecretKey.derived(from: passphrase, salt: salt, cost: cost) else {
+      throw KeyProblem.noMemory
+    }
+    let recovery = RecoveryKey()
+    let byRecovery = SecretKey.derived(from: recovery)
+    func ways(_ key: SecretKey, _ file: String) -> Ways {
+      Ways(
+        byPassphrase: byPassphrase.wrap(key, context: Self.context(person, file, "passphrase")),
+        byRecovery: byRecovery.wrap(key, context: Self.context(person, file, "recovery")))
+    }
+    people[person] = Person(
+      salt: salt, cost: cost, shared: ways(keys.shared.secret, "shared"), own: ways(keys.own.secret, "own"))
+    return recovery
+  }
+
+  // MARK: - On the disk
+
+  /// Reads the key file of a journal.
+  init(folder: String) throws {
+    guard let bytes = Files.read(Self.path(folder)), let json = try? JSON(parsing: bytes),
+      let version = json["version"]?.int
+    else { throw KeyProblem.damaged }
+    guard version <= Self.version else { throw KeyProblem.newer }
+    guard let people = json["people"]?.object else { throw KeyProblem.damaged }
+    for (id, value) in people {
+      guard let person = Self.person(value), Identifier.isValid(id) else { throw KeyProblem.damaged }
+      self.people[id] = person
+    }
+  }
+
+  private static func person(_ json: JSON) -> Person? {
+    func bytes(_ json: JSON?) -> [UInt8]? { json?.string.flatMap(unhex) }
+    func ways(_ json: JSON?) -> Ways? {
+      guard let passphrase = bytes(json?["passphrase"]), let recovery = bytes(json?["recovery"]) else { return nil }
+      return Ways(byPassphrase: passphrase, byRecovery: recovery)
+    }
+    guard let salt = bytes(json["salt"]), salt.count == SecretKey.saltLength,
+      let operations = json["operations"]?.int, let memory = json["memory"]?.int, operations > 0, memory > 0,
+      let shared = ways(json["shared"]), let own = ways(json["own"])
+    else { return nil }
+    let cost = PassphraseCost(operations: UInt64(operations), memory: Int(memory))
+    guard cost.isSensible else { return nil }
+    return Person(salt: salt, cost: cost, shared: shared, own: own)
+  }
+
+  /// Puts the key file in its place in one step: at every instant the old one stands there or the new one.
+  func write(to folder: String) throws {
+    func ways(_ ways: Ways) -> JSON {
+      .object(["passphrase": .string(hex(ways.byPassphrase)), "recovery": .string(hex(ways.byRecovery))])
+    }
+    let json = JSON.object([
+      "version": .int(Self.version),
+      "people": .object(
+        people.mapValues { person in
+          .object([
+            "salt": .string(hex(person.salt)), "operations": .int(Int64(person.cost.operations)),
+            "memory": .int(Int64(person.cost.memory)), "shared": ways(person.shared), "own": ways(person.own),
+          ])
+        }),
+    ])
+    try Files.replace(Self.path(folder), with: json.encoded() + [0x0A])
+  }
+}
+
+/// The bytes of hexadecimal text, nil for anything else.
+func unhex(_ text: String) -> [UInt8]? {
+  let digits = Array(text.utf8)
+  guard digits.count % 2 == 0 else { return nil }
+  func value(_ digit: UInt8) -> UInt8? {
+    switch digit {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+    default: nil
+    }
+  }
+  var bytes: [UInt8] = []
+  for place in stride(from: 0, to: digits.count, by: 2) {
+    guard let high = value(digits[place]), let low = value(digits[place + 1]) else { return nil }
+    bytes.append(high << 4 | low)
+  }
+  return bytes
+}

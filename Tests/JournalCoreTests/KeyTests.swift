@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+@testable import JournalCore
+
+/// Passphrases, recovery keys and the file that holds what they open.
+@Suite struct KeyTests {
+  private let folder = NSTemporaryDirectory() + "hearken-keys-" + UUID().uuidString
+
+  init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+
+  private func same(_ a: JournalKeys, _ b: JournalKeys) -> Bool {
+    [(a.shared, b.shared), (a.own, b.own)].allSatisfy { pair in
+      memcmp(pair.0.secret.bytes, pair.1.secret.bytes, SecretKey.length) == 0
+    }
+  }
+
+  @Test func aPassphraseOpensWhatItSealedAndNothingElseDoes() throws {
+    let keys = JournalKeys(shared: .random(), own: .random())
+    var file = KeyFile()
+    let recovery = try file.seal(keys, for: "ann", passphrase: "grün, blau", cost: .least)
+    try file.write(to: folder)
+    let mode = try FileManager.default.attributesOfItem(atPath: KeyFile.path(folder))[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+    let read = try KeyFile(folder: folder)
+    #expect(read == file)
+    #expect(same(try read.unlock("ann", passphrase: "grün, blau"), keys))
+    #expect(same(try read.unlock("ann", passphrase: "gru\u{308}n, blau"), keys))
+    #expect(same(try read.unlock("ann", recovery: try #require(RecoveryKey(recovery.text.lowercased()))), keys))
+    #expect(throws: KeyProblem.wrongPassphrase) { try read.unlock("ann", passphrase: "grün, blau ") }
+    #expect(throws: KeyProblem.wrongPassphrase) { try read.unlock("ann", passphrase: "") }
+    #expect(throws: KeyProblem.wrongPassphrase) { try read.unlock("ann", recovery: RecoveryKey()) }
+    #expect(throws: KeyProblem.notYetJoined) { try read.unlock("ben", passphrase: "grün, blau") }
+  }
+
+  @Test func aChangedPassphraseOpensTheSameKeys() throws {
+    let keys = JournalKeys(shared: .random(), own: .random())
+    var file = KeyFile()
+    let first = try file.seal(keys, for: "ann", passphrase: "one", cost: .least)
+    _ = try file.seal(keys, for: "ann", passphrase: "two", cost: .least)
+    #expect(throws: KeyProblem.wrongPassphrase) { try file.unlock("ann", passphrase: "one") }
+    #expect(throws: KeyProblem.wrongPassphrase) { try file.unlock("ann", recovery: first) }
+    #expect(same(try file.unlock("ann", passphrase: "two"), keys))
+  }
+
+  @Test func onePersonsPassphraseOpensNoneOfTheOthersPages() throws {
+    let shared = SecretKey.random()
+    let (ann, ben) = (JournalKeys(shared: shared, own: .random()), JournalKeys(shared: shared, own: .random()))
+    var file = KeyFile()
+    _ = try file.seal(ann, for: "ann", passphrase: "a", cost: .least)
+    _ = try file.seal(ben, for: "ben", passphrase: "b", cost: .least)
+    #expect(throws: KeyProblem.wrongPassphrase) { try file.unlock("ben", passphrase: "a") }
+    #expect(!same(try file.unlock("ann", passphrase: "a"), ben))
+    // What was sealed for one place opens in no other, even by the right key.
+    try file.write(to: folder)
+    let text = try String(contentsOfFile: KeyFile.path(folder), encoding: .utf8)
+    let swapped = text.replacing("\"ann\"", with: "\"x\"").replacing("\"ben\"", with: "\"ann\"").replacing(
+      "\"x\"", with: "\"ben\"")
+    try swapped.write(toFile: KeyFile.path(folder), atomically: true, encoding: .utf8)
+    #expect(throws: KeyProblem.wrongPassphrase) { try KeyFile(folder: folder).unlock("ann", passphrase: "b") }
+  }
+
+  @Test func aDamagedAndANewerFileSayDifferentThings() throws {
+    var file = KeyFile()
+    _ = try file.seal(JournalKeys(shared: .random(), own: .random()), for: "ann", passphrase: "a", cost: .least)
+    try file.write(to: folder)
+    let text = try String(contentsOfFile: KeyFile.path(folder), encoding: .utf8)
+    for damaged in [
+      "", "{", "[]", "{\"version\":1}", String(text.dropLast(20)), text.replacing("\"salt\"", with: "\"malt\""),
+      text.replacing("\"memory\":", with: "\"memory\":999999"),
+    ] {
+      try damaged.write(toFile: KeyFile.path(folder), atomically: true, encoding: .utf8)
+      #expect(throws: KeyProblem.damaged) { try KeyFile(folder: folder) }
+    }
+    try text.replacing("\"version\":1", with: "\"version\":2").write(
+      toFile: KeyFile.path(folder), atomically: true, encoding: .utf8)
+    #expect(throws: KeyProblem.newer) { try KeyFile(folder: folder) }
+    #expect(Set([KeyProblem.wrongPassphrase, .damaged, .newer].map(\.sentence)).count == 3)
+  }
+
+  @Test func aRecoveryKeyIsReadAsPeopleTypeIt() throws {
+    for _ in 0..<200 {
+      let key = RecoveryKey()
+      #expect(key.text.count == 34)
+      #expect(RecoveryKey(key.text) == key)
+      #expect(RecoveryKey(" " + key.text.lowercased().replacing("-", with: " ").replacing("l", with: "1")) == key)
+      var wrong = Array(key.text)
+      let at = wrong.indices.filter { wrong[$0] != "-" }.randomElement()!
+      wrong[at] = wrong[at] == "A" ? "B" : "A"
+      #expect(RecoveryKey(String(wrong)) == nil || wrong == Array(key.text))
+    }
+    for wrong in ["", "ABCD", String(repeating: "!", count: 28)] { #expect(RecoveryKey(wrong) == nil) }
+  }
+}
