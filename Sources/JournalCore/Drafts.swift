@@ -13,7 +13,7 @@ public final class Drafts {
   /// Opens the drafts of the person whose own file is open in `journal`.
   public init(of journal: Journal) throws {
     guard let person = journal.person else { throw JournalError.noKey }
-    database = try Database(path: journal.folder + "/own-\(person).db")
+    database = try Database(path: journal.folder + "/own-\(person).db", key: journal.keys?.own)
     try database.run("PRAGMA synchronous = NORMAL")
   }
 

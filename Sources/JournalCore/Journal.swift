@@ -51,14 +51,20 @@ public final class Journal {
   var sharedProjection: Projection { Projection(log: sharedLog) }
   var ownProjection: Projection? { ownLog.map(Projection.init) }
 
+  /// Kept for the connections that are opened beside the first.
+  let keys: JournalKeys?
+
   /// Opens the journal in `folder`, with the own file of `person` when given.
+  /// - Parameter keys: what the person's passphrase opened; nil for a journal without passphrases.
   /// - Throws: `JournalError` when there is none, or it can't be read.
-  public init(folder: String, person: String?) throws {
+  public init(folder: String, person: String?, keys: JournalKeys? = nil) throws {
     self.folder = folder
+    self.keys = keys
     let shared = folder + "/journal.db"
     guard Files.exist(shared) else { throw JournalError.noJournal }
-    guard try RecordLog.stands(in: shared) else { throw JournalError.notAJournal }
-    database = try Database(path: shared)
+    guard keys != nil || !KeyFile.exists(in: folder) else { throw JournalError.locked }
+    guard try RecordLog.stands(in: shared, key: keys?.shared) else { throw JournalError.notAJournal }
+    database = try Database(path: shared, key: keys?.shared)
     sharedLog = RecordLog(database: database, schema: "main")
     try database.migrate(RecordLog.migrations, schema: "main")
     guard let (record, _) = try sharedLog.founding() else { throw JournalError.notAJournal }
@@ -74,7 +80,7 @@ public final class Journal {
     self.person = person
     if let person {
       guard partners.contains(where: { $0.id == person }) else { throw JournalError.noSuchPerson }
-      try database.attach(path: folder + "/own-\(person).db", as: "own")
+      try database.attach(path: folder + "/own-\(person).db", key: keys?.own, as: "own")
       let log = RecordLog(database: database, schema: "own")
       try database.migrate(RecordLog.migrations + OwnFile.migrations, schema: "own")
       ownLog = log
@@ -120,6 +126,11 @@ public final class Journal {
 
   /// Checks the logs, and that the projections are what the logs make of themselves.
   public func verify() throws {
+    // Reads every page: a sealed one that does not open is found here.
+    for schema in ownLog == nil ? ["main"] : ["main", "own"] {
+      let found = try database.first("PRAGMA \(schema).integrity_check") { row in try row.text(0) }
+      guard found == "ok" else { throw JournalError.damaged }
+    }
     for projection in [sharedProjection, ownProjection].compactMap({ $0 }) {
       try projection.log.verify()
       let stands = try projection.dump()
@@ -169,9 +180,9 @@ extension Journal {
 
 extension RecordLog {
   /// Whether a file holds a log, asked without changing anything in it.
-  static func stands(in path: String) throws -> Bool {
+  static func stands(in path: String, key: FileKey?) throws -> Bool {
     do {
-      let tables = try Database(path: path, readOnly: true).first(
+      let tables = try Database(path: path, key: key, readOnly: true).first(
         """
         SELECT count(*) FROM sqlite_schema, pragma_user_version
         WHERE type = 'table' AND name IN ('device', 'record', 'prose') AND user_version > 0
@@ -196,7 +207,7 @@ extension RecordLog {
 
 /// Why a journal can't be opened, each with its own sentence.
 public enum JournalError: Error, Sendable, Hashable {
-  case noJournal, notAJournal, noSuchPerson, alreadyThere, projectionDiffers, noKey
+  case noJournal, notAJournal, noSuchPerson, alreadyThere, projectionDiffers, noKey, locked, damaged
 
   public var sentence: String {
     switch self {
@@ -206,6 +217,8 @@ public enum JournalError: Error, Sendable, Hashable {
     case .alreadyThere: "There is a journal here already. It was not touched."
     case .projectionDiffers:
       "What the journal tells did not match its records. It has been made anew from them; no record was touched."
+    case .damaged: "The file is damaged. Nothing in it was touched; a copy from before holds what can't be read here."
+    case .locked: "This journal is locked; it needs the passphrase of the one who sits here. Nothing was touched."
     case .noKey: "This person has no key here. Nothing was written."
     }
   }

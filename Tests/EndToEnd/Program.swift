@@ -3,6 +3,8 @@ import Foundation
 /// The built program, run as a user's shell runs it, on a journal of its own.
 final class Program {
   let folder: String
+  /// What its environment has beside the usual.
+  var extra: [String: String] = [:]
 
   init() {
     folder = NSTemporaryDirectory() + "hearken-end-" + UUID().uuidString
@@ -22,10 +24,18 @@ final class Program {
   }
 
   func run(_ arguments: [String], input: String = "") throws -> Result {
+    let usual = ["HEARKEN_JOURNAL": folder, "TZ": "Europe/Berlin", "LANG": "C.UTF-8"]
+    return try Self.run(Self.path, arguments, input: input, environment: usual.merging(extra) { _, own in own })
+  }
+
+  static func run(
+    _ path: String, _ arguments: [String], input: String,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws -> Result {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: Self.path)
+    process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
-    process.environment = ["HEARKEN_JOURNAL": folder, "TZ": "Europe/Berlin", "LANG": "C.UTF-8"]
+    process.environment = environment
     let (into, out, complaint) = (Pipe(), Pipe(), Pipe())
     process.standardInput = into
     process.standardOutput = out

@@ -19,6 +19,8 @@ import Testing
     try ann.type("Ann")
     try ann.keys("Enter")
     try ann.type("Ben")
+    try ann.keys("Enter", "Enter")
+    #expect(ann.shows("Without a passphrase"))
     try ann.keys("Enter")
     #expect(ann.shows("Nothing here yet."))
     try ann.keys("a")
@@ -131,6 +133,33 @@ import Testing
     _ = try program.run(["ask", "--as", "ben"], input: "Are you there?")
     #expect(pane.shows("Are you there?"))
     #expect(pane.screen.contains("Something new from Ben."))
+  }
+}
+
+/// A journal with passphrases, from the command line.
+@Suite struct SealedTests {
+  @Test func itOpensWithAPassphraseAndWithAFewLinesOfPython() throws {
+    let program = Program()
+    program.extra["HEARKEN_PASSPHRASE_COMMAND"] = "echo words of $HEARKEN_PERSON"
+    #expect(try program.run(["init", "--me", "Ann", "--partner", "Ben"]).out.contains("Recovery key"))
+    #expect(try program.run(["join", "--as", "ben"]).code == 0)
+    let shared = try program.run(["ask", "--as", "ann"], input: "Käthe, 東京?").out
+    let own = try program.run(["write", "reflection", "--private", "--as", "ben"], input: "mine alone").out
+    #expect(try program.run(["verify", "--as", "ben"]).code == 0)
+    let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("script/read-journal.py").path
+    let ben = try Program.run("/usr/bin/env", ["python3", script, program.folder, "ben"], input: "words of ben\n")
+    #expect(ben.out.contains("\(shared)\tann\tquestion\tKäthe, 東京?"))
+    #expect(ben.out.contains("\(own)\tben\treflection\tmine alone"))
+    let ann = try Program.run("/usr/bin/env", ["python3", script, program.folder, "ann"], input: "words of ann\n")
+    #expect(ann.out.contains("Käthe") && !ann.out.contains("mine alone"))
+
+    program.extra["HEARKEN_PASSPHRASE_COMMAND"] = "echo something else"
+    let refused = try program.run(["list", "--as", "ann"])
+    #expect(refused.code == 3)
+    #expect(refused.complaint == "That did not open it. Nothing was touched.\n")
+    program.extra["HEARKEN_PASSPHRASE_COMMAND"] = "exit 1"
+    #expect(try program.run(["list", "--as", "ann"]).code == 3)
   }
 }
 

@@ -16,7 +16,7 @@ import Testing
     return stage
   }
 
-  private func other(_ stage: Stage, _ person: String = "jon") throws -> Stage {
+  private func other(_ stage: Stage, _ person: String? = "jon") throws -> Stage {
     try Stage(folder: stage.folder, person: person, now: stage.now)
   }
 
@@ -28,7 +28,9 @@ import Testing
     #expect(stage.picture.contains("Before you begin"))
     stage.press("<Enter>", "<Enter>", "Ann", "<Enter>", "ann", "<Enter>")
     #expect(stage.still.contains(Words.twoNames))
-    stage.press("^U", "Ben", "<Enter>")
+    stage.press("^U", "Ben", "<Enter>", "<Enter>")
+    #expect(stage.picture.contains("Without a passphrase"))
+    stage.press("<Enter>")
     #expect(stage.picture.contains("Nothing here yet. Beginnings are often awkward."))
     #expect(stage.picture.contains("has not joined yet"))
     let ben = try other(stage, "b")
@@ -36,6 +38,40 @@ import Testing
     ben.press("<Enter>", "<Enter>")
     #expect(ben.still.contains(Words.joined))
     #expect(try ben.reader("ben").joinedAt() != nil)
+  }
+
+  @Test func aSealedJournalIsFoundedJoinedLockedAndOpenedWithPassphrases() throws {
+    let stage = try Stage()
+    stage.isOwner = true
+    stage.press("<Enter>", "<Enter>", "<Enter>", "Ann", "<Enter>", "Ben", "<Enter>", "blue door", "<Enter>")
+    #expect(!stage.picture.contains("blue"))
+    stage.press("blue d", "<Enter>")
+    #expect(stage.still.contains(Words.notTheSame))
+    stage.press("blue door", "<Enter>", "blue door", "<Enter>")
+    #expect(stage.picture.contains("Your recovery key"))
+    let line = try #require(stage.rows.first { $0.contains(/[A-Z2-9]{4}-[A-Z2-9]{4}-/) })
+    let recovery = line.filter { !$0.isWhitespace }
+    stage.press("<Enter>")
+    #expect(stage.picture.contains("Nothing here yet."))
+    stage.press("w", "not for the disk")
+    stage.press("<Esc>", "L")
+    #expect(stage.isLocked)
+
+    let ben = try other(stage, nil)
+    #expect(!ben.picture.contains("Ann") && !ben.picture.contains("Hearken"))
+    ben.press("ben", "<Enter>", "<Enter>", "<Enter>", "<Enter>")
+    ben.press("wrong", "<Enter>", "red", "<Enter>", "red", "<Enter>")
+    #expect(ben.still.contains(Words.nobodyOfThatName))
+    ben.press("blue door", "<Enter>", "red", "<Enter>", "red", "<Enter>", "<Enter>")
+    #expect(ben.still.contains(Words.joined))
+
+    for way in ["blue door", recovery] {
+      let ann = try other(stage, nil)
+      ann.press("ann", "<Enter>", "red", "<Enter>")
+      #expect(ann.still.contains(Words.nobodyOfThatName))
+      ann.press(way, "<Enter>")
+      #expect(ann.picture.contains("You were writing on"))
+    }
   }
 
   @Test func backFromTheFirstRunIsAlwaysPossible() throws {

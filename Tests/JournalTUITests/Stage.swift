@@ -9,6 +9,7 @@ final class Stage {
   let keeper: Keeper
   let folder: String
   private(set) var hasLeft = false
+  private(set) var isLocked = false
   private var parser = KeyParser()
   var now: Instant
 
@@ -33,9 +34,9 @@ final class Stage {
     let box = ClockBox(now)
     clock = box
     keeper = Keeper(folder: folder, isSample: isSample) { box.now }
-    let (desk, route) = try keeper.opening(size: size, glyphs: glyphs, person: nil)
+    let (desk, route) = try keeper.opening(size: size, glyphs: glyphs)
     model = Model(desk: desk, route: route)
-    if let person { settle([.sit(person)]) }
+    if let person { settle([.sit(person, passphrase: nil)]) }
   }
 
   /// True for the one stage that tidies its folder away.
@@ -113,6 +114,7 @@ final class Stage {
     while !left.isEmpty {
       let effect = left.removeFirst()
       if effect == .leave { hasLeft = true }
+      if effect == .lock { isLocked = true }
       for message in keeper.perform(effect, model.desk) { left += model.update(message) }
     }
   }

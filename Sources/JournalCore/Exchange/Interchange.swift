@@ -28,31 +28,6 @@ public enum Interchange {
 }
 
 extension Journal {
-  /// Founds a journal in `folder` for two people, each with keys of their own and no passphrase.
-  /// - Throws: `JournalError.alreadyThere` when the folder holds one; nothing is touched then.
-  public static func found(_ founding: Record, in folder: String) throws {
-    try build(in: folder) { draft in
-      let people = try Self.people(of: founding)
-      let database = try Database(path: draft + "/journal.db")
-      let log = try freshLog(database, "main")
-      for person in people {
-        let (shared, own) = (Identity(), Identity())
-        try database.attach(path: draft + "/own-\(person).db", as: "own")
-        let ownLog = try freshLog(database, "own")
-        try database.transaction {
-          try OwnFile.keep(shared, for: "shared", in: database)
-          try OwnFile.keep(own, for: "own", in: database)
-          try ownLog.add(own, of: person)
-        }
-        try database.transaction {
-          try log.add(shared, of: person)
-          if person == founding.author { try log.append(founding, by: shared) }
-        }
-        try database.run("DETACH DATABASE own")
-      }
-    }
-  }
-
   /// Founds a journal from interchange lines. Each author's lines are signed by a one-off key that is known as
   /// imported and destroyed afterwards (`rulings.md` B4).
   public static func importNew(_ lines: [(line: Int, record: Record)], in folder: String) throws {
@@ -100,16 +75,6 @@ extension Journal {
     }
   }
 
-  private static func people(of founding: Record) throws -> [String] {
-    founding.fields["partners"]!.array!.map { $0["id"]!.string! }
-  }
-
-  private static func freshLog(_ database: Database, _ schema: String) throws -> RecordLog {
-    let migrations = RecordLog.migrations + (schema == "own" ? OwnFile.migrations : [])
-    try database.migrate(migrations, schema: schema)
-    return RecordLog(database: database, schema: schema)
-  }
-
   private static func openFresh(_ folder: String, _ person: String, _ keys: (shared: Identity, own: Identity)) throws
     -> Journal
   {
@@ -123,28 +88,6 @@ extension Journal {
     }
     try journal.sharedLog.add(real.shared, of: person)
     return journal
-  }
-
-  /// Builds beside `folder` and renames into place, so that half a journal never stands there.
-  private static func build(in folder: String, _ body: (String) throws -> Void) throws {
-    guard !Files.exist(folder + "/journal.db") else { throw JournalError.alreadyThere }
-    try Files.makeFolder(folder)
-    let draft = folder + "/founding-" + Identifier.random()
-    try Files.makeFolder(draft)
-    umask(0o077)
-    do {
-      try body(draft)
-    } catch {
-      Files.removeFolder(draft)
-      throw error
-    }
-    for name in Files.names(in: draft) where !name.hasSuffix("-wal") && !name.hasSuffix("-shm") && name != "journal.db"
-    {
-      rename(draft + "/" + name, folder + "/" + name)
-    }
-    // The file that makes it a journal comes last.
-    rename(draft + "/journal.db", folder + "/journal.db")
-    Files.removeFolder(draft)
   }
 
   /// The records that the open person's export holds, by (instant, id).

@@ -52,16 +52,11 @@ enum RecordCoding {
       let kind = json["kind"]?.string, let author = json["author"]?.string,
       let at = json["at"]?.int, let offset = json["offset"]?.int,
       let device = json["device"]?.string, let sequence = json["sequence"]?.int,
-      let previous = json["previous"]?.string, let body = json["body"]?.object,
+      let previous = json["previous"]?.string.flatMap(unhex), let body = json["body"]?.object,
       let proseHash = json["prose"]?.string
     else { throw RecordCodingError() }
     let moment = Moment(instant: Instant(milliseconds: at), offsetMinutes: Int(offset))
     let record = Record(id: id, shape: shape, moment: moment, author: author, kind: kind, fields: body)
-    return (record, Link(device: device, sequence: sequence, previous: unhex(previous)), proseHash)
-  }
-
-  static func unhex(_ text: String) -> [UInt8] {
-    let digits = text.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
-    return stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] * 16 + digits[$0 + 1]) }
+    return (record, Link(device: device, sequence: sequence, previous: previous), proseHash)
   }
 }

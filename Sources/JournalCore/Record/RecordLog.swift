@@ -112,7 +112,7 @@ struct RecordLog {
         record.moment.instant == (try row.instant(8))
       else { throw LogDamage.changed(id: id) }
       guard let key = keys[link.device], key.person == record.author,
-        Sodium.hash(key.publicKey).prefix(16).elementsEqual(RecordCoding.unhex(link.device)),
+        hex(Array(Sodium.hash(key.publicKey).prefix(16))) == link.device,
         Identity.verifies(try row.blob(2), of: bytes, by: key.publicKey)
       else { throw LogDamage.notSigned(id: id) }
       if !row.isNull(3), hex(Sodium.hash(try row.blob(4), try row.blob(3))) != proseHash {

@@ -23,12 +23,11 @@ final class Keeper {
   var now: Instant { clock().adding(milliseconds: sampleShift) }
 
   /// Where the program begins.
-  func opening(size: Size, glyphs: Glyphs, person: String?) throws -> (desk: Desk, route: Route) {
-    guard Journal.exists(in: folder) else { return (desk(nobody: size, glyphs), .welcome) }
-    let shared = try Journal(folder: folder, person: nil)
-    let desk = desk(shared, size, glyphs)
-    if let person, let partner = shared.partner(named: person) { return (self.desk(desk, seating: partner), .signIn) }
-    return (desk, isSample ? .sampleSeat : .signIn)
+  func opening(size: Size, glyphs: Glyphs, wasLocked: Bool = false) throws -> (desk: Desk, route: Route) {
+    let nobody = desk(nobody: size, glyphs)
+    guard Journal.exists(in: folder) else { return (nobody, .welcome) }
+    if isSample { return (desk(try Journal(folder: folder, person: nil), size, glyphs), .sampleSeat) }
+    return (nobody, .signIn(sealed: Journal.isSealed(folder), locked: wasLocked))
   }
 
   private func desk(nobody size: Size, _ glyphs: Glyphs) -> Desk {
@@ -56,6 +55,8 @@ final class Keeper {
       return try attempt(effect, desk)
     } catch let refusal as Refusal {
       return [.said(Words.notWritten(refusal.reason))]
+    } catch let problem as KeyProblem {
+      return [.said(problem == .wrongPassphrase ? Words.nobodyOfThatName : problem.sentence)]
     } catch let error as JournalError {
       return [.said(error.sentence)]
     } catch {
@@ -80,11 +81,12 @@ final class Keeper {
       guard let journal else { return [] }
       let record = try journal.writer().write(.action, kind.rawValue, fields, at: now, zone: desk.zone)
       return [.acted(kind, id: record.id, fields: fields, said: said)]
-    case .found(let me, let other): return try found(me, other, desk)
+    case .found(let me, let other, let passphrase): return try found(me, other, passphrase, desk)
     case .openSample: return try openSample(desk)
-    case .sit(let name): return try sit(name, desk)
-    case .join(let id): return try join(id, desk)
-    case .push, .replace, .go, .out, .say, .leave, .suspend, .redraw: break
+    case .sit(let name, let passphrase): return try sit(name, passphrase, desk)
+    case .join(let id, let first, let passphrase): return try join(id, first: first, passphrase: passphrase, desk)
+    case .enter: return try enter(desk)
+    case .push, .replace, .go, .out, .say, .leave, .lock, .suspend, .redraw: break
     }
     return []
   }
@@ -131,14 +133,25 @@ final class Keeper {
 
   // MARK: - Sitting down
 
-  private func found(_ me: String, _ other: String, _ desk: Desk) throws -> [Message] {
+  /// What the one who sits here has opened; nil in a journal without passphrases.
+  private var keys: JournalKeys?
+  /// Somebody whose recovery key is being shown.
+  private var entering: String?
+
+  private func found(_ me: String, _ other: String, _ passphrase: String?, _ desk: Desk) throws -> [Message] {
     let zone = TimeZoneRules.local
     let ids = Journal.ids(me, other)
-    try Journal.found(
+    let recovery = try Journal.found(
       Record(
         id: Identifier.random(), shape: .journal, moment: zone.moment(at: now), author: ids.0, kind: "journal",
-        fields: Journal.founding(me: (ids.0, me), other: (ids.1, other), zone: zone)), in: folder)
-    return try sit(ids.0, desk) + [.said(Words.joins(other))]
+        fields: Journal.founding(me: (ids.0, me), other: (ids.1, other), zone: zone)), in: folder,
+      passphrase: passphrase)
+    guard let recovery, let passphrase else {
+      return try sit(ids.0, nil, desk) + [.said(Words.joins(other))]
+    }
+    keys = try Journal.unlock(folder, person: ids.0, passphrase: passphrase)
+    entering = ids.0
+    return [.show(.recovery(recovery.text), desk)]
   }
 
   private func openSample(_ desk: Desk) throws -> [Message] {
@@ -149,17 +162,39 @@ final class Keeper {
     return [.show(.sampleSeat, self.desk(shared, desk.size, desk.glyphs))]
   }
 
-  private func sit(_ name: String, _ desk: Desk) throws -> [Message] {
+  private func sit(_ name: String, _ passphrase: String?, _ desk: Desk) throws -> [Message] {
+    if Journal.isSealed(folder) {
+      guard let id = Journal.person(name, in: folder) else { return [.said(Words.nobodyOfThatName)] }
+      guard try Journal.peopleWithKeys(folder).contains(id) else {
+        return [.show(.joining(id, sealed: true), desk)]
+      }
+      let typed = passphrase ?? ""
+      keys = try unlock(id, typed)
+      return try seat(id, desk)
+    }
     let shared = try Journal(folder: folder, person: nil)
     guard let partner = shared.partner(beginning: name) else { return [.said(Words.nobodyOfThatName)] }
-    let empty = self.desk(self.desk(shared, desk.size, desk.glyphs), seating: partner)
-    let hasJoined = try shared.reader(.shared, at: max(now, shared.newest() ?? now)).joinedAt() != nil
-    if partner.id != shared.founder, !hasJoined, !isSample { return [.show(.joining(partner), empty)] }
-    return try seat(partner, empty)
+    return try seat(partner.id, desk)
   }
 
-  private func seat(_ partner: Partner, _ desk: Desk) throws -> [Message] {
-    let journal = try Journal(folder: folder, person: partner.id)
+  /// Opens with a passphrase, or with what turns out to be a recovery key.
+  private func unlock(_ person: String, _ typed: String) throws -> JournalKeys {
+    do {
+      return try Journal.unlock(folder, person: person, passphrase: typed)
+    } catch KeyProblem.wrongPassphrase {
+      guard let recovery = RecoveryKey(typed) else { throw KeyProblem.wrongPassphrase }
+      return try Journal.unlock(folder, person: person, recovery: recovery)
+    }
+  }
+
+  private func seat(_ person: String, _ desk: Desk) throws -> [Message] {
+    let journal = try Journal(folder: folder, person: person, keys: keys)
+    guard let partner = journal.partners.first(where: { $0.id == person }) else { throw JournalError.noSuchPerson }
+    let desk = self.desk(self.desk(journal, desk.size, desk.glyphs), seating: partner)
+    let hasJoined = try journal.reader(.shared, at: max(now, journal.newest() ?? now)).joinedAt() != nil
+    if person != journal.founder, !hasJoined, !isSample {
+      return [.show(.joining(person, sealed: false), desk)]
+    }
     let drafts = try Drafts(of: journal)
     self.journal = journal
     self.drafts = drafts
@@ -173,11 +208,28 @@ final class Keeper {
     return [.seated(desk, unsent: unsent)]
   }
 
-  private func join(_ id: String, _ desk: Desk) throws -> [Message] {
-    let journal = try Journal(folder: folder, person: id)
-    guard let partner = journal.partner(named: id) else { return [.said(Words.nobodyOfThatName)] }
+  /// In after the recovery key; the founder reads how the other comes to it.
+  private func enter(_ desk: Desk) throws -> [Message] {
+    guard let person = entering else { return [] }
+    entering = nil
+    let seated = try seat(person, desk)
+    let isFounder = journal?.founder == person
+    let other = journal?.other(than: person).name ?? ""
+    return seated + [.said(isFounder ? Words.joins(other) : Words.joined)]
+  }
+
+  private func join(_ id: String, first: String?, passphrase: String?, _ desk: Desk) throws -> [Message] {
+    var recovery: RecoveryKey?
+    if let first, let passphrase {
+      guard let founder = try Journal.peopleWithKeys(folder).first else { throw KeyProblem.damaged }
+      (keys, recovery) = try Journal.takeIn(
+        id, to: folder, by: Journal.unlock(folder, person: founder, passphrase: first), passphrase: passphrase)
+    }
+    let journal = try Journal(folder: folder, person: id, keys: keys)
     try journal.writer().write(.action, ActionKind.join.rawValue, [:], at: now, zone: desk.zone)
-    return try seat(partner, self.desk(desk, seating: partner)) + [.said(Words.joined)]
+    guard let recovery else { return try seat(id, desk) + [.said(Words.joined)] }
+    entering = id
+    return [.show(.recovery(recovery.text), desk)]
   }
 
   // MARK: - Others who write
@@ -191,10 +243,14 @@ final class Keeper {
     return .news(from: latest != latestOfTheirs ? desk.other.name : nil)
   }
 
+  /// True while somebody sits at a journal that has passphrases: only there is something to lock.
+  var isUnlocked: Bool { keys != nil && journal != nil }
+
   /// The sample's copy goes with the one who looked at it.
   func close() {
     journal = nil
     drafts = nil
+    keys = nil
     if isSample { Sample.remove(folder) }
   }
 }

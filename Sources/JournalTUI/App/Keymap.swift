@@ -4,7 +4,7 @@ enum Action: String, CaseIterable, Sendable {
   case today, past, hurts, ours, own
   case write, ask, answer, thank, more, stillHurts, number, later, mark, openList
   case search, nextHit, previousHit, date, sideBySide, earlierTalk, laterTalk, edit, takeBack, undo
-  case help, redraw, suspend
+  case help, lock, redraw, suspend
 }
 
 /// What a person can ask for while writing.

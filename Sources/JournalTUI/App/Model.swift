@@ -58,9 +58,10 @@ struct Model: Sendable {
     case .editor(let purpose, let draft): Editor(purpose, draft, desk)
     case .prompt(let prompt): PromptLine(prompt)
     case .welcome: Welcome()
-    case .signIn: SignIn()
+    case .signIn(let isSealed, let wasLocked): SignIn(isSealed: isSealed, wasLocked: wasLocked)
     case .sampleSeat: SampleSeat()
-    case .joining(let partner): Joining(partner)
+    case .recovery(let key): Recovery(key)
+    case .joining(let person, let isSealed): Joining(person, isSealed: isSealed)
     case .lastSend(let letter): LastSend(letter)
     }
   }
@@ -170,6 +171,7 @@ struct Model: Sendable {
     case .number: return number()
     case .undo: return undo()
     case .help: return [.push(.help)]
+    case .lock: return lock()
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
     case .leave: return leave()
@@ -201,6 +203,14 @@ struct Model: Sendable {
     return [letter.map(Effect.commit)].compactMap { $0 } + leave()
   }
 
+  /// What was on its way arrives, every text is kept, and the screen is left to the one who knows the passphrase.
+  mutating func lock() -> [Effect] {
+    if top.isClosed { return [] }
+    let letter = desk.onItsWay
+    desk.onItsWay = nil
+    return [letter.map(Effect.commit)].compactMap { $0 } + keepDrafts() + [.lock]
+  }
+
   /// The drafts of every editor that is open, to be kept now.
   mutating func keepDrafts() -> [Effect] {
     layers.compactMap { $0 as? Editor }.compactMap(\.unkept)
@@ -224,6 +234,7 @@ struct Model: Sendable {
         if layers.count > 1 { layers.removeLast() }
         if let query = top.query { left.append(.load(query)) }
       case .say(let text): line = text
+      case .lock: left += lock()
       case .launch(let letter):
         if let earlier = desk.onItsWay { left.append(.commit(earlier)) }
         desk.onItsWay = letter

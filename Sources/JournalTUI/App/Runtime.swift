@@ -12,13 +12,23 @@ final class Runtime {
 
   /// Half a second: nothing waits longer than that to be seen, and an idle screen costs nothing else.
   private static let idle: Int64 = 500
+  /// Five minutes without a key lock a journal that has passphrases.
+  private static let lockAfter: Int64 = 5 * 60_000
+  /// Tells the program that is started anew that it comes from a lock.
+  private static let lockedName = "HEARKEN_LOCKED"
+  private var lastInput = Clock.now
+  private var startsAnew = false
 
   init(terminal: Terminal, keeper: Keeper, person: String?) throws {
     self.terminal = terminal
     self.keeper = keeper
-    let (desk, route) = try keeper.opening(size: terminal.size, glyphs: terminal.glyphs, person: person)
+    let (desk, route) = try keeper.opening(
+      size: terminal.size, glyphs: terminal.glyphs, wasLocked: environment(Self.lockedName) != nil)
+    unsetenv(Self.lockedName)
     model = Model(desk: desk, route: route)
-    if let person, route == .signIn { settle([.sit(person)]) }
+    if let person, [.signIn(sealed: false, locked: false), .sampleSeat].contains(route) {
+      settle([.sit(person, passphrase: nil)])
+    }
   }
 
   /// Runs until somebody leaves.
@@ -29,13 +39,23 @@ final class Runtime {
     while isRunning {
       let inputs = terminal.inputs(within: Int32(Self.idle))
       var changed = !inputs.isEmpty
+      if !inputs.isEmpty { lastInput = Clock.now }
       for input in inputs where isRunning { take(input) }
+      if keeper.isUnlocked, Clock.now.milliseconds - lastInput.milliseconds > Self.lockAfter { settle(model.lock()) }
       if Clock.now.milliseconds - lastTick.milliseconds >= Self.idle { changed = tick() || changed }
       if changed, isRunning { terminal.paint(model.view()) }
     }
     terminal.leave()
     keeper.close()
+    if startsAnew { startAnew() }
     return exitCode
+  }
+
+  /// The program begins again at the door, so that nothing of before is left in its memory.
+  private func startAnew() {
+    setenv(Self.lockedName, "1", 1)
+    let words = ["hearken", "open", "--journal", keeper.folder].map { (word: String) in strdup(word) } + [nil]
+    execv("/proc/self/exe", words)
   }
 
   private func take(_ input: Input) {
@@ -75,6 +95,10 @@ final class Runtime {
       let effect = left.removeFirst()
       switch effect {
       case .leave: isRunning = false
+      case .lock:
+        // The sample has no door: locking it is leaving it.
+        startsAnew = !keeper.isSample
+        isRunning = false
       case .suspend:
         terminal.suspend()
         send(.resized(terminal.size))

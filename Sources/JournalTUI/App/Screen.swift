@@ -10,9 +10,11 @@ enum Route: Hashable, Sendable {
   case editor(Purpose, Draft?)
   case prompt(Prompt)
   case search
-  case welcome, signIn, sampleSeat
-  case joining(Partner)
+  case welcome, sampleSeat
+  case recovery(String)
   case lastSend(Letter)
+  case signIn(sealed: Bool, locked: Bool)
+  case joining(String, sealed: Bool)
 }
 
 /// What a screen asks the journal for.
@@ -53,11 +55,13 @@ enum Effect: Hashable, Sendable {
   case commit(Letter)
   case recall(Letter)
   case act(ActionKind, fields: [String: JSON], said: String)
-  case found(me: String, other: String)
+  case found(me: String, other: String, passphrase: String?)
   case openSample
-  case sit(String)
-  case join(String)
-  case leave, suspend, redraw
+  case sit(String, passphrase: String?)
+  case join(String, first: String?, passphrase: String?)
+  /// In, after the recovery key was shown.
+  case enter
+  case leave, lock, suspend, redraw
 }
 
 /// What reaches a screen.

@@ -219,7 +219,7 @@ enum Words {
   /// The line that Esc opens, in parts that stay together.
   static func stopLine(isAnswer: Bool, canBePrivate: Bool) -> [String] {
     ["Text kept.", "S send"] + (isAnswer ? ["t later"] : []) + (canBePrivate ? ["p for yourself"] : [])
-      + (isAnswer ? ["n own page first"] : []) + ["x put away", "Enter go on", "Esc leave it as a draft"]
+      + (isAnswer ? ["n own page first"] : []) + ["x put away", "L lock", "Enter go on", "Esc leave it as a draft"]
   }
   static let tooLong = "An entry holds 4,000 characters. Your text is kept; it can be sent in two parts."
   static let noWords = "Nothing is written yet."
@@ -291,14 +291,35 @@ enum Words {
     "",
     "The other never sees your own pages, your drafts, when you were here, or what you have read.",
     "",
-    "This version keeps its files without a passphrase: whoever can read the files of this computer's account can read every word.",
-    "",
     "You can leave whenever you like. What you wrote for yourself stays yours.",
   ]
   static let yourName = "Your name"
   static let theirName = "The other person's name"
   static let namePrompt = "Name        "
   static let nobodyOfThatName = "That did not open it."
+  static let passphrasePrompt = "Passphrase  "
+  static let yourTextIsKept = "Your text is kept."
+  static let yourPassphrase =
+    "A passphrase of your own. A few words that only you know are better than one. Enter without one says what that means."
+  static let ownPassphrase = "A passphrase of your own. A few words that only you know are better than one."
+  static let onceMore = "The same, once more"
+  static let notTheSame = "The two were not the same."
+  static let firstsPassphrase =
+    "The one who began this journal types their passphrase here, once, to let you in. Look away meanwhile."
+  static let withoutPassphrase = [
+    "Without a passphrase",
+    "",
+    "Whoever can read the files of this computer's account can read every word, yours and the other's, your own pages too.",
+    "",
+    "Enter goes on without one. Esc goes back.",
+  ]
+  static let recoveryTitle = "Your recovery key"
+  static let recovery = [
+    "Your recovery key",
+    "",
+    "It opens what your passphrase opens, if you forget the passphrase. It is shown this once. Write it down on paper, and keep the paper where only you find it. Nobody else can open your pages for you.",
+  ]
+  static let recoveryDone = "Where a passphrase is asked for, the recovery key opens too."
   static let twoNames = "Two different names are needed."
   static func joins(_ name: String) -> String {
     "\(name) joins by opening Hearken here and writing their name."
@@ -360,6 +381,7 @@ enum Words {
     .init(verb: .takeBack, keys: [.letter("x")], meaning: "take back your own words, or put an offer away"),
     .init(verb: .undo, keys: [.letter("u")], meaning: "undo the last send or mark, for ten seconds"),
     .init(verb: .help, keys: [.letter("?")], meaning: "this page"),
+    .init(verb: .lock, keys: [.letter("L")], meaning: "lock now; your text is kept"),
     .init(verb: .redraw, keys: [.control("l")], meaning: "draw anew"),
     .init(verb: .suspend, keys: [.control("z")], meaning: "step out to the shell; fg comes back"),
   ]

@@ -11,21 +11,18 @@ struct Init: ParsableCommand {
   @OptionGroup var session: Session
 
   func run() throws {
-    guard noPassphrase else {
-      throw Failure(
-        sentence:
-          "Passphrases come with a later version; --no-passphrase founds a journal that whoever reads the files can read.",
-        code: 2)
-    }
     let zone = try zone.map { try TimeZoneRules.system(named: $0) } ?? TimeZoneRules.local
     guard !me.isEmpty, !partner.isEmpty, folded(me) != folded(partner) else {
       throw Failure(sentence: "A journal needs two different names. Nothing was founded.", code: 2)
     }
     let ids = Journal.ids(me, partner)
-    try Journal.found(
+    let passphrase = noPassphrase ? nil : try session.passphrase(of: ids.0, isNew: true)
+    let recovery = try Journal.found(
       Record(
         id: Identifier.random(), shape: .journal, moment: zone.moment(at: Clock.now), author: ids.0, kind: "journal",
-        fields: Journal.founding(me: (ids.0, me), other: (ids.1, partner), zone: zone)), in: session.folder)
+        fields: Journal.founding(me: (ids.0, me), other: (ids.1, partner), zone: zone)), in: session.folder,
+      passphrase: passphrase)
+    if let recovery { showRecovery(recovery) }
     print("Founded. \(partner) joins with: hearken join --as \(ids.1)")
   }
 }
@@ -34,13 +31,53 @@ struct Join: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Join the journal that the other founded.")
   @OptionGroup var session: Session
   func run() throws {
+    if Journal.isSealed(session.folder) { return try joinSealed() }
     let writer = try session.writer()
+    try join(writer)
+  }
+
+  private func join(_ writer: Writer) throws {
     let reader = writer.journal.reader(.shared, at: max(Clock.now, try writer.journal.newest() ?? Clock.now))
     guard writer.person != writer.journal.founder, try reader.joinedAt() == nil else {
       throw Failure(sentence: "You write here already. Nothing was changed.")
     }
     try writer.write(.action, "join", [:], at: Clock.now)
     print("You write here now.")
+  }
+
+  /// The one who is in already opens the journal; the other's own passphrase is new.
+  private func joinSealed() throws {
+    let folder = session.folder
+    guard let named = session.person, let id = Journal.person(named, in: folder) else {
+      throw JournalError.noSuchPerson
+    }
+    let people = try Journal.peopleWithKeys(folder)
+    guard let first = people.first else { throw KeyProblem.damaged }
+    guard !people.contains(id) else { return try join(try session.writer()) }
+    let keys = try Journal.unlock(folder, person: first, passphrase: session.passphrase(of: first))
+    let (own, recovery) = try Journal.takeIn(
+      id, to: folder, by: keys, passphrase: session.passphrase(of: id, isNew: true))
+    showRecovery(recovery)
+    try join(try Journal(folder: folder, person: id, keys: own).writer())
+  }
+}
+
+struct ChangePassphrase: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "passphrase", abstract: "Choose another passphrase; the other is not told.")
+  @OptionGroup var session: Session
+
+  func run() throws {
+    let folder = session.folder
+    guard Journal.isSealed(folder) else {
+      throw Failure(sentence: "This journal has no passphrases. Nothing was changed.")
+    }
+    guard let named = session.person, let id = Journal.person(named, in: folder) else {
+      throw JournalError.noSuchPerson
+    }
+    let keys = try Journal.unlock(folder, person: id, passphrase: session.passphrase(of: id))
+    showRecovery(
+      try Journal.changePassphrase(folder, person: id, keys: keys, to: session.passphrase(of: id, isNew: true)))
   }
 }
 

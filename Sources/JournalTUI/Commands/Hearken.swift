@@ -11,7 +11,8 @@ struct Hearken: ParsableCommand {
     discussion:
       "Without a subcommand, the full screen opens. Words are read from standard input, never from arguments.",
     subcommands: [
-      OpenScreen.self, Init.self, Demo.self, Join.self, Import.self, Export.self, Write.self, Ask.self, Reply.self,
+      OpenScreen.self, Init.self, Demo.self, Join.self, ChangePassphrase.self, Import.self, Export.self, Write.self,
+      Ask.self, Reply.self,
       Heard.self, NotYet.self, Unheard.self, Edit.self, Withdraw.self, Share.self, StillHurts.self, NewHurt.self,
       List.self, Show.self, Thread.self, Waiting.self, Hurts.self, Review.self, Search.self, Verify.self, Rebuild.self,
     ],
@@ -30,7 +31,10 @@ struct Hearken: ParsableCommand {
       Glibc.exit(1)
     } catch let error as JournalError {
       complain(error.sentence)
-      Glibc.exit(error == .noKey ? 3 : error == .noSuchPerson ? 2 : 1)
+      Glibc.exit(error == .noKey || error == .locked ? 3 : error == .noSuchPerson ? 2 : 1)
+    } catch let problem as KeyProblem {
+      complain(problem.sentence)
+      Glibc.exit(3)
     } catch let error as ImportError {
       complain(error.sentence)
       Glibc.exit(1)

@@ -20,8 +20,17 @@ struct Session: ParsableArguments {
     return (environment("XDG_DATA_HOME") ?? (environment("HOME") ?? ".") + "/.local/share") + "/hearken/journal"
   }
 
+  @Option(help: ArgumentHelp("Read the passphrase from this file descriptor.", valueName: "number"))
+  var passphraseFd: Int32?
+
+  /// A passphrase, from where this session takes them.
+  func passphrase(of person: String, isNew: Bool = false) throws -> String {
+    try Passphrases(descriptor: passphraseFd).read(for: person, isNew: isNew)
+  }
+
   /// Opens the journal for the person of `--as`, who must be named when both have a key here.
   func open() throws -> (journal: Journal, view: View) {
+    if Journal.isSealed(folder) { return try openSealed() }
     let shared = try Journal(folder: folder, person: nil)
     if person == "shared" { return (shared, .shared) }
     guard let person else {
@@ -30,6 +39,21 @@ struct Session: ParsableArguments {
     }
     guard let partner = shared.partner(named: person) else { throw JournalError.noSuchPerson }
     return (try Journal(folder: folder, person: partner.id), .person(partner.id))
+  }
+
+  private func openSealed() throws -> (journal: Journal, view: View) {
+    let people = try Journal.peopleWithKeys(folder)
+    if person == "shared", let anyone = people.first {
+      let keys = try Journal.unlock(folder, person: anyone, passphrase: passphrase(of: anyone))
+      return (try Journal(folder: folder, person: nil, keys: keys), .shared)
+    }
+    guard let named = person ?? (people.count == 1 ? people[0] : nil) else {
+      throw Failure(sentence: "Who sits here? Say --as with your name. Nothing was touched.", code: 2)
+    }
+    guard let id = Journal.person(named, in: folder) else { throw JournalError.noSuchPerson }
+    guard people.contains(id) else { throw KeyProblem.notYetJoined }
+    let keys = try Journal.unlock(folder, person: id, passphrase: passphrase(of: id))
+    return (try Journal(folder: folder, person: id, keys: keys), .person(id))
   }
 
   /// Opens the journal to write in it.

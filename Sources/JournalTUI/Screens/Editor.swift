@@ -292,6 +292,7 @@ struct Editor: Screen {
       isTouched = true
       hasUnkept = false
       return [.dropDraft(purpose), .push(.editor(.write(.reflection), own))]
+    case "L": return [.lock]
     case "x":
       hasUnkept = false
       return [.dropDraft(purpose), .out]

@@ -1,0 +1,53 @@
+internal import JournalCore
+
+/// A line that a name or a passphrase is typed into.
+struct LineField: Hashable, Sendable {
+  private var area = TextArea()
+  /// True for a passphrase: what is typed is not shown.
+  var isSecret = false
+
+  init(isSecret: Bool = false) { self.isSecret = isSecret }
+
+  var text: String { area.text }
+  /// A name as it will stand: without spaces around it or doubled in it.
+  var name: String { area.text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
+  mutating func take(_ key: Key) {
+    if let letter = key.letter {
+      area.type(letter)
+    } else if let edit = Keymap.standard.edit(key), edit != .newLine {
+      _ = area.apply(edit, width: 200, page: 1)
+    }
+  }
+
+  mutating func paste(_ text: String) { area.paste(text.replacing("\n", with: " ")) }
+
+  func draw(on canvas: inout Canvas, row: Int, column: Int, hasFocus: Bool) {
+    let shown = isSecret ? TextArea(String(repeating: canvas.glyphs.dot, count: area.text.count)) : area
+    canvas.draw(shown, rows: row..<row + 1, from: column, to: canvas.width - 1, bar: nil, hasFocus: hasFocus)
+  }
+}
+
+extension Canvas {
+  /// A page to be read: the first line stands out.
+  mutating func paragraphs(_ paragraphs: [String]) {
+    var row = body.lowerBound
+    for (index, paragraph) in paragraphs.enumerated() {
+      for line in TextLayout.wrap(paragraph, width: width - 4) where row < body.upperBound {
+        put(line, row: row, column: 2, style: index == 0 ? .bold : .text)
+        row += 1
+      }
+    }
+    cursor(row: body.lowerBound, column: 0)
+  }
+
+  /// A question with a line to type its answer into.
+  mutating func ask(_ question: String, _ field: LineField) {
+    var row = body.lowerBound
+    for line in TextLayout.wrap(question, width: width - 4) where row + 2 < body.upperBound {
+      put(line, row: row, column: 2, style: .bold)
+      row += 1
+    }
+    field.draw(on: &self, row: row + 1, column: 2, hasFocus: true)
+  }
+}

@@ -1,0 +1,36 @@
+internal import JournalCore
+
+/// The sample: whose place one takes.
+struct SampleSeat: Screen {
+  private var focus = 0
+
+  var isClosed: Bool { true }
+
+  mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
+    guard case .action(let action) = event else { return nil }
+    switch action {
+    case .down, .next: focus = 1
+    case .up, .previous: focus = 0
+    case .open: return [.sit(desk.partners[focus].id, passphrase: nil)]
+    default: return nil
+    }
+    return []
+  }
+
+  func draw(on canvas: inout Canvas, _ desk: Desk) {
+    canvas.title(Words.welcomeTitle, right: Words.sample)
+    for (row, line) in zip(2..., TextLayout.wrap(Words.sampleFirst, width: canvas.width - 4)) {
+      canvas.put(line, row: row, column: 2)
+    }
+    canvas.put(Words.whoReads, row: 4, column: 2)
+    for (index, partner) in desk.partners.enumerated() {
+      canvas.put(partner.name, row: 6 + index, column: 2, style: Style(desk.role(partner.id), bold: true))
+      if index == focus {
+        canvas.put(String(canvas.glyphs.focus), row: 6 + index, column: 0)
+        canvas.select(row: 6 + index)
+        canvas.cursor(row: 6 + index, column: 0)
+      }
+    }
+    canvas.footer([Offer(.open, "open"), Offer(keys: "j k", "next"), Offer(keys: "q", Words.leaveKey)], help: false)
+  }
+}

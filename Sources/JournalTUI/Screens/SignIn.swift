@@ -1,0 +1,58 @@
+internal import JournalCore
+
+/// Who writes: a name is asked for and none is shown, no program is named, no person. The lock shows the same.
+struct SignIn: Screen {
+  private let isSealed: Bool
+  private let wasLocked: Bool
+  private var name = LineField()
+  private var passphrase = LineField(isSecret: true)
+  private var isAtPassphrase = false
+
+  init(isSealed: Bool, wasLocked: Bool) {
+    self.isSealed = isSealed
+    self.wasLocked = wasLocked
+  }
+
+  var isClosed: Bool { true }
+  var takesText: Bool { true }
+
+  mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
+    switch event {
+    case .key(let key): return type(key)
+    case .paste(let text):
+      if isAtPassphrase { passphrase.paste(text) } else { name.paste(text) }
+      return []
+    case .action, .page, .tick, .resized: return nil
+    }
+  }
+
+  private mutating func type(_ key: Key) -> [Effect] {
+    switch key.code {
+    case .enter:
+      guard !name.name.isEmpty else { return [] }
+      if isSealed, !isAtPassphrase {
+        isAtPassphrase = true
+        return []
+      }
+      let typed = passphrase.text
+      passphrase = LineField(isSecret: true)
+      return [.sit(name.name, passphrase: isSealed ? typed : nil)]
+    case .tab, .backTab, .up, .down: if isSealed { isAtPassphrase.toggle() }
+    default: if isAtPassphrase { passphrase.take(key) } else { name.take(key) }
+    }
+    return []
+  }
+
+  func draw(on canvas: inout Canvas, _ desk: Desk) {
+    let row = max(1, canvas.rows / 2 - 2)
+    let column = max(1, canvas.width / 2 - 10)
+    if wasLocked { canvas.put(Words.yourTextIsKept, row: row - 1, column: column) }
+    var field = canvas.put(Words.namePrompt, row: row, column: column)
+    name.draw(on: &canvas, row: row, column: field, hasFocus: !isAtPassphrase)
+    if isSealed {
+      field = canvas.put(Words.passphrasePrompt, row: row + 1, column: column)
+      passphrase.draw(on: &canvas, row: row + 1, column: field, hasFocus: isAtPassphrase)
+    }
+    canvas.footer([], help: false)
+  }
+}

@@ -1,0 +1,120 @@
+internal import JournalCore
+
+/// With no journal yet: begin one, or look at the sample.
+struct Welcome: Screen {
+  private var step = Step.choice
+  private var focus = 0
+  private var field = LineField()
+  private var mine = ""
+  private var theirs = ""
+  private var passphrase = ""
+
+  private enum Step: Int, Hashable {
+    case choice, before, whoSees, myName, theirName, passphrase, again, without
+  }
+
+  var isClosed: Bool { true }
+  var takesText: Bool { [.myName, .theirName, .passphrase, .again].contains(step) }
+
+  mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
+    switch event {
+    case .action(let action): return take(action)
+    case .key(let key): return type(key)
+    case .paste(let text):
+      field.paste(text)
+      return []
+    case .page, .tick, .resized: return nil
+    }
+  }
+
+  private mutating func take(_ action: Action) -> [Effect]? {
+    switch action {
+    case .down, .next: focus = min(1, focus + 1)
+    case .up, .previous: focus = max(0, focus - 1)
+    case .out:
+      guard step != .choice else { return nil }
+      go(to: step == .without ? .passphrase : Step(rawValue: step.rawValue - 1)!)
+    case .open:
+      switch step {
+      case .choice:
+        if focus == 1 { return [.openSample] }
+        go(to: .before)
+      case .before: go(to: .whoSees)
+      case .whoSees: go(to: .myName)
+      case .without: return [.found(me: mine, other: theirs, passphrase: nil)]
+      case .myName, .theirName, .passphrase, .again: break
+      }
+    default: return nil
+    }
+    return []
+  }
+
+  private mutating func go(to next: Step) {
+    step = next
+    field = LineField(isSecret: next == .passphrase || next == .again)
+  }
+
+  private mutating func type(_ key: Key) -> [Effect] {
+    switch key.code {
+    case .escape: go(to: Step(rawValue: step.rawValue - 1)!)
+    case .enter, .tab: return accept()
+    default: field.take(key)
+    }
+    return []
+  }
+
+  private mutating func accept() -> [Effect] {
+    switch step {
+    case .myName:
+      guard !field.name.isEmpty else { return [] }
+      mine = field.name
+      go(to: .theirName)
+    case .theirName:
+      guard !field.name.isEmpty else { return [] }
+      guard folded(field.name) != folded(mine) else { return [.say(Words.twoNames)] }
+      theirs = field.name
+      go(to: .passphrase)
+    case .passphrase:
+      passphrase = field.text
+      go(to: passphrase.isEmpty ? .without : .again)
+    case .again:
+      guard field.text == passphrase else {
+        go(to: .passphrase)
+        return [.say(Words.notTheSame)]
+      }
+      return [.found(me: mine, other: theirs, passphrase: passphrase)]
+    case .choice, .before, .whoSees, .without: break
+    }
+    return []
+  }
+
+  func draw(on canvas: inout Canvas, _ desk: Desk) {
+    canvas.title(Words.welcomeTitle, right: "")
+    switch step {
+    case .choice: drawChoice(on: &canvas)
+    case .before: canvas.paragraphs(Words.before)
+    case .whoSees: canvas.paragraphs(Words.whoSees)
+    case .myName: canvas.ask(Words.yourName, field)
+    case .theirName: canvas.ask(Words.theirName, field)
+    case .passphrase: canvas.ask(Words.yourPassphrase, field)
+    case .again: canvas.ask(Words.onceMore, field)
+    case .without: canvas.paragraphs(Words.withoutPassphrase)
+    }
+    canvas.footer(
+      step == .choice
+        ? [Offer(.open, Words.continueKey), Offer(keys: "j k", "next"), Offer(keys: "q", Words.leaveKey)]
+        : [Offer(.open, Words.continueKey), Offer(keys: "Esc", Words.backKey)], help: false)
+  }
+
+  private func drawChoice(on canvas: inout Canvas) {
+    canvas.put(Words.noJournal, row: 2, column: 2)
+    for (index, words) in [Words.found, Words.lookAtSample].enumerated() {
+      canvas.put(words, row: 4 + index, column: 2)
+      if index == focus {
+        canvas.put(String(canvas.glyphs.focus), row: 4 + index, column: 0)
+        canvas.select(row: 4 + index)
+        canvas.cursor(row: 4 + index, column: 0)
+      }
+    }
+  }
+}

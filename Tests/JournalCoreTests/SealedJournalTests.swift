@@ -1,0 +1,133 @@
+import Foundation
+import Testing
+
+@testable import JournalCore
+
+/// A journal with passphrases: who can read what lies in its folder.
+@Suite struct SealedJournalTests {
+  private let folder = NSTemporaryDirectory() + "hearken-sealedjournal-" + UUID().uuidString
+  private let now = Moment("2026-05-04T20:00:00+02:00")!.instant
+
+  /// Ann founds, Ben is taken in; both write for both and for themselves.
+  private func couple() throws -> (ann: JournalKeys, ben: JournalKeys) {
+    let zone = TimeZoneRules.utc
+    try Journal.found(
+      Record(
+        id: Identifier.random(), shape: .journal, moment: zone.moment(at: now), author: "ann", kind: "journal",
+        fields: Journal.founding(me: ("ann", "Ann"), other: ("ben", "Ben"), zone: zone)), in: folder,
+      passphrase: "of ann", cost: .least)
+    let ann = try Journal.unlock(folder, person: "ann", passphrase: "of ann")
+    let (ben, _) = try Journal.takeIn("ben", to: folder, by: ann, passphrase: "of ben", cost: .least)
+    try Journal(folder: folder, person: "ben", keys: ben).writer().write(
+      .action, "join", [:], at: now.adding(milliseconds: 1))
+    return (ann, ben)
+  }
+
+  private func write(_ words: String, as person: String, _ keys: JournalKeys, isPrivate: Bool) throws -> Journal {
+    let journal = try Journal(folder: folder, person: person, keys: keys)
+    try journal.writer().write(
+      .entry, isPrivate ? "reflection" : "feeling",
+      [
+        "text": .string(words), "visibility": .string(isPrivate ? "private" : "shared"),
+        "triggers": .array([.string("place:MARKER-tag")]),
+      ],
+      at: now.adding(milliseconds: 10))
+    return journal
+  }
+
+  private func bytes() throws -> [String: Data] {
+    var all: [String: Data] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+      all[name] = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name))
+    }
+    return all
+  }
+
+  /// Every text and blob of every table that a database holds.
+  private func everything(_ database: Database) throws -> String {
+    let tables = try database.all("SELECT name FROM sqlite_schema WHERE type = 'table'") { row in try row.text(0) }
+    return try tables.flatMap { table in
+      let columns = try database.all("SELECT name FROM pragma_table_info(?)", [.text(table)]) { row in try row.text(0) }
+      let all = columns.map { "coalesce(CAST(\"\($0)\" AS TEXT), '')" }.joined(separator: " || ")
+      return try database.all("SELECT \(all) FROM \"\(table)\"") { row in try row.text(0) }
+    }.joined(separator: "\n")
+  }
+
+  @Test func withoutAPassphraseNoWordIsReadableWhileItIsOpenOrClosed() throws {
+    let (ann, ben) = try couple()
+    var open: [Any] = [
+      try write("MARKER shared words", as: "ann", ann, isPrivate: false),
+      try write("MARKER own words", as: "ben", ben, isPrivate: true),
+    ]
+    let drafts = try Drafts(of: open[1] as! Journal)
+    try drafts.keep(.object(["text": .string("MARKER draft")]), in: "write.feeling", at: now)
+    open.append(drafts)
+    for _ in 0..<2 {
+      for (name, data) in try bytes() {
+        for word in ["MARKER", "Ann", "Our journal", "SQLite format", "of ben"]
+        where name != "keys.json" || word != "Ann" {
+          #expect(data.range(of: Data(word.utf8)) == nil, "\(word) in \(name)")
+        }
+      }
+      open = []
+    }
+    #expect(throws: JournalError.locked) { try Journal(folder: folder, person: "ann") }
+  }
+
+  @Test func onePassphraseOpensNoneOfTheOthersOwnPages() throws {
+    let (ann, ben) = try couple()
+    _ = try write("shared MARKER-SHARED", as: "ben", ben, isPrivate: false)
+    _ = try write("own MARKER-OWN", as: "ben", ben, isPrivate: true)
+    for key in [ann.shared, ann.own] {
+      #expect(throws: (any Error).self) { try everything(Database(path: folder + "/own-ben.db", key: key)) }
+    }
+    let seen = try everything(Database(path: folder + "/journal.db", key: ann.shared))
+    #expect(seen.contains("MARKER-SHARED"))
+    #expect(!seen.contains("MARKER-OWN"))
+    #expect(throws: KeyProblem.wrongPassphrase) {
+      try Journal.unlock(folder, person: "ben", passphrase: "of ann")
+    }
+  }
+
+  @Test func aChangedPassphraseOpensTheSameWords() throws {
+    let (ann, _) = try couple()
+    _ = try write("before", as: "ann", ann, isPrivate: true)
+    var file = try KeyFile(folder: folder)
+    let recovery = try file.seal(ann, for: "ann", passphrase: "new", cost: .least)
+    try file.write(to: folder)
+    #expect(throws: KeyProblem.wrongPassphrase) { try Journal.unlock(folder, person: "ann", passphrase: "of ann") }
+    for keys in [
+      try Journal.unlock(folder, person: "ann", passphrase: "new"),
+      try Journal.unlock(folder, person: "ann", recovery: recovery),
+    ] {
+      let journal = try Journal(folder: folder, person: "ann", keys: keys)
+      #expect(
+        try journal.reader(.person("ann"), at: now.adding(milliseconds: 99)).latestEntry(by: "ann")?.text == "before")
+      try journal.verify()
+    }
+  }
+
+  @Test func bothFilesAreThereFromTheStartAndSayNothingOfWhoWrote() throws {
+    let (ann, _) = try couple()
+    let names = Set(try bytes().keys.filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") })
+    #expect(names == ["journal.db", "keys.json", "own-ann.db", "own-ben.db"])
+    for name in names {
+      let mode = try FileManager.default.attributesOfItem(atPath: folder + "/" + name)[.posixPermissions] as? Int
+      #expect(mode == 0o600, "\(name)")
+    }
+    #expect(throws: (any Error).self) {
+      try Journal.takeIn("ben", to: folder, by: ann, passphrase: "again", cost: .least)
+    }
+  }
+
+  @Test func damageToASealedJournalIsSaid() throws {
+    let (ann, _) = try couple()
+    var journal: Journal? = try write("words", as: "ann", ann, isPrivate: false)
+    try journal!.database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+    journal = nil
+    var data = try #require(try bytes()["journal.db"])
+    data[data.count - 2000] ^= 1
+    try data.write(to: URL(fileURLWithPath: folder + "/journal.db"))
+    #expect(throws: (any Error).self) { try Journal(folder: folder, person: "ann", keys: ann).verify() }
+  }
+}
