@@ -1,5 +1,6 @@
 /// What one person writes and has not sent, in their own file alone. A connection of its own that does not wait for
-/// the disk (`rulings.md` B9): a draft survives the death of the program, a power cut may cost its last second.
+/// the disk (`docs/definitions.md` B9): a draft survives the death of the program, a power cut may cost its last
+/// second.
 public final class Drafts {
   public struct Draft: Hashable, Sendable {
     /// Which editor it belongs to.

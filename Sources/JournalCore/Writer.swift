@@ -9,7 +9,7 @@ public struct Writer {
     self.person = person
   }
 
-  /// Writes one record at `clock`, or a little later where order asks for it (`rulings.md` B1).
+  /// Writes one record at `clock`, or a little later where order asks for it (`docs/definitions.md` B1).
   /// - Parameters:
   ///   - id: chosen by the caller when a second try must not write it twice.
   ///   - zone: the clock that its writer looks at.
@@ -104,7 +104,8 @@ extension Journal {
     return try share.flatMap { try sharedLog.record($0)?.fields["shared"] }.map(Fields.record)
   }
 
-  /// Sharing copies the entry's words as they stand, with its original instant, into the shared log (`rulings.md` B8).
+  /// Sharing copies the entry's words as they stand, with its original instant, into the shared log
+  /// (`docs/definitions.md` B8).
   private func withSharedWords(_ share: Record) throws -> Record {
     guard let target = share.text("target"), var entry = try ownLog?.record(target) else { return share }
     let text = try database.first(

@@ -2,7 +2,8 @@ import Testing
 
 @testable import JournalCore
 
-/// What holds in every journal at every instant (`domain.md` 2.9), asked of journals that were drawn from seeds.
+/// What holds in every journal at every instant (`docs/definitions.md` 2.9), asked of journals that were drawn from
+/// seeds.
 @Suite struct InvariantTests {
   static let seeds = Array(UInt64(101)...106)
 

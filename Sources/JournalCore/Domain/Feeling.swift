@@ -1,5 +1,5 @@
-/// The feelings that the journal offers (`domain.md` 5): families of words, each with what it says. Own words are as
-/// welcome; they belong to no family.
+/// The feelings that the journal offers (`docs/definitions.md` 5): families of words, each with what it says. Own words
+/// are as welcome; they belong to no family.
 public struct Feeling: Hashable, Sendable {
   public let word: String
   public let meaning: String

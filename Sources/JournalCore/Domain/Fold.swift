@@ -1,7 +1,7 @@
 @_spi(_Unicode) import Swift
 
 /// Text as search compares it: case folded, composed and decomposed forms equal, marks on Latin, Greek and Cyrillic
-/// letters dropped (`rulings.md` A19).
+/// letters dropped (`docs/definitions.md` A19).
 public func folded(_ text: String) -> String {
   if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
   var out = String.UnicodeScalarView()

@@ -1,4 +1,4 @@
-/// Ids: opaque, 1 to 64 of letters, digits, `_` and `-` (`rulings.md` B2).
+/// Ids: opaque, 1 to 64 of letters, digits, `_` and `-` (`docs/definitions.md` B2).
 public enum Identifier {
   public static func isValid(_ id: String) -> Bool {
     (1...64).contains(id.utf8.count)

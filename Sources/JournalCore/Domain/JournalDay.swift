@@ -4,7 +4,7 @@ public struct JournalDay: Hashable, Comparable, Sendable, CustomStringConvertibl
   public init(number: Int) { self.number = number }
   public static func < (a: JournalDay, b: JournalDay) -> Bool { a.number < b.number }
 
-  /// The day that something written at `moment` belongs to, on the clock it was written by (`rulings.md` A2).
+  /// The day that something written at `moment` belongs to, on the clock it was written by (`docs/definitions.md` A2).
   public init(_ moment: Moment) {
     self.init(number: moment.date.number - (moment.minuteOfDay < 4 * 60 ? 1 : 0))
   }

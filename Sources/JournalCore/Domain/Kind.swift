@@ -1,4 +1,4 @@
-/// What an entry can be (`domain.md` 2.3).
+/// What an entry can be (`docs/definitions.md` 2.3).
 public enum EntryKind: String, CaseIterable, Sendable {
   case feeling, question, response, acknowledgement, boundary, promise, gratitude, ritual, goal, reflection, help
   case forgiveness

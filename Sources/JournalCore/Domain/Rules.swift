@@ -1,4 +1,4 @@
-/// Who may do what (`domain.md` 2.6): every refusal of the journal, whatever the front end.
+/// Who may do what (`docs/definitions.md` 2.6): every refusal of the journal, whatever the front end.
 struct Rules {
   let journal: Journal
   private var database: Database { journal.database }
@@ -140,7 +140,7 @@ struct Rules {
     }
   }
 
-  /// What both see names nothing that one alone can see (`rulings.md` A3).
+  /// What both see names nothing that one alone can see (`docs/definitions.md` A3).
   private func checkNames(_ record: Record, _ kind: ActionKind) throws {
     guard try !journal.isPrivate(record) else { return }
     for key in ["target", "hurt", "new"] where !(key == "target" && kind == .share) {
@@ -176,7 +176,8 @@ struct Rules {
     guard answer.withdrawn > record.moment.instant else { throw Refusal("this answer was taken back") }
   }
 
-  /// What was promised is released or changed before it is due, while nobody has spoken about it (`rulings.md` A14).
+  /// What was promised is released or changed before it is due, while nobody has spoken about it
+  /// (`docs/definitions.md` A14).
   private func checkStillAhead(_ record: Record, _ promise: Entry) throws {
     let target = record.text("target")!
     let schema = promise.isShared ? "main" : "own"
@@ -195,7 +196,7 @@ struct Rules {
 
   private func checkClosing(_ record: Record, _ kind: ActionKind, _ target: String) throws {
     let ask = try visibleEntry(target, to: record)
-    // What nobody else sees waits for no answer (`rulings.md` A3, A7).
+    // What nobody else sees waits for no answer (`docs/definitions.md` A3, A7).
     guard ask.wants, ask.isShared else { throw Refusal("this does not wait for an answer") }
     if kind == .answeredOutsideProposed {
       guard ask.author != record.author else { throw Refusal("the one who asked says it directly") }
@@ -223,7 +224,7 @@ struct Rules {
 
   private func visibleEntry(_ id: String, to record: Record) throws -> Entry {
     if let shared = try entryRow(id, "main") { return shared }
-    // A shared record may only name what the other can see (`rulings.md` A3).
+    // A shared record may only name what the other can see (`docs/definitions.md` A3).
     let staysPrivate = record.shape == .action || record.isPrivate
     guard staysPrivate, let own = try ownEntry(id, of: record.author) else {
       throw Refusal("there is nothing of that id")

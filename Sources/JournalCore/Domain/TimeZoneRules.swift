@@ -103,7 +103,7 @@ public struct TimeZoneRules: Sendable {
     return Instant(milliseconds: local - Int64(before) * 60_000)
   }
 
-  /// The same clock time, days earlier (`rulings.md` A16).
+  /// The same clock time, days earlier (`docs/definitions.md` A16).
   public func sameClock(_ instant: Instant, daysEarlier days: Int) -> Instant {
     let moment = moment(at: instant)
     let minute = moment.minuteOfDay

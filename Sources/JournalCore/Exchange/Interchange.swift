@@ -29,7 +29,7 @@ public enum Interchange {
 
 extension Journal {
   /// Founds a journal from interchange lines. Each author's lines are signed by a one-off key that is known as
-  /// imported and destroyed afterwards (`rulings.md` B4).
+  /// imported and destroyed afterwards (`docs/definitions.md` B4).
   public static func importNew(_ lines: [(line: Int, record: Record)], in folder: String) throws {
     let sorted = lines.sorted { Record.inOrder($0.record, $1.record) }
     guard let founding = sorted.first(where: { $0.record.shape == .journal }) else {

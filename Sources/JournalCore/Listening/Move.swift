@@ -1,4 +1,5 @@
-/// The empathic moves that an answer can begin with (`domain.md` 4): offered, inserted by choice, never sent unseen.
+/// The empathic moves that an answer can begin with (`docs/definitions.md` 4): offered, inserted by choice, never sent
+/// unseen.
 public struct Move: Hashable, Sendable {
   public let name: String
   public let sentences: [String]

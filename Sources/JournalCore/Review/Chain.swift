@@ -1,5 +1,5 @@
-/// The states of a question's chain (`domain.md` 2.7) that records alone decide; held and unanswered depend on the
-/// clock and are told by `Waiting`.
+/// The states of a question's chain (`docs/definitions.md` 2.7) that records alone decide; held and unanswered depend
+/// on the clock and are told by `Waiting`.
 public enum ChainState: String, Sendable {
   case open, answered, heard
   case notYet = "not_yet"
@@ -132,7 +132,8 @@ struct Chain {
     var runs: [(start: Instant, answer: Answer?)] = []
     var open = false
     for event in events {
-      // An ask at the instant of an answer is after it: what was asked before is answered first (`rulings.md` A4).
+      // An ask at the instant of an answer is after it: what was asked before is answered first
+      // (`docs/definitions.md` A4).
       for latest in [asks.last { $0.from < event }, asks.last { $0.from <= event }].compactMap({ $0 }) {
         let closing = answers.first { latest.from < $0.at && $0.at <= event && event < $0.until }
         let aside = setAside.contains { latest.from <= $0 && $0 <= event }

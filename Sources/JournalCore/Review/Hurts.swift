@@ -1,4 +1,4 @@
-/// A hurt and how it comes back, as a view sees it (`domain.md` 3).
+/// A hurt and how it comes back, as a view sees it (`docs/definitions.md` 3).
 public struct HurtRow: Hashable, Sendable {
   public struct Day: Hashable, Sendable {
     public var day: JournalDay
@@ -69,7 +69,7 @@ extension Reader {
       medianIntensity: median(recent.compactMap { $0.intensity.map(Double.init) }), course: course(recent))
   }
 
-  /// The journal days on which a hurt came up (`domain.md` 3.1).
+  /// The journal days on which a hurt came up (`docs/definitions.md` 3.1).
   private func occurrenceDays(of hurt: String, carrier: String) throws -> [HurtRow.Day] {
     let records = try database.all(
       standingOccurrences("day, at, offset, intensity, record"), [.text(hurt), .text(carrier), SQLValue(instant)]
@@ -151,7 +151,7 @@ func median(_ values: [Double]) -> Double? {
   return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }
 
-/// A whole-number fraction: borders such as 0.3 are compared exactly (`rulings.md` A24).
+/// A whole-number fraction: borders such as 0.3 are compared exactly (`docs/definitions.md` A24).
 struct Fraction: Comparable {
   let top: Int, bottom: Int
   init(_ top: Int, _ bottom: Int) {

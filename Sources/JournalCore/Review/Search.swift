@@ -1,5 +1,5 @@
 extension Reader {
-  /// The standing entries whose words hold every one of `words`, as `folded` compares them (`rulings.md` A19).
+  /// The standing entries whose words hold every one of `words`, as `folded` compares them (`docs/definitions.md` A19).
   /// - Parameter limit: with a limit, the newest first; without, all by (instant, id).
   public func search(_ words: [String], limit: Int? = nil) throws -> [EntryRow] {
     let folds = words.map(folded).filter { !$0.isEmpty }

@@ -1,4 +1,4 @@
-/// One chain that waits for an answer (`domain.md` 2.7).
+/// One chain that waits for an answer (`docs/definitions.md` 2.7).
 public struct WaitingRow: Hashable, Sendable {
   public enum State: String, Sendable {
     case open, held, unanswered
@@ -56,7 +56,7 @@ extension Reader {
       wall: instant.milliseconds - since.milliseconds, active: active, heldUntil: held)
   }
 
-  /// A chain is named after its first shared ask (`rulings.md` A3).
+  /// A chain is named after its first shared ask (`docs/definitions.md` A3).
   func firstSharedAsk(root: String) throws -> String {
     try database.first(
       "SELECT id FROM main.entry WHERE root = ?1 AND wants = 1 AND visible <= ?2 ORDER BY visible, id LIMIT 1",

@@ -3,7 +3,7 @@ internal import JournalCore
 
 /// The 90 days of Noor and Remy: an invented journal to look around in, a fresh copy each time.
 enum Sample {
-  /// The evening that the copy opens on (`rulings.md` B15): 11 April 2026, 20:00 in Berlin.
+  /// The evening that the copy opens on (`docs/definitions.md` B15): 11 April 2026, 20:00 in Berlin.
   static let evening = Moment("2026-04-11T20:00:00+02:00")!.instant
 
   /// Makes a copy in a folder that nobody else can enter.
