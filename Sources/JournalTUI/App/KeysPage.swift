@@ -1,0 +1,24 @@
+/// `docs/keys.md`, made from the key tables: the page and the program name the same keys.
+extension Keymap {
+  /// The whole page, as the file holds it.
+  static var page: String {
+    var lines = [
+      "# Keys", "", "Outside a text, a key means the same on every screen. `^Q` is Ctrl and q, `Alt-b` is Alt and b.",
+      "A line that asks something names its own keys.", "",
+      "This page is made from the key tables of the program; `CONTRIBUTING.md` says how.", "",
+    ]
+    lines += table(standard.list)
+    lines += ["", "## While writing", ""]
+    lines += table(standard.text)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func table<Verb: Hashable & Sendable>(_ rows: [Row<Verb>]) -> [String] {
+    var lines = ["| Keys | Meaning |", "| --- | --- |"]
+    for row in rows {
+      let keys = row.keys.map(\.label).joined(separator: " ")
+      lines.append("| `\(keys)` | \(row.meaning) |")
+    }
+    return lines
+  }
+}
