@@ -181,6 +181,20 @@ import Testing
     #expect(waiting.heldUntil == Moment("2026-05-04T22:00:00+02:00")?.instant)
   }
 
+  @Test func aTimeToAnswerTakesNoWordOfWhatWasBegun() throws {
+    let mira = try couple()
+    mira.press("a", "Where were you?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
+    let jon = try other(mira)
+    jon.press("r", "I was at", "^T", "22", "<Enter>").wait(seconds: 1)
+    #expect(jon.picture.contains("You were writing on"))
+    jon.press("u")
+    #expect(jon.still.contains(Words.takenBackNow))
+    jon.wait(seconds: 20)
+    #expect(try jon.reader("mira").waiting().first?.state == .open)
+    jon.press("r")
+    #expect(jon.picture.contains("I was at") && !jon.picture.contains("I will answer by"))
+  }
+
   @Test func notYetAsksWhatIsStillOpenAndTheWordsAskAgain() throws {
     let mira = try couple()
     mira.press("a", "Why?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)

@@ -72,10 +72,16 @@ final class Keeper {
     case .dropDraft(let purpose):
       try drafts?.drop(purpose.slot)
       return [.written]
-    case .launch(let letter): try drafts?.move(letter.purpose.slot, to: Letter.slot, as: letter.json, at: now)
+    case .launch(let letter):
+      // A time to answer is no answer: what was written of one stays a draft.
+      if letter.holdingUntil == nil {
+        try drafts?.move(letter.purpose.slot, to: Letter.slot, as: letter.json, at: now)
+      } else {
+        try drafts?.keep(letter.json, in: Letter.slot, at: now)
+      }
     case .commit(let letter): return commit(letter, desk)
     case .recall(let letter):
-      try drafts?.move(Letter.slot, to: letter.purpose.slot, as: letter.draft.json, at: now)
+      try keepAsDraft(letter)
       return [.recalled(letter)]
     case .act(let kind, let fields, let said):
       guard let journal else { return [] }
@@ -120,15 +126,24 @@ final class Keeper {
     guard let journal else { return [] }
     do {
       if try !journal.contains(letter.id) {
-        let (shape, kind, fields) = letter.record(zone: desk.zone)
+        var (shape, kind, fields) = letter.record(zone: desk.zone)
+        if case .answer(let id) = letter.purpose, fields["hurt"] == nil, let hurt = try reader(desk)?.entry(id)?.hurt {
+          fields["hurt"] = .string(hurt)
+        }
         try journal.writer().write(shape, kind, fields, at: now, id: letter.id, zone: desk.zone)
       }
       try drafts?.drop(Letter.slot)
       return [.written]
     } catch {
-      try? drafts?.move(Letter.slot, to: letter.purpose.slot, as: letter.draft.json, at: now)
+      try? keepAsDraft(letter)
       return [.refused(letter, (error as? Refusal)?.reason ?? Words.notNow)]
     }
+  }
+
+  /// What was on its way is a draft again; a time to answer leaves nothing behind.
+  private func keepAsDraft(_ letter: Letter) throws {
+    guard letter.holdingUntil == nil else { return try drafts?.drop(Letter.slot) ?? () }
+    try drafts?.move(Letter.slot, to: letter.purpose.slot, as: letter.draft.json, at: now)
   }
 
   // MARK: - Sitting down

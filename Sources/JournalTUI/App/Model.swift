@@ -100,7 +100,8 @@ struct Model: Sendable {
       return reload()
     case .recalled(let letter):
       desk.onItsWay = nil
-      line = Words.tookBack
+      line = letter.holdingUntil == nil ? Words.tookBack : Words.takenBackNow
+      if letter.holdingUntil != nil { return reload() }
       return follow([.push(.editor(letter.purpose, letter.draft))]) + reload()
     case .acted(let kind, let id, let fields, let said):
       let target = fields["target"]?.string ?? fields["hurt"]?.string ?? ""
@@ -123,6 +124,7 @@ struct Model: Sendable {
     var effects: [Effect] = []
     if let letter = desk.onItsWay, desk.now.milliseconds - letter.sent.milliseconds >= Letter.delay {
       desk.onItsWay = nil
+      if line?.hasSuffix(Words.takesBack) ?? false { line = nil }
       effects.append(.commit(letter))
     }
     for index in layers.indices { effects += layers[index].take(.tick, desk) ?? [] }

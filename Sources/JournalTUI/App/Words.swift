@@ -73,14 +73,10 @@ enum Words {
   static let hereNow = "I am here now."
   static func youWereWriting(_ day: String, _ clock: String) -> String { "You were writing on \(day) at \(clock)." }
   static let unfinished = "Kept"
-  static let goOn = "Enter go on"
   static let putAway = "x put away"
   static func somethingNew(_ name: String) -> String { "Something new from \(name)." }
   static let earlier = "earlier"
   static let more = "and more …"
-  static func lastTime(sent label: String) -> String {
-    "When you left, this was on its way: \(label)."
-  }
 
   // MARK: - Open
 
@@ -101,7 +97,6 @@ enum Words {
   static let datePrompt = "Go to  "
   static let dateUnclear = "A date such as 3 Feb or 2026-02-03."
   static let talkGone = "This is not here any more."
-  static let answersOf = "answers side by side"
   static let olderWords = "older words"
   static let noAnswers = "No answer yet."
   static let noLaterTalk = "There is no later talk of this hurt."
@@ -132,7 +127,6 @@ enum Words {
   static let wasHeard = "Was heard"
   static let wasOwned = "What was owned"
   static let nothingOwned = "Nothing written yet"
-  static let daysItCame = "Came up"
   static let written = "Written"
 
   // MARK: - Ours and Own
@@ -166,7 +160,6 @@ enum Words {
     }
   }
   static let askFreely = "Ask as often as you want."
-  static let youAskedBefore = "Your earlier words. Change them, or send them as they are."
   static let stillOpen = "Not yet. What is still open? Esc x leaves it empty."
   static let oneLineThanks = "Something good, however small"
   static func markedHeardOn(_ who: String) -> String { "\(who). You marked it heard." }
@@ -174,7 +167,7 @@ enum Words {
   static let waysToBegin = "Ways to begin"
   static let yourselfFirst = "You can write it to yourself first: Esc n"
   static let draftKept = "draft kept"
-  static let hurtName = "A few words by which both of you know it."
+  static let hurtName = "A few words by which you know it. Who sees it is decided now, below, and stays."
   static let sendAsk = "ask"
   static func sendLabel(_ purpose: Purpose, isPrivate: Bool, other: String) -> String {
     if isPrivate { return "keep for yourself" }
@@ -228,9 +221,7 @@ enum Words {
     isPrivate ? "Kept for yourself at \(clock). \(takesBack)" : "Shared with \(other) at \(clock). \(takesBack)"
   }
   static let takesBack = "u takes it back for ten seconds."
-  static let quietMinute = "0 a quiet minute"
   static let tookBack = "Taken back. Your text is kept as a draft."
-  static let tooLateToUndo = "It has been sent. x takes your words back; a line stays."
   static func notWritten(_ reason: String) -> String { "That did not work: \(reason). Your text is kept." }
   static let notNow = "it can't be written right now"
   static let failed = "That did not work. Your text is kept."
@@ -291,7 +282,7 @@ enum Words {
     "",
     "The other never sees your own pages, your drafts, when you were here, or what you have read.",
     "",
-    "You can leave whenever you like. What you wrote for yourself stays yours.",
+    "You can stop whenever you like. What you wrote for yourself stays yours.",
   ]
   static let yourName = "Your name"
   static let theirName = "The other person's name"

@@ -10,6 +10,7 @@ struct Hearken: ParsableCommand {
     abstract: "A journal that two partners share while they rebuild trust.",
     discussion:
       "Without a subcommand, the full screen opens. Words are read from standard input, never from arguments.",
+    version: "0.1.0",
     subcommands: [
       OpenScreen.self, Init.self, Demo.self, Join.self, ChangePassphrase.self, Import.self, Export.self, Write.self,
       Ask.self, Reply.self,

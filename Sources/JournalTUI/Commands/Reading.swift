@@ -109,7 +109,7 @@ struct Hurts: ParsableCommand {
       printClean("\(hurt.label)  [\(hurt.id)]")
       print(
         hurt.recentDays.isEmpty
-          ? "  has not come up in the last 30 days" : "  came up on \(hurt.recentDays.count) days in the last 30")
+          ? "  has not come up in the last 30 days" : "  " + Words.cameUp(hurt.recentDays.count))
     }
   }
 }

@@ -39,10 +39,18 @@ struct Details: ParsableArguments {
   @Option(help: "The hurt it is about, by id or name.") var hurt: String?
   @Option(name: .customLong("tag"), help: "What brings it up, such as place:hospital.") var tags: [String] = []
   @Flag(name: .customLong("private"), help: "For you alone.") var isPrivate = false
+  @Flag(name: .customLong("shared"), help: "For both of you, also what is for you alone unless you say so.")
+  var isShared = false
 
-  func fields(_ writer: Writer) throws -> [String: JSON] {
+  /// - Parameter isOwn: true for what is for its writer alone unless they say otherwise.
+  func fields(_ writer: Writer, isOwn: Bool = false) throws -> [String: JSON] {
+    guard !isPrivate || !isShared else {
+      throw Failure(
+        sentence: "It is for you alone or for both of you, not for both at once. Nothing was written.", code: 2)
+    }
     var fields: [String: JSON] = [
-      "visibility": .string(isPrivate ? "private" : "shared"), "feelings": .array(feelings.map(JSON.string)),
+      "visibility": .string(isPrivate || (isOwn && !isShared) ? "private" : "shared"),
+      "feelings": .array(feelings.map(JSON.string)),
       "triggers": .array(tags.map(JSON.string)),
     ]
     if let intensity { fields["intensity"] = .int(Int64(intensity)) }
@@ -60,14 +68,14 @@ struct Write: ParsableCommand {
 
   func run() throws {
     let writer = try session.writer()
-    guard EntryKind(rawValue: kind) != nil else {
+    guard let kind = EntryKind(rawValue: kind) else {
       throw Failure(sentence: "There is no such kind of entry. Nothing was written.", code: 2)
     }
-    var fields = try details.fields(writer)
+    var fields = try details.fields(writer, isOwn: kind == .reflection || kind == .forgiveness)
     fields["text"] = .string(try wordsFromStandardInput())
     if let wish { fields["wish"] = .string(wish) }
-    fields["wants_response"] = .bool(wish == "answer" || kind == "question")
-    writer.print(try writer.write(.entry, kind, fields, at: Clock.now))
+    fields["wants_response"] = .bool(wish == "answer" || kind == .question)
+    writer.print(try writer.write(.entry, kind.rawValue, fields, at: Clock.now))
   }
 }
 

@@ -55,7 +55,7 @@ struct Frame: Hashable, Sendable {
     var column = column
     guard row >= 0, row < size.rows else { return column }
     for character in text {
-      for cell in TextLayout.cells(of: character) {
+      for cell in TextLayout.cells(of: glyphs.replacements[character] ?? character) {
         let width = Int(cell.width)
         guard column + width <= end else { return column }
         if column >= 0 { set(cell, row: row, column: column, style: style) }

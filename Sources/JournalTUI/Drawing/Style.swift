@@ -26,9 +26,12 @@ struct Style: Hashable, Sendable {
 struct Glyphs: Hashable, Sendable {
   var solidBar: Character, brokenBar: Character, rule: Character, focus: Character, more: Character
   var dot: Character, ellipsis: String, between: String
+  /// What the program's own words hold, and stands otherwise where only ASCII is to be had.
+  var replacements: [Character: Character] = [:]
 
   static let unicode = Glyphs(
     solidBar: "│", brokenBar: "┊", rule: "─", focus: "›", more: "⋮", dot: "•", ellipsis: "…", between: " · ")
   static let ascii = Glyphs(
-    solidBar: "|", brokenBar: ":", rule: "-", focus: ">", more: ":", dot: "o", ellipsis: "...", between: ", ")
+    solidBar: "|", brokenBar: ":", rule: "-", focus: ">", more: ":", dot: "o", ellipsis: "...", between: ", ",
+    replacements: ["·": ".", "›": ">", "•": "o", "…": "."])
 }

@@ -31,7 +31,7 @@ extension Reader {
         state =
           row.heldUntil.map {
             Words.will(
-              desk.name(row.asker == hurt.carriedBy ? desk.partners.first { $0.id != row.asker }!.id : desk.me.id),
+              desk.name(desk.partners.first { $0.id != row.asker }!.id),
               by: Dates.ahead(desk.zone.moment(at: $0), today: desk.today))
           }
           ?? Words.noAnswerYet

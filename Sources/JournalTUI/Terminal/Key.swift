@@ -32,7 +32,7 @@ struct Key: Hashable, Sendable {
   var label: String {
     let name =
       switch code {
-      case .scalar(" "): "Space"
+      case .scalar(" "): control ? "^Space" : "Space"
       case .scalar(let scalar): control ? "^" + String(scalar).uppercased() : String(scalar)
       case .enter: "Enter"
       case .escape: "Esc"
@@ -51,7 +51,9 @@ struct Key: Hashable, Sendable {
       case .pageDown: "PgDn"
       case .unknown: "?"
       }
-    return (alt ? "Alt-" : "") + name
+    var isScalar = false
+    if case .scalar = code { isScalar = true }
+    return (alt ? "Alt-" : "") + (control && !isScalar ? "Ctrl-" : "") + name
   }
 }
 
