@@ -219,6 +219,17 @@ import Testing
     #expect(try other(mira).reader("jon").hurts().isEmpty)
   }
 
+  @Test func aPromiseStandsOnTodayWhileItIsDue() throws {
+    let mira = try couple()
+    mira.press("p", "I am home at seven.", "<Tab>", "nonsense", "^S")
+    #expect(mira.still.contains("Your text is kept."))
+    for _ in 0..<8 { mira.press("<BS>") }
+    mira.press("tomorrow 19", "<Tab>", "<Tab>", "<Right>", "^S").wait(seconds: 11)
+    #expect(mira.picture.contains("Promised          Mira: I am home at seven."))
+    #expect(mira.picture.contains("Tue 19:00"))
+    #expect(try other(mira).picture.contains("Mira: I am home at seven."))
+  }
+
   @Test func wordsTakenBackLeaveALine() throws {
     let mira = try couple()
     mira.press("a", "Secret words?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)

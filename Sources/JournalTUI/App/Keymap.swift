@@ -2,7 +2,7 @@
 enum Action: String, CaseIterable, Sendable {
   case leave, out, down, up, pageDown, pageUp, top, bottom, open, next, previous
   case today, past, hurts, ours, own
-  case write, ask, answer, thank, more, stillHurts, number, later, mark, openList
+  case write, ask, answer, thank, promise, more, stillHurts, number, later, mark, openList
   case search, nextHit, previousHit, date, sideBySide, earlierTalk, laterTalk, edit, takeBack, undo
   case help, lock, redraw, suspend
 }

@@ -167,6 +167,7 @@ struct Model: Sendable {
     case .write: return [.push(.editor(.write(.feeling), nil))]
     case .ask: return [.push(.editor(.write(.question), nil))]
     case .thank: return [.push(.editor(.write(.gratitude), nil))]
+    case .promise: return [.push(.editor(.write(.promise), nil))]
     case .more: return [.push(.kinds)]
     case .answer: return [.push(.open)]
     case .stillHurts: return [.say(Words.stillHurtsWhich)]

@@ -53,6 +53,8 @@ struct Draft: Hashable, Sendable {
   /// Of a hurt that gets its name: who carries it, and who did it.
   var carrier: String?
   var causer: String?
+  /// Of a promise: by when, as it was typed.
+  var when = ""
 
   var isEmpty: Bool { text.allSatisfy(\.isWhitespace) && feelings.isEmpty && intensity == nil }
 
@@ -61,7 +63,7 @@ struct Draft: Hashable, Sendable {
       "text": .string(text), "feelings": .array(feelings.map(JSON.string)),
       "intensity": intensity.map { .int(Int64($0)) } ?? .null, "hurt": JSON(optional: hurt),
       "wish": JSON(optional: wish), "private": .bool(isPrivate), "carrier": JSON(optional: carrier),
-      "causer": JSON(optional: causer),
+      "causer": JSON(optional: causer), "when": .string(when),
     ])
   }
 
@@ -76,6 +78,7 @@ struct Draft: Hashable, Sendable {
     isPrivate = json["private"]?.bool ?? false
     carrier = json["carrier"]?.string
     causer = json["causer"]?.string
+    when = json["when"]?.string ?? ""
   }
 }
 
@@ -88,6 +91,8 @@ extension JSON {
 struct Letter: Hashable, Sendable {
   static let slot = "sending"
   static let delay: Int64 = 10_000
+  /// How far ahead a promise may be due, in days.
+  static let longestPromise = 366
 
   var id: String
   var purpose: Purpose
@@ -140,6 +145,11 @@ struct Letter: Hashable, Sendable {
     case .write(.acknowledgement):
       fields["parts"] = .object(["what_i_did": .string(draft.text)])
       return (.entry, EntryKind.acknowledgement.rawValue, fields)
+    case .write(.promise):
+      if let due = Dates.time(draft.when, after: zone.moment(at: sent), zone: zone, days: Letter.longestPromise) {
+        fields["due"] = .string(due.description)
+      }
+      return (.entry, EntryKind.promise.rawValue, fields)
     case .write(let kind): return (.entry, kind.rawValue, fields)
     case .askAgain(let id):
       fields["asks_again"] = .string(id)

@@ -188,6 +188,10 @@ enum Words {
   static let noNumber = "no number"
   static let about = "About"
   static let noHurt = "nothing named"
+  static let when = "When"
+  static let noTime = "no time named"
+  static let whenKeys = "20 · tomorrow 9 · sat 20 · 7 feb 18:00"
+  static let whenUnclear = "Your text is kept. Due when? 20, tomorrow 9, sat 20, or 7 feb 18:00."
   static let wish = "I would like"
   static let wishes: [(value: String, words: String)] = [
     ("answer", "an answer"), ("presence", "company"), ("none", "nothing"), ("space", "space"),
@@ -254,7 +258,8 @@ enum Words {
 
   static let somethingElse = "Something else"
   static let kinds: [(letter: Unicode.Scalar, kind: EntryKind, words: String)] = [
-    ("t", .gratitude, "thanks"), ("d", .acknowledgement, "what I did"), ("b", .boundary, "a boundary"),
+    ("p", .promise, "a promise"), ("t", .gratitude, "thanks"), ("d", .acknowledgement, "what I did"),
+    ("b", .boundary, "a boundary"),
     ("i", .checkIn, "checking in"), ("r", .ritual, "something we do"), ("g", .goal, "something we want"),
     ("o", .reflection, "own page, for you alone"),
   ]
@@ -356,6 +361,7 @@ enum Words {
     .init(verb: .ask, keys: [.letter("a")], meaning: "ask; on a question of yours, again"),
     .init(verb: .answer, keys: [.letter("r")], meaning: "answer this, or the first that waits"),
     .init(verb: .thank, keys: [.letter("y")], meaning: "thank"),
+    .init(verb: .promise, keys: [.letter("p")], meaning: "promise"),
     .init(verb: .more, keys: [.letter("c")], meaning: "something else: a boundary, own page, a hurt's name"),
     .init(verb: .stillHurts, keys: [.letter(".")], meaning: "still hurts, without words"),
     .init(verb: .number, keys: [.letter("i")], meaning: "a number for the last still hurts"),

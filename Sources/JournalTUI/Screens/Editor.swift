@@ -82,12 +82,13 @@ struct Editor: Screen {
 
   /// The lines under the text.
   enum Detail: Hashable, Sendable {
-    case feelings, howMuch, about, wish, carries, caused, sees
+    case feelings, howMuch, when, about, wish, carries, caused, sees
 
     var label: String {
       switch self {
       case .feelings: Words.feelings
       case .howMuch: Words.howMuch
+      case .when: Words.when
       case .about: Words.about
       case .wish: Words.wish
       case .carries: Words.carries
@@ -127,6 +128,7 @@ struct Editor: Screen {
     case .write(.feeling): [.feelings, .howMuch, .about, .wish, .sees]
     case .write(.question): [.feelings, .howMuch, .about, .sees]
     case .askAgain: [.feelings, .howMuch]
+    case .write(.promise): [.when, .about, .sees]
     case .write(.acknowledgement), .write(.boundary): [.about, .sees]
     case .write(.reflection), .answer, .edit: []
     case .write: [.sees]
@@ -172,7 +174,7 @@ struct Editor: Screen {
         draft.hurt = target.entry.hurt
         draft.isPrivate = target.entry.isPrivate
       }
-      if [.write(.feeling), .write(.question)].contains(purpose) || purpose == .write(.gratitude) {
+      if case .write(let kind) = purpose, kind != .reflection {
         draft.isPrivate = page.lastWasPrivate
       }
     }
@@ -244,12 +246,18 @@ struct Editor: Screen {
     guard hasWords || (!draft.isEmpty && purpose == .write(.feeling)) else { return [.say(Words.noWords)] }
     guard draft.text.unicodeScalars.count <= 4000 else { return [.say(Words.tooLong)] }
     if purpose == .write(.acknowledgement), draft.hurt == nil { return [.say(Words.needsHurt)] }
+    if !draft.when.isEmpty, due(desk) == nil { return [.say(Words.whenUnclear)] }
     if case .edit = purpose, draft.text == page?.target?.entry.text { return [.dropDraft(purpose), .out] }
     hasUnkept = false
     let letter = Letter(purpose, draft, sent: desk.now)
     let said = Words.sent(
       purpose, isPrivate: draft.isPrivate, other: desk.other.name, clock: Dates.clock(desk.moment))
     return [.launch(letter), .out, .say(said)]
+  }
+
+  /// When a promise is due, as it was typed; nil without a time, or one that can't be read.
+  private func due(_ desk: Desk) -> Moment? {
+    Dates.time(draft.when, after: desk.moment, zone: desk.zone, days: Letter.longestPromise)
   }
 
   // MARK: - Stopping
@@ -308,6 +316,11 @@ struct Editor: Screen {
       touch()
       return []
     }
+    if detail == .when, let typed = key.letter {
+      draft.when.unicodeScalars.append(typed)
+      touch()
+      return []
+    }
     switch key.code {
     case .escape: focus = .text
     case .tab, .enter, .down: step(detail, 1)
@@ -316,6 +329,7 @@ struct Editor: Screen {
     case .right, .scalar(" "): change(detail, 1, desk)
     case .backspace, .delete:
       if detail == .howMuch { draft.intensity = nil }
+      if detail == .when, !draft.when.isEmpty { draft.when.removeLast() }
       if detail == .about { draft.hurt = nil }
       touch()
     case .scalar(let letter):
@@ -340,7 +354,7 @@ struct Editor: Screen {
     }
     let people = desk.partners.map { Optional($0.id) }
     switch detail {
-    case .feelings: return
+    case .feelings, .when: return
     case .howMuch: draft.intensity = min(10, max(0, (draft.intensity ?? (by > 0 ? -1 : 1)) + by))
     case .about:
       draft.hurt = turned([nil] + (page?.hurts ?? []).map { Optional($0.id) }, draft.hurt)
@@ -362,6 +376,10 @@ struct Editor: Screen {
     switch detail {
     case .feelings: draft.feelings.isEmpty ? Words.noFeelings : draft.feelings.joined(separator: ", ")
     case .howMuch: draft.intensity.map(scale) ?? Words.noNumber
+    case .when:
+      draft.when.isEmpty
+        ? Words.noTime
+        : draft.when + (due(desk).map { "   " + Dates.ahead($0, today: desk.today) } ?? "")
     case .about: page?.hurts.first { $0.id == draft.hurt }?.name ?? Words.noHurt
     case .wish: Words.wishes.first { $0.value == draft.wish }?.words ?? Words.wishes[2].words
     case .carries: draft.carrier.map(desk.name) ?? Words.nobody
@@ -518,7 +536,9 @@ struct Editor: Screen {
     guard focus == .detail(detail) else { return }
     canvas.put(String(canvas.glyphs.focus), row: row, column: 0)
     canvas.select(row: row)
-    canvas.cursor(row: row, column: 15 + (isPicking ? feelings.cursor(draft.feelings) : 0))
+    canvas.cursor(
+      row: row,
+      column: 15 + (isPicking ? feelings.cursor(draft.feelings) : detail == .when ? TextLayout.width(draft.when) : 0))
   }
 
   /// Between the text and the details: what helps with what one does.
@@ -535,6 +555,7 @@ struct Editor: Screen {
           Line($0.name, $0.id == draft.hurt ? .bold : .text, trailing: $0.isPrivate ? Run(Words.forYou, .muted) : nil)
         }
     case .detail(.howMuch): lines = [Line(Words.numberKeys, .muted)]
+    case .detail(.when): lines = [Line(Words.whenKeys, .muted)]
     case .detail: lines = [Line(Words.changeKeys, .muted)]
     case .text, .ways, .sentences: lines = note(desk)
     }

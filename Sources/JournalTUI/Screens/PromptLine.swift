@@ -98,8 +98,8 @@ struct PromptLine: Screen {
 }
 
 extension Dates {
-  /// A time ahead as people type it: `20`, `20:30`, `tomorrow 9`, `sat 20`, `7 feb 18:00`; at most seven days.
-  static func time(_ text: String, after now: Moment, zone: TimeZoneRules) -> Moment? {
+  /// A time ahead as people type it: `20`, `20:30`, `tomorrow 9`, `sat 20`, `7 feb 18:00`; at most `days` from now.
+  static func time(_ text: String, after now: Moment, zone: TimeZoneRules, days: Int = 7) -> Moment? {
     var words = text.lowercased().split { $0.isWhitespace || $0 == "," }.map(String.init)
     guard let clock = words.popLast().flatMap(minutes) else { return nil }
     let day: JournalDay
@@ -125,7 +125,9 @@ extension Dates {
       return nil
     }
     let instant = zone.instant(on: day, minute: clock)
-    guard instant > now.instant, instant <= now.instant.adding(milliseconds: 7 * 24 * 3_600_000) else { return nil }
+    guard instant > now.instant, instant <= now.instant.adding(milliseconds: Int64(days) * 24 * 3_600_000) else {
+      return nil
+    }
     return zone.moment(at: instant)
   }
 
