@@ -86,7 +86,7 @@ extension Journal {
     try KeyFile(folder: folder).unlock(person, recovery: recovery)
   }
 
-  /// Gives the second person keys of their own, while the first has the journal open (`rulings.md` B16).
+  /// Gives the second person keys of their own, while the first has the journal open (`docs/definitions.md` B16).
   /// - Returns: what they open from now on, and their recovery key.
   public static func takeIn(_ person: String, to folder: String, by first: JournalKeys, passphrase: String) throws -> (
     keys: JournalKeys, recovery: RecoveryKey
