@@ -28,7 +28,7 @@ let package = Package(
       resources: [.embedInCode("Resources/scenario.jsonl")],
       swiftSettings: strict),
     .testTarget(
-      name: "JournalCoreTests", dependencies: ["JournalCore"],
+      name: "JournalCoreTests", dependencies: ["JournalCore", "CSQLite"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(name: "JournalTUITests", dependencies: ["JournalTUI", "JournalCore"], swiftSettings: strict),
     .testTarget(name: "EndToEnd", dependencies: ["JournalTUI"], swiftSettings: strict),

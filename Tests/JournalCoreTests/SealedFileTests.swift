@@ -73,6 +73,19 @@ import Testing
     #expect(try count(open()) == 20)
   }
 
+  @Test func aWrongKeyLeavesALogThatACrashLeftBehind() throws {
+    let database = try open()
+    try fill(database, 30)
+    let files = try bytes()
+    let copy = folder + "/crash"
+    try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: true)
+    for name in ["journal.db", "journal.db-wal"] {
+      try Data(files[name]!).write(to: URL(fileURLWithPath: copy + "/" + name))
+    }
+    #expect(throws: SQLiteError.self) { try Database(path: copy + "/journal.db", key: FileKey(.random())) }
+    #expect(try count(Database(path: copy + "/journal.db", key: key)) == 30)
+  }
+
   @Test func twoSealedFilesShareOneTransaction() throws {
     let other = FileKey(.random())
     let database = try open()

@@ -46,15 +46,20 @@ final class Database {
 
   /// The settings of a file that was opened or attached.
   private func prepare(_ schema: String, _ key: FileKey?, readOnly: Bool) throws {
+    // Until the file has shown that it opens with this key, closing it must not tidy its log away.
+    hk_keep_log_on_close(handle, 1)
     if let key {
       keys.append(key)
       try run("PRAGMA \(schema).page_size = \(SealedFile.pageSize)")
       var reserved = SealedFile.reserved
       sqlite3_file_control(handle, schema, SQLITE_FCNTL_RESERVE_BYTES, &reserved)
     }
-    guard !readOnly else { return }
-    try run("PRAGMA \(schema).journal_mode = WAL")
-    try run("PRAGMA \(schema).synchronous = FULL")
+    if !readOnly {
+      try run("PRAGMA \(schema).journal_mode = WAL")
+      try run("PRAGMA \(schema).synchronous = FULL")
+    }
+    if key != nil { _ = try first("SELECT count(*) FROM \(schema).sqlite_schema") { row in try row.int(0) } }
+    hk_keep_log_on_close(handle, 0)
   }
 
   deinit {

@@ -158,7 +158,12 @@ enum SealedFile {
       if !isWhole { memset(buffer, 0, amount) }
       return code
     }
-    guard opens(file, target, UInt64(page + 1)) else { return page == 0 ? SQLITE_NOTADB : SQLITE_CORRUPT }
+    guard opens(file, target, UInt64(page + 1)) else {
+      guard !isWhole else { return page == 0 ? SQLITE_NOTADB : SQLITE_CORRUPT }
+      // A glance at the header of a page 1 that was torn while it was written: the log may hold the whole one.
+      memset(buffer, 0, amount)
+      return SQLITE_OK
+    }
     if !isWhole { memcpy(buffer, target + within, amount) }
     return SQLITE_OK
   }

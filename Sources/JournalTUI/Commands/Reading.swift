@@ -145,7 +145,8 @@ struct Search: ParsableCommand {
         text.object(["query": .string(words.joined(separator: " ")), "ids": .array(found.map { .string($0.id) })]).text)
     }
     if found.isEmpty { print("Nothing found.") }
-    for entry in found.reversed() { printClean(text.line(entry)) }
+    let hits = Hits(of: words.joined(separator: " "))
+    for entry in found { printClean(text.line(entry), marking: hits) }
   }
 }
 

@@ -103,7 +103,8 @@ func environment(_ name: String) -> String? {
 }
 
 /// Text for a terminal or a pipe: no control character of an entry gets through but the end of a line.
-func printClean(_ text: String) {
+/// - Parameter hits: underlined on a terminal; a pipe gets the words alone.
+func printClean(_ text: String, marking hits: Hits? = nil) {
   let clean = String(
     String.UnicodeScalarView(
       text.unicodeScalars.map { scalar in
@@ -113,7 +114,8 @@ func printClean(_ text: String) {
         default: scalar
         }
       }))
-  print(clean)
+  guard let hits, isatty(1) == 1 else { return print(clean) }
+  print(hits.split(clean).map { $0.isHit ? "\u{1B}[4m\($0.part)\u{1B}[24m" : $0.part }.joined())
 }
 
 /// Everything on standard input, without the last end of line.

@@ -230,34 +230,12 @@ struct Past: Screen {
 
   /// Text with what was sought underlined.
   private func hits(in text: String, _ style: Style) -> [Run] {
-    let words = sought.split(separator: " ").map { folded(String($0)) }
-    guard isSearch, !words.isEmpty else { return [Run(text, style)] }
-    let characters = Array(text)
-    var marked = [Bool](repeating: false, count: characters.count)
-    // Folding can change how many characters there are: each end is found by folding what lies between.
-    for word in words {
-      for start in characters.indices {
-        var end = start
-        var fold = ""
-        while end < characters.count, fold.count < word.count || fold.isEmpty {
-          fold += folded(String(characters[end]))
-          end += 1
-          guard word.hasPrefix(fold) || fold.hasPrefix(word) else { break }
-        }
-        if fold.hasPrefix(word) { for index in start..<end { marked[index] = true } }
-      }
+    guard isSearch else { return [Run(text, style)] }
+    return Hits(of: sought).split(text).map { part, isHit in
+      var style = style
+      style.isUnderlined = isHit
+      return Run(part, style)
     }
-    var runs: [Run] = []
-    for (character, isHit) in zip(characters, marked) {
-      if let last = runs.last, last.style.isUnderlined == isHit {
-        runs[runs.count - 1].text.append(character)
-      } else {
-        var style = style
-        style.isUnderlined = isHit
-        runs.append(Run(String(character), style))
-      }
-    }
-    return runs
   }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
