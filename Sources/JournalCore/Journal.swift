@@ -89,7 +89,11 @@ public final class Journal {
     }
     try sharedProjection.prepare()
     try ownProjection?.prepare()
+    if person != nil { try noteHeads() }
   }
+
+  /// Remembers, in the own file alone, how far the shared log goes, so that `verify` finds a tail that was cut off.
+  private func noteHeads() throws { try OwnFile.noteHeads(of: sharedLog) }
 
   /// The partner of an id or a name, as `--as` takes it.
   public func partner(named name: String) -> Partner? {
@@ -121,6 +125,9 @@ public final class Journal {
     [try sharedLog.newest(), try ownLog?.newest()].compactMap { $0 }.max()
   }
 
+  /// The people whose lines came by an import, and are signed by it and not by them.
+  public func importedPeople() throws -> [String] { try sharedLog.importedPeople() }
+
   /// Changes when another process has written.
   public func dataVersion() throws -> Int64 { try database.dataVersion() }
 
@@ -131,8 +138,9 @@ public final class Journal {
       let found = try database.first("PRAGMA \(schema).integrity_check") { row in try row.text(0) }
       guard found == "ok" else { throw JournalError.damaged }
     }
+    for log in [sharedLog, ownLog].compactMap({ $0 }) { try log.verify() }
+    if person != nil { try OwnFile.verifyHeads(of: sharedLog) }
     for projection in [sharedProjection, ownProjection].compactMap({ $0 }) {
-      try projection.log.verify()
       let stands = try projection.dump()
       try projection.rebuild()
       guard try projection.dump() == stands else { throw JournalError.projectionDiffers }

@@ -93,6 +93,18 @@ import Testing
     #expect(throws: JournalError.projectionDiffers) { try Journal(folder: folder.path, person: "li").verify() }
   }
 
+  @Test func aCutOffTailIsMissedByWhoSawIt() throws {
+    try Journal(folder: folder.path, person: "li").verify()
+    try edit(shared) { database in
+      try database.run("DELETE FROM prose WHERE record = (SELECT id FROM record ORDER BY position DESC LIMIT 1)")
+      try database.run("DELETE FROM record WHERE position = (SELECT max(position) FROM record)")
+    }
+    // Also when everything that was derived has been derived anew.
+    try Journal(folder: folder.path, person: "li").rebuild()
+    #expect(verified() == .cutOff)
+    #expect(verified() == .cutOff)
+  }
+
   @Test func aRecordInAnothersPlaceIsFound() throws {
     try edit(shared) { database in
       try database.run("UPDATE record SET sequence = sequence + 10 WHERE position = 2")

@@ -48,6 +48,18 @@ struct RecordLog {
       [.text(identity.device), .text(person), .blob(identity.publicKey), .int(imported ? 1 : 0)])
   }
 
+  /// Every signing key that this file knows.
+  func devices() throws -> [String] {
+    try database.all("SELECT id FROM \(schema).device ORDER BY id") { row in try row.text(0) }
+  }
+
+  /// The people whose lines an import brought.
+  func importedPeople() throws -> [String] {
+    try database.all("SELECT DISTINCT person FROM \(schema).device WHERE imported = 1 ORDER BY 1") { row in
+      try row.text(0)
+    }
+  }
+
   /// The last record of a device's chain: its sequence, hash and instant.
   func head(of device: String) throws -> (sequence: Int64, hash: [UInt8], at: Instant)? {
     try database.first(
@@ -155,6 +167,7 @@ public enum LogDamage: Error, Hashable, Sendable {
   case rewritten(id: String)
   case broken(id: String)
   case backDated(id: String)
+  case cutOff
 
   /// One sentence for a person.
   public var sentence: String {
@@ -164,6 +177,8 @@ public enum LogDamage: Error, Hashable, Sendable {
     case .notSigned(let id): "Record \(id) is not signed by the key that it names."
     case .rewritten(let id): "The words of record \(id) are not the ones that were signed."
     case .broken(let id): "The chain is broken at record \(id): something was removed, added or moved."
+    case .cutOff:
+      "Something that stood at the end of the shared log is not there any more. What is there was not touched."
     case .backDated(let id): "Record \(id) is dated before the one it follows."
     }
   }

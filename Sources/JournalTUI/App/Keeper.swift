@@ -220,7 +220,9 @@ final class Keeper {
       try drafts.drop(Letter.slot)
       unsent = nil
     }
-    return [.seated(desk, unsent: unsent)]
+    let newest = try journal.newest() ?? now
+    let isBehind = !isSample && newest.milliseconds - now.milliseconds > 5 * 60_000
+    return [.seated(desk, unsent: unsent)] + (isBehind ? [.said(Words.clockBehind)] : [])
   }
 
   /// In after the recovery key; the founder reads how the other comes to it.

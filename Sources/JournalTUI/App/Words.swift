@@ -320,6 +320,7 @@ enum Words {
   static func joins(_ name: String) -> String {
     "\(name) joins by opening Hearken here and writing their name."
   }
+  static let clockBehind = "This machine's clock was ahead of what was written last; new times may look odd."
   static let joined = "You write here now. You can write something, or look around."
   static let continueKey = "go on"
   static let backKey = "back"

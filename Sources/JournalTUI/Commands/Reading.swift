@@ -154,8 +154,13 @@ struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Check every chain, hash and signature.")
   @OptionGroup var session: Session
   func run() throws {
-    try session.open().journal.verify()
+    let journal = try session.open().journal
+    try journal.verify()
     print("Everything is as it was written.")
+    let names = try journal.importedPeople().map(journal.name(of:))
+    if !names.isEmpty {
+      print("Lines that were imported are signed by the import, not by \(names.joined(separator: " and ")).")
+    }
   }
 }
 
