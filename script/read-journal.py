@@ -48,7 +48,8 @@ def database(path, key):
         if any(size):  # a commit
             pages.update(pending)
             pending = {}
-    whole = bytearray(b"".join(pages[n] + bytes(FREE) for n in sorted(pages)))
+    count = int.from_bytes(pages[1][28:32], "big")  # files grow in steps: what is beyond holds nothing yet
+    whole = bytearray(b"".join(pages[n] + bytes(FREE) for n in range(1, count + 1)))
     whole[18] = whole[19] = 1  # read it as a file without a log
     connection = sqlite3.connect(":memory:")
     connection.deserialize(bytes(whole))

@@ -111,6 +111,8 @@ import Testing
     let (ann, _) = try couple()
     let names = Set(try bytes().keys.filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") })
     #expect(names == ["journal.db", "keys.json", "own-ann.db", "own-ben.db"])
+    let sizes = Set(try names.filter { $0.hasPrefix("own-") }.map { try #require(try bytes()[$0]).count })
+    #expect(sizes == [1 << 20])
     for name in names {
       let mode = try FileManager.default.attributesOfItem(atPath: folder + "/" + name)[.posixPermissions] as? Int
       #expect(mode == 0o600, "\(name)")
@@ -126,7 +128,7 @@ import Testing
     try journal!.database.run("PRAGMA wal_checkpoint(TRUNCATE)")
     journal = nil
     var data = try #require(try bytes()["journal.db"])
-    data[data.count - 2000] ^= 1
+    data[3 * 4096 + 2000] ^= 1
     try data.write(to: URL(fileURLWithPath: folder + "/journal.db"))
     #expect(throws: (any Error).self) { try Journal(folder: folder, person: "ann", keys: ann).verify() }
   }

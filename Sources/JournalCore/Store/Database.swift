@@ -53,6 +53,9 @@ final class Database {
       try run("PRAGMA \(schema).page_size = \(SealedFile.pageSize)")
       var reserved = SealedFile.reserved
       sqlite3_file_control(handle, schema, SQLITE_FCNTL_RESERVE_BYTES, &reserved)
+      // Sizes tell less of who wrote how much.
+      var step = SealedFile.growth
+      sqlite3_file_control(handle, schema, SQLITE_FCNTL_CHUNK_SIZE, &step)
     }
     if !readOnly {
       try run("PRAGMA \(schema).journal_mode = WAL")

@@ -14,6 +14,8 @@ enum SealedFile {
   static let pageSize = 4096
   /// The bytes of a page that SQLite leaves free: 24 of nonce, 16 of tag.
   static let reserved: Int32 = 40
+  /// The steps that sealed files grow in.
+  static let growth: Int32 = 1 << 20
 
   private static let textSize = pageSize - Int(reserved)
   private static let logHeader = 32
