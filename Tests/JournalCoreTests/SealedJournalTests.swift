@@ -122,6 +122,15 @@ import Testing
     }
   }
 
+  @Test func theLocksMinutesAreOnesOwn() throws {
+    let (ann, ben) = try couple()
+    let journal = try Journal(folder: folder, person: "ann", keys: ann)
+    try journal.setLockMinutes(12)
+    #expect(throws: Refusal.self) { try journal.setLockMinutes(0) }
+    #expect(try Journal(folder: folder, person: "ann", keys: ann).lockMinutes() == 12)
+    #expect(try Journal(folder: folder, person: "ben", keys: ben).lockMinutes() == 5)
+  }
+
   @Test func damageToASealedJournalIsSaid() throws {
     let (ann, _) = try couple()
     var journal: Journal? = try write("words", as: "ann", ann, isPrivate: false)

@@ -26,6 +26,12 @@ enum OwnFile {
       ) STRICT;
       """
     },
+    Migration(version: 4) { schema in
+      """
+      -- What this person has set for themselves.
+      CREATE TABLE \(schema).setting (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+      """
+    },
   ]
 
   /// Remembers how far the shared log's chains go; a chain that has become shorter is not forgotten.

@@ -213,6 +213,7 @@ final class Keeper {
     let drafts = try Drafts(of: journal)
     self.journal = journal
     self.drafts = drafts
+    lockAfter = Int64(try journal.lockMinutes()) * 60_000
     version = try journal.dataVersion()
     latestOfTheirs = try reader(desk)?.latestEntry(by: desk.other.id)?.id
     var unsent = try drafts.draft(in: Letter.slot).flatMap { Letter($0.state) }
@@ -262,6 +263,9 @@ final class Keeper {
 
   /// True while somebody sits at a journal that has passphrases: only there is something to lock.
   var isUnlocked: Bool { keys != nil && journal != nil }
+
+  /// Milliseconds without a key after which the screen locks.
+  private(set) var lockAfter: Int64 = 5 * 60_000
 
   /// The sample's copy goes with the one who looked at it.
   func close() {

@@ -12,8 +12,6 @@ final class Runtime {
 
   /// Half a second: nothing waits longer than that to be seen, and an idle screen costs nothing else.
   private static let idle: Int64 = 500
-  /// Five minutes without a key lock a journal that has passphrases.
-  private static let lockAfter: Int64 = 5 * 60_000
   /// Tells the program that is started anew that it comes from a lock.
   private static let lockedName = "HEARKEN_LOCKED"
   private var lastInput = Clock.now
@@ -41,7 +39,7 @@ final class Runtime {
       var changed = !inputs.isEmpty
       if !inputs.isEmpty { lastInput = Clock.now }
       for input in inputs where isRunning { take(input) }
-      if keeper.isUnlocked, Clock.now.milliseconds - lastInput.milliseconds > Self.lockAfter { settle(model.lock()) }
+      if keeper.isUnlocked, Clock.now.milliseconds - lastInput.milliseconds > keeper.lockAfter { settle(model.lock()) }
       if Clock.now.milliseconds - lastTick.milliseconds >= Self.idle { changed = tick() || changed }
       if changed, isRunning { terminal.paint(model.view()) }
     }

@@ -81,6 +81,18 @@ struct ChangePassphrase: ParsableCommand {
   }
 }
 
+struct Settings: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "What you have set for yourself, and setting it.")
+  @Option(help: "After how many minutes without a key the screen locks, 1 to 240.") var lockMinutes: Int?
+  @OptionGroup var session: Session
+
+  func run() throws {
+    let journal = try session.writer().journal
+    if let lockMinutes { try journal.setLockMinutes(lockMinutes) }
+    print("The screen locks after \(try journal.lockMinutes()) minutes without a key, in a journal with passphrases.")
+  }
+}
+
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Found a journal from JSON Lines.")
   @Argument(help: "The file.") var file: String

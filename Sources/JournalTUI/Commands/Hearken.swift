@@ -12,7 +12,8 @@ struct Hearken: ParsableCommand {
       "Without a subcommand, the full screen opens. Words are read from standard input, never from arguments.",
     version: "0.1.0",
     subcommands: [
-      OpenScreen.self, Init.self, Demo.self, Join.self, ChangePassphrase.self, Import.self, Export.self, Write.self,
+      OpenScreen.self, Init.self, Demo.self, Join.self, ChangePassphrase.self, Settings.self, Import.self, Export.self,
+      Write.self,
       Ask.self, Reply.self,
       Heard.self, NotYet.self, Unheard.self, Edit.self, Withdraw.self, Share.self, StillHurts.self, NewHurt.self,
       List.self, Show.self, Thread.self, Waiting.self, Hurts.self, Review.self, Search.self, Verify.self, Rebuild.self,
