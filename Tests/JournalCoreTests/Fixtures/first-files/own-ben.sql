@@ -1,0 +1,102 @@
+PRAGMA foreign_keys = OFF;
+BEGIN TRANSACTION;
+CREATE TABLE act (
+  id TEXT PRIMARY KEY, at INTEGER NOT NULL, offset INTEGER NOT NULL, day INTEGER NOT NULL, author TEXT NOT NULL,
+  kind TEXT NOT NULL, target TEXT, hurt TEXT, from_at INTEGER, until_at INTEGER, told_at INTEGER,
+  heard INTEGER, outcome TEXT, for_due INTEGER, new TEXT
+) STRICT;
+CREATE TABLE chain_state (
+  root TEXT NOT NULL, from_at INTEGER NOT NULL, until_at INTEGER NOT NULL, state TEXT NOT NULL,
+  since INTEGER,                       -- waiting since, while open
+  PRIMARY KEY (root, from_at)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE closed_wait (
+  root TEXT NOT NULL, since INTEGER NOT NULL, at INTEGER NOT NULL, answer TEXT NOT NULL,
+  from_at INTEGER NOT NULL,            -- from when it is known
+  until_at INTEGER NOT NULL,           -- until the answer was withdrawn
+  PRIMARY KEY (root, since, at, answer)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE device (
+  id       TEXT PRIMARY KEY,           -- start of the hash of the public key
+  person   TEXT NOT NULL,              -- partner id
+  public   BLOB NOT NULL,              -- Ed25519
+  imported INTEGER NOT NULL            -- 1: a one-off key of an import, destroyed afterwards
+) STRICT;
+INSERT INTO "device" VALUES('9bcd511deb20aae188ef4a159a6cfd86','ben',X'2697CE0CB67D2410C52D72E00B0BA570FE63ECE85C9092D0F72E5C1E16C8DFB7',0);
+CREATE TABLE draft (
+  slot  TEXT PRIMARY KEY,              -- which editor it belongs to
+  at    INTEGER NOT NULL,
+  state BLOB NOT NULL                  -- JSON
+) STRICT;
+CREATE TABLE entry (
+  id TEXT PRIMARY KEY, at INTEGER NOT NULL, offset INTEGER NOT NULL,
+  day INTEGER NOT NULL,                -- journal day, days since 1970
+  author TEXT NOT NULL, kind TEXT NOT NULL, hurt TEXT, reply_to TEXT,
+  root TEXT NOT NULL,                  -- first entry of its chain, itself when it asks nothing again
+  wants INTEGER NOT NULL, holding INTEGER, intensity INTEGER,
+  due INTEGER,                         -- when a promise is due, or a boundary is looked at again
+  visible INTEGER NOT NULL,            -- from when the view of this file shows it
+  withdrawn INTEGER NOT NULL           -- from when it is a stub; the last instant if never
+) STRICT;
+INSERT INTO "entry" VALUES('voflcmnx6buhv2tahmgvnhwfva',1795424011550,0,20780,'ben','reflection',NULL,NULL,'voflcmnx6buhv2tahmgvnhwfva',0,NULL,NULL,NULL,1795424011550,9223372036854775807);
+CREATE TABLE hurt (
+  id TEXT PRIMARY KEY, at INTEGER NOT NULL, author TEXT NOT NULL, label TEXT NOT NULL, carried_by TEXT NOT NULL,
+  caused_by TEXT, visibility TEXT NOT NULL
+) STRICT;
+CREATE TABLE identity (
+  file   TEXT PRIMARY KEY,             -- shared or own: whose chain the key signs
+  public BLOB NOT NULL,
+  secret BLOB NOT NULL
+) STRICT;
+INSERT INTO "identity" VALUES('shared',X'B2BD0F489A605B727656ADF9D7C580936B3286A57D822C489145BAA74942F64B',X'CC66284BC43F1C0580665E724E4CE922E3625057FDB1D99B6D14363CA2C4BD9EB2BD0F489A605B727656ADF9D7C580936B3286A57D822C489145BAA74942F64B');
+INSERT INTO "identity" VALUES('own',X'2697CE0CB67D2410C52D72E00B0BA570FE63ECE85C9092D0F72E5C1E16C8DFB7',X'DF06FBBEFC69BD84BF52CFDC6AC80ADD5D1D939926C549A5F0CD95E803B6E97C2697CE0CB67D2410C52D72E00B0BA570FE63ECE85C9092D0F72E5C1E16C8DFB7');
+CREATE TABLE occurrence (
+  record TEXT PRIMARY KEY, hurt TEXT NOT NULL, author TEXT NOT NULL, day INTEGER NOT NULL, at INTEGER NOT NULL,
+  offset INTEGER NOT NULL, from_at INTEGER NOT NULL, until_at INTEGER NOT NULL, intensity INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE TABLE projection (version INTEGER NOT NULL) STRICT;
+INSERT INTO "projection" VALUES(3);
+CREATE TABLE prose (
+  record TEXT PRIMARY KEY REFERENCES record (id),
+  salt   BLOB NOT NULL,
+  bytes  BLOB NOT NULL
+) STRICT;
+INSERT INTO "prose" VALUES('voflcmnx6buhv2tahmgvnhwfva',X'253482D1D950FBE53EDDBB6FB2CC5FF2',X'7B226665656C696E6773223A5B5D2C2274657874223A226F776E20776F726473206F662062656E222C227472696767657273223A5B5D7D');
+CREATE TABLE record (
+  position  INTEGER PRIMARY KEY,       -- order of arrival, local to this file
+  id        TEXT NOT NULL UNIQUE,
+  device    TEXT NOT NULL REFERENCES device (id),
+  sequence  INTEGER NOT NULL,          -- from 1, without gaps, per device
+  at        INTEGER NOT NULL,          -- milliseconds since 1970, UTC
+  bytes     BLOB NOT NULL,             -- encoded once; hashed and signed exactly so
+  hash      BLOB NOT NULL,
+  signature BLOB NOT NULL,
+  UNIQUE (device, sequence)
+) STRICT;
+INSERT INTO "record" VALUES(1,'voflcmnx6buhv2tahmgvnhwfva','9bcd511deb20aae188ef4a159a6cfd86',1,1795424011550,X'7B226174223A313739353432343031313535302C22617574686F72223A2262656E222C22626F6479223A7B227669736962696C697479223A2270726976617465222C2277616E74735F726573706F6E7365223A66616C73657D2C22646576696365223A223962636435313164656232306161653138386566346131353961366366643836222C226964223A22766F666C636D6E783662756876327461686D67766E6877667661222C226B696E64223A227265666C656374696F6E222C226F6666736574223A302C2270726576696F7573223A22222C2270726F7365223A2239313638303564313464373761363739623364313866323838616633663639653436363037343864633433663031646237356533356366383665393039326465222C22726563223A22656E747279222C2273657175656E6365223A312C2276223A317D',X'E417D3578EE4B1B1B72A50D63AE85717919065DAD11E12150BCB80F50D67B735',X'3FE596B015BB7F3379C98640281AA94B280A86FEEF3D0151BCE1FF24B66086AFD2D3B4E3A55C8A36AD1C5D83167E35A71F0134848ABD8D301C3422AA5EC59802');
+CREATE TABLE version (
+  entry TEXT NOT NULL, at INTEGER NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL,
+  PRIMARY KEY (entry, at, id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "version" VALUES('voflcmnx6buhv2tahmgvnhwfva',1795424011550,'voflcmnx6buhv2tahmgvnhwfva','own words of ben','own words of ben');
+CREATE INDEX record_at ON record (at);
+CREATE TRIGGER device_fixed BEFORE UPDATE ON device BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER device_kept BEFORE DELETE ON device BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER record_fixed BEFORE UPDATE ON record BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER record_kept BEFORE DELETE ON record BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER prose_fixed BEFORE UPDATE ON prose BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER prose_kept BEFORE DELETE ON prose BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE INDEX entry_visible ON entry (visible, id);
+CREATE INDEX entry_day ON entry (day, visible);
+CREATE INDEX entry_root ON entry (root);
+CREATE INDEX entry_reply ON entry (reply_to);
+CREATE INDEX entry_hurt ON entry (hurt, visible);
+CREATE INDEX entry_author ON entry (author, visible);
+CREATE INDEX entry_due ON entry (kind, due) WHERE due IS NOT NULL;
+CREATE INDEX act_target ON act (target, at);
+CREATE INDEX act_hurt ON act (hurt, at);
+CREATE INDEX act_kind ON act (kind, at);
+CREATE INDEX chain_state_until ON chain_state (until_at);
+CREATE INDEX occurrence_hurt ON occurrence (hurt, day);
+COMMIT;
+PRAGMA user_version = 2;
