@@ -46,6 +46,68 @@ import Testing
     }
   }
 
+  /// Text that would speak to a terminal, run backwards, or fill cells that are not its own.
+  private static let hostile =
+    "\u{1B}[2J\u{1B}]0;t\u{7}\u{9B}31m\u{202E}evil\u{2066}\u{200B} שלום مرحبا 日本語🎉👨‍👩‍👧 e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301} \u{FFFE}\u{85}\u{2028}\u{0}\u{7F} \u{1FAE8}"
+    + String(repeating: "x", count: 300)
+
+  @Test func hostileTextStaysTextInEveryPlace() throws {
+    let folder = Stage.newFolder()
+    let now = Moment("2026-05-04T20:00:00+02:00")!.instant
+    let zone = try TimeZoneRules.system(named: "Europe/Berlin")
+    let (me, other) = (("mira", "Mi" + Self.hostile), ("jon", "Jo" + Self.hostile))
+    try Journal.found(
+      Record(
+        id: Identifier.random(), shape: .journal, moment: zone.moment(at: now), author: "mira", kind: "journal",
+        fields: Journal.founding(me: me, other: other, zone: zone)), in: folder)
+    let (mira, jon) = (try Journal(folder: folder, person: "mira"), try Journal(folder: folder, person: "jon"))
+    var clock = now
+    func write(_ journal: Journal, _ shape: Shape, _ kind: String, _ fields: [String: JSON]) throws -> String {
+      clock = clock.adding(milliseconds: 1000)
+      return try journal.writer().write(shape, kind, fields, at: clock).id
+    }
+    _ = try write(jon, .action, "join", [:])
+    let hurt = try write(
+      mira, .hurt, "hurt",
+      [
+        "text": .string(Self.hostile), "carried_by": .string("mira"), "caused_by": .string("jon"),
+        "visibility": .string("shared"),
+      ])
+    let ask = try write(
+      mira, .entry, "question",
+      [
+        "text": .string(Self.hostile), "feelings": .array([.string(Self.hostile)]), "hurt": .string(hurt),
+        "visibility": .string("shared"),
+      ])
+    _ = try write(
+      jon, .entry, "response",
+      ["text": .string(Self.hostile), "reply_to": .string(ask), "hurt": .string(hurt), "visibility": .string("shared")])
+    _ = try write(jon, .entry, "question", ["text": .string(Self.hostile), "visibility": .string("shared")])
+    let stage = try Stage(folder: folder, person: "mira", now: clock)
+    stage.isOwner = true
+    let ways: [[String]] = [
+      ["1"], ["2"], ["2", "<Enter>"], ["2", "<Enter>", "="], ["3"], ["3", "<Enter>"], ["4"], ["5"], ["o"], ["r"], ["a"],
+      ["2", "/", "evil"], ["w", "<Tab>", "<Tab>", "<Tab>", "<Right>"], ["c", "h"],
+    ]
+    for size in [(80, 24), (200, 60), (60, 16), (40, 12)] {
+      stage.resize(size.0, size.1)
+      for way in ways {
+        let there = stage.model
+        for step in way { stage.press(step) }
+        let frame = stage.model.view()
+        check(frame)
+        for cell in frame.cells {
+          for scalar in [cell.scalar, cell.marks.x, cell.marks.y, cell.marks.z, cell.marks.w] where scalar != 0 {
+            #expect(
+              scalar >= 0x20 && !(0x7F..<0xA0).contains(scalar) && !(0x200B...0x200F).contains(scalar)
+                && !(0x2028...0x202E).contains(scalar) && !(0x2060...0x206F).contains(scalar), "\(way) \(size)")
+          }
+        }
+        stage.go(back: there)
+      }
+    }
+  }
+
   @Test func aLongRandomWalkBreaksNothing() throws {
     let steps = ProcessInfo.processInfo.environment["HEARKEN_LONG"] == nil ? 2000 : 100_000
     var random = SplitMix(seed: 2026)
