@@ -68,8 +68,9 @@ extension Journal {
 
   /// The person of a sealed journal whose id or name begins with what was typed; nil for nobody, or for both.
   public static func person(_ typed: String, in folder: String) -> String? {
-    let people = Files.names(in: folder).filter { $0.hasPrefix("own-") && $0.hasSuffix(".db") }
+    let files = Files.names(in: folder).filter { $0.hasPrefix("own-") && $0.hasSuffix(".db") }
       .map { String($0.dropFirst(4).dropLast(3)) }
+    let people = Set(files).union((try? peopleWithKeys(folder)) ?? []).sorted()
     if people.contains(typed) { return typed }
     let letters = typed.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
     let found = people.filter { !letters.isEmpty && ($0.hasPrefix(letters) || letters.hasPrefix($0)) }

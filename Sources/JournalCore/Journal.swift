@@ -80,6 +80,8 @@ public final class Journal {
     self.person = person
     if let person {
       guard partners.contains(where: { $0.id == person }) else { throw JournalError.noSuchPerson }
+      // SQLite would make an empty one in its place.
+      guard Files.exist(folder + "/own-\(person).db") else { throw JournalError.ownFileMissing }
       try database.attach(path: folder + "/own-\(person).db", key: keys?.own, as: "own")
       let log = RecordLog(database: database, schema: "own")
       try database.migrate(RecordLog.migrations + OwnFile.migrations, schema: "own")
@@ -215,7 +217,7 @@ extension RecordLog {
 
 /// Why a journal can't be opened, each with its own sentence.
 public enum JournalError: Error, Sendable, Hashable {
-  case noJournal, notAJournal, noSuchPerson, alreadyThere, projectionDiffers, noKey, locked, damaged
+  case noJournal, notAJournal, noSuchPerson, alreadyThere, projectionDiffers, noKey, locked, damaged, ownFileMissing
 
   public var sentence: String {
     switch self {
@@ -225,6 +227,7 @@ public enum JournalError: Error, Sendable, Hashable {
     case .alreadyThere: "There is a journal here already. It was not touched."
     case .projectionDiffers:
       "What the journal tells did not match its records. It has been made anew from them; no record was touched."
+    case .ownFileMissing: "The file with this person's own pages is not in the folder. Nothing was made in its place."
     case .damaged: "The file is damaged. Nothing in it was touched; a copy from before holds what can't be read here."
     case .locked: "This journal is locked; it needs the passphrase of the one who sits here. Nothing was touched."
     case .noKey: "This person has no key here. Nothing was written."

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import JournalCore
@@ -103,6 +104,13 @@ import Testing
     try Journal(folder: folder.path, person: "li").rebuild()
     #expect(verified() == .cutOff)
     #expect(verified() == .cutOff)
+  }
+
+  @Test func aMissingOwnFileIsSaidAndNoneIsMade() throws {
+    try FileManager.default.removeItem(atPath: own)
+    #expect(throws: JournalError.ownFileMissing) { try Journal(folder: folder.path, person: "li") }
+    #expect(!Files.exist(own))
+    try Journal(folder: folder.path, person: "Akinyi").verify()
   }
 
   @Test func aRecordInAnothersPlaceIsFound() throws {

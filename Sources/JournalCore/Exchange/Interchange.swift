@@ -78,6 +78,9 @@ extension Journal {
   private static func openFresh(_ folder: String, _ person: String, _ keys: (shared: Identity, own: Identity)) throws
     -> Journal
   {
+    // An own file is made on purpose, and never by opening.
+    let own = try Database(path: folder + "/own-\(person).db")
+    try own.migrate(RecordLog.migrations + OwnFile.migrations, schema: "main")
     let journal = try Journal(folder: folder, person: person)
     try journal.ownLog!.add(keys.own, of: person, imported: true)
     let real = (shared: Identity(), own: Identity())
