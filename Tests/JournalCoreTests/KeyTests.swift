@@ -51,13 +51,31 @@ import Testing
     _ = try file.seal(ben, for: "ben", passphrase: "b", cost: .least)
     #expect(throws: KeyProblem.wrongPassphrase) { try file.unlock("ben", passphrase: "a") }
     #expect(!same(try file.unlock("ann", passphrase: "a"), ben))
-    // What was sealed for one place opens in no other, even by the right key.
+    // What stands in another's place is damage.
     try file.write(to: folder)
     let text = try String(contentsOfFile: KeyFile.path(folder), encoding: .utf8)
-    let swapped = text.replacing("\"ann\"", with: "\"x\"").replacing("\"ben\"", with: "\"ann\"").replacing(
-      "\"x\"", with: "\"ben\"")
+    let swapped = text.replacing("\"ann\"", with: "\"x\"").replacing("\"ben\"", with: "\"ann\"")
+      .replacing("\"x\"", with: "\"ben\"")
     try swapped.write(toFile: KeyFile.path(folder), atomically: true, encoding: .utf8)
-    #expect(throws: KeyProblem.wrongPassphrase) { try KeyFile(folder: folder).unlock("ann", passphrase: "b") }
+    #expect(throws: KeyProblem.damaged) { try KeyFile(folder: folder) }
+  }
+
+  @Test func anyChangedBitOfTheFileIsDamageAndNoWrongPassphrase() throws {
+    var file = KeyFile()
+    _ = try file.seal(JournalKeys(shared: .random(), own: .random()), for: "ann", passphrase: "a", cost: .least)
+    try file.write(to: folder)
+    let whole = try Data(contentsOf: URL(fileURLWithPath: KeyFile.path(folder)))
+    for at in stride(from: 0, to: whole.count - 1, by: 7) {
+      var changed = whole
+      changed[at] ^= 1
+      try changed.write(to: URL(fileURLWithPath: KeyFile.path(folder)))
+      #expect(throws: KeyProblem.self, "byte \(at)") {
+        let keys = try KeyFile(folder: folder)
+        // A changed capital of a hexadecimal digit, or a version that is lower, may read as it was.
+        guard keys != file else { throw KeyProblem.damaged }
+        do { _ = try keys.unlock("ann", passphrase: "a") } catch KeyProblem.wrongPassphrase { return }
+      }
+    }
   }
 
   @Test func aDamagedAndANewerFileSayDifferentThings() throws {

@@ -291,6 +291,14 @@ import Testing
     #expect(stage.picture.contains("[3 Hurts]"))
   }
 
+  @Test func anEveningEndsAtFourInTheMorning() throws {
+    let stage = try Stage("noor", at: "2026-02-04T03:59:30+01:00")
+    #expect(stage.picture.contains("Was it real. I know. Again."))
+    stage.wait(seconds: 40)
+    #expect(!stage.picture.contains("Was it real. I know. Again."))
+    #expect(stage.rows[0].contains("Wed 4 Feb  Noor"))
+  }
+
   @Test func aDateIsGoneTo() throws {
     let stage = try Stage("noor", at: "2026-04-11T20:00:00+02:00")
     stage.press("2", "d", "3 feb", "<Enter>")

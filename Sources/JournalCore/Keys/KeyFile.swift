@@ -109,7 +109,10 @@ struct KeyFile: Hashable, Sendable {
       let version = json["version"]?.int
     else { throw KeyProblem.damaged }
     guard version <= Self.version else { throw KeyProblem.newer }
-    guard let people = json["people"]?.object else { throw KeyProblem.damaged }
+    // A changed bit is damage, and is not taken for a wrong passphrase.
+    guard let people = json["people"]?.object, json["check"]?.string == Self.check(.object(people)) else {
+      throw KeyProblem.damaged
+    }
     for (id, value) in people {
       guard let person = Self.person(value), Identifier.isValid(id) else { throw KeyProblem.damaged }
       self.people[id] = person
@@ -131,20 +134,22 @@ struct KeyFile: Hashable, Sendable {
     return Person(salt: salt, cost: cost, shared: shared, own: own)
   }
 
+  private static func check(_ people: JSON) -> String { hex(Sodium.hash(people.encoded())) }
+
   /// Puts the key file in its place in one step: at every instant the old one stands there or the new one.
   func write(to folder: String) throws {
     func ways(_ ways: Ways) -> JSON {
       .object(["passphrase": .string(hex(ways.byPassphrase)), "recovery": .string(hex(ways.byRecovery))])
     }
+    let people = JSON.object(
+      people.mapValues { person in
+        .object([
+          "salt": .string(hex(person.salt)), "operations": .int(Int64(person.cost.operations)),
+          "memory": .int(Int64(person.cost.memory)), "shared": ways(person.shared), "own": ways(person.own),
+        ])
+      })
     let json = JSON.object([
-      "version": .int(Self.version),
-      "people": .object(
-        people.mapValues { person in
-          .object([
-            "salt": .string(hex(person.salt)), "operations": .int(Int64(person.cost.operations)),
-            "memory": .int(Int64(person.cost.memory)), "shared": ways(person.shared), "own": ways(person.own),
-          ])
-        }),
+      "version": .int(Self.version), "people": people, "check": .string(Self.check(people)),
     ])
     try Files.replace(Self.path(folder), with: json.encoded() + [0x0A])
   }

@@ -21,10 +21,8 @@ final class Database {
       (readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
       | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI
     let code = sqlite3_open_v2(Self.location(path, key), &handle, flags, nil)
-    guard code == SQLITE_OK else {
-      sqlite3_close_v2(handle)
-      throw SQLiteError(code: code, statement: "open")
-    }
+    // What is thrown from here on is followed by deinit, which closes the handle.
+    guard code == SQLITE_OK else { throw SQLiteError(code: code, statement: "open") }
     sqlite3_busy_timeout(handle, 10_000)
     try run("PRAGMA foreign_keys = ON")
     try run("PRAGMA temp_store = MEMORY")

@@ -80,8 +80,9 @@ struct Model: Sendable {
       for index in layers.indices { _ = layers[index].take(.resized, desk) }
       return []
     case .tick(let now):
+      let day = desk.today
       desk.now = max(desk.now, now)
-      return tick()
+      return tick() + (desk.today == day ? [] : reload())
     case .page(let query, let page):
       for index in layers.indices where layers[index].query == query {
         _ = layers[index].take(.page(query, page), desk)
