@@ -35,12 +35,16 @@ public final class Drafts {
 
   /// The newest first.
   public func all() throws -> [Draft] {
-    try database.all("SELECT slot, at, state FROM draft ORDER BY at DESC, slot") { row in
-      Draft(slot: try row.text(0), at: try row.instant(1), state: try JSON(parsing: try row.blob(2)))
-    }
+    try database.all("SELECT slot, at, state FROM draft ORDER BY at DESC, slot", [], Self.decode)
   }
 
-  public func draft(in slot: String) throws -> Draft? { try all().first { $0.slot == slot } }
+  public func draft(in slot: String) throws -> Draft? {
+    try database.first("SELECT slot, at, state FROM draft WHERE slot = ?", [.text(slot)], Self.decode)
+  }
+
+  private static func decode(_ row: borrowing Row) throws -> Draft {
+    Draft(slot: try row.text(0), at: try row.instant(1), state: try JSON(parsing: try row.blob(2)))
+  }
 }
 
 @available(*, unavailable)

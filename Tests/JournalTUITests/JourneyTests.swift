@@ -151,6 +151,31 @@ import Testing
     }
   }
 
+  @Test func noScreenTypesOverADraftThatWasKept() throws {
+    let mira = try couple()
+    mira.press("c", "h", "The trip", "^S").wait(seconds: 11)
+    mira.press("w", "begun elsewhere").wait(seconds: 1)
+    mira.press("<Esc>", "<Esc>", "3", "w")
+    #expect(mira.picture.contains("begun elsewhere"))
+    mira.press(", and on").wait(seconds: 1)
+    #expect(try other(mira, "mira").press("w").picture.contains("begun elsewhere, and on"))
+  }
+
+  @Test func whatIsWrittenToOneselfFirstIsKeptBesideWhatStoodThere() throws {
+    let mira = try couple()
+    mira.press("a", "Where were you?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
+    let jon = try other(mira)
+    jon.press("c", "o", "an older page").wait(seconds: 1)
+    jon.press("<Esc>", "<Esc>", "1", "r", "You always", "<Esc>", "n")
+    #expect(jon.picture.contains("an older page") && jon.picture.contains("You always"))
+    jon.press("^Q")
+    let again = try other(jon)
+    again.press("c", "o")
+    #expect(again.picture.contains("an older page") && again.picture.contains("You always"))
+    again.press("<Esc>", "<Esc>", "1", "r")
+    #expect(!again.picture.contains("You always"))
+  }
+
   @Test func aDraftIsKeptWithinASecond() throws {
     let mira = try couple()
     mira.press("w", "kept").wait(seconds: 1)

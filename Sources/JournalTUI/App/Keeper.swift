@@ -116,7 +116,7 @@ final class Keeper {
       case .talk(let id): .talk(try reader.talkPage(id))
       case .hurts: .hurts(try reader.hurts())
       case .hurt(let id): .hurt(try reader.hurtPage(id, desk))
-      case .editor(let purpose): .editor(try reader.editorPage(purpose, desk, drafts: drafts.all()))
+      case .editor(let purpose): .editor(try reader.editorPage(purpose, desk, kept: drafts.draft(in: purpose.slot)))
       }
     return [.page(query, page)]
   }

@@ -4,16 +4,8 @@ internal import JournalCore
 struct EditorPage: Hashable, Sendable {
   var target: Item?
   var hurts: [Named]
-  /// A draft that was left in this editor, and when.
-  var kept: (draft: Draft, at: Moment)? {
-    get { keptDraft.map { ($0, keptAt!) } }
-    set {
-      keptDraft = newValue?.draft
-      keptAt = newValue?.at
-    }
-  }
-  private var keptDraft: Draft?
-  private var keptAt: Moment?
+  /// A draft that was left in this editor.
+  var kept: Draft?
   /// Who saw the last of this kind; the very first is for oneself.
   var lastWasPrivate: Bool
   /// Of a question that is asked again: the answer that was heard.
@@ -24,17 +16,10 @@ struct EditorPage: Hashable, Sendable {
     var name: String
     var isPrivate: Bool
   }
-
-  init(target: Item?, hurts: [Named], lastWasPrivate: Bool, heardAnswer: Item?) {
-    self.target = target
-    self.hurts = hurts
-    self.lastWasPrivate = lastWasPrivate
-    self.heardAnswer = heardAnswer
-  }
 }
 
 extension Reader {
-  func editorPage(_ purpose: Purpose, _ desk: Desk, drafts: [Drafts.Draft]) throws -> EditorPage {
+  func editorPage(_ purpose: Purpose, _ desk: Desk, kept: Drafts.Draft?) throws -> EditorPage {
     let target = try purpose.target.flatMap { try entry($0) }
     let kind: EntryKind =
       switch purpose {
@@ -50,12 +35,10 @@ extension Reader {
       } else {
         nil
       }
-    var page = EditorPage(
+    return EditorPage(
       target: try target.map(item),
       hurts: try hurtNames().map { EditorPage.Named(id: $0.id, name: $0.label, isPrivate: $0.isPrivate) },
-      lastWasPrivate: last?.isPrivate ?? true, heardAnswer: try heard.map(item))
-    page.kept = drafts.first { $0.slot == purpose.slot }.map { (Draft($0.state), desk.zone.moment(at: $0.at)) }
-    return page
+      kept: kept.map { Draft($0.state) }, lastWasPrivate: last?.isPrivate ?? true, heardAnswer: try heard.map(item))
   }
 }
 
@@ -163,11 +146,19 @@ struct Editor: Screen {
     let isFirst = self.page == nil
     self.page = page
     guard isFirst, !isTouched else { return }
-    if !startedFromDraft, let kept = page.kept {
-      draft = kept.draft
-      area = TextArea(kept.draft.text)
+    let brought = area.text
+    // What was kept is never typed over by what a screen brings along.
+    if let kept = page.kept, !kept.isEmpty {
+      draft = kept
+      area = TextArea(kept.text)
+      if purpose == .write(.reflection), !brought.isEmpty, brought != kept.text {
+        area.paste("\n\n" + brought)
+        touch()
+      }
       return
     }
+    // Words that come from an answer belong to this page from here on.
+    if purpose == .write(.reflection), !brought.isEmpty { touch() }
     if !startedFromDraft {
       if case .askAgain = purpose, let target = page.target {
         area = TextArea(target.entry.text)
@@ -297,9 +288,8 @@ struct Editor: Screen {
       own.text = area.text
       own.isPrivate = true
       area = TextArea()
-      isTouched = true
-      hasUnkept = false
-      return [.dropDraft(purpose), .push(.editor(.write(.reflection), own))]
+      touch()
+      return [.push(.editor(.write(.reflection), own))]
     case "L": return [.lock]
     case "x":
       hasUnkept = false
