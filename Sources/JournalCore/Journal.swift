@@ -25,10 +25,12 @@ public struct Partner: Hashable, Sendable {
 
 /// A date that somebody marked, with its return.
 public struct MarkedDate: Hashable, Sendable {
+  public enum Rhythm: String, Sendable { case monthly, yearly, once }
+
   public let id: String
   public let label: String
   public let date: JournalDay
-  public let yearly: Bool
+  public let rhythm: Rhythm
   /// A partner id, or `both`.
   public let owner: String
 }
@@ -48,6 +50,9 @@ public final class Journal {
   let database: Database
   let sharedLog: RecordLog
   let ownLog: RecordLog?
+  /// The log of a file, by the name that the file is attached under.
+  func log(of schema: String) -> RecordLog { RecordLog(database: database, schema: schema) }
+
   var sharedProjection: Projection { Projection(log: sharedLog) }
   var ownProjection: Projection? { ownLog.map(Projection.init) }
 
@@ -75,7 +80,7 @@ public final class Journal {
     dates = (record.fields["dates"]?.array ?? []).map { date in
       MarkedDate(
         id: date["id"]!.string!, label: date["label"]?.string ?? "", date: JournalDay(date["date"]!.string!)!,
-        yearly: date["repeats"]?.string == "yearly", owner: date["owner"]!.string!)
+        rhythm: date["repeats"]?.string.flatMap(MarkedDate.Rhythm.init) ?? .yearly, owner: date["owner"]!.string!)
     }
     self.person = person
     if let person {

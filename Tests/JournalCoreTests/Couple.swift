@@ -105,7 +105,10 @@ final class SharedJournal {
 
 /// Everything that a view tells at an instant, as one text: what sees the same says the same, to the byte.
 func told(by reader: Reader) throws -> String {
-  var lines = [try reader.waitingJSON().text, try reader.hurtsJSON().text, try reader.reviewJSON().text]
+  var lines = [
+    try reader.waitingJSON().text, try reader.hurtsJSON().text, try reader.reviewJSON().text,
+    try reader.promisesJSON().text,
+  ]
   for entry in try reader.entries(where: "1") {
     let isHead = entry.kind == .question && entry.chain == entry.id
     let thread = isHead ? try reader.thread(of: entry).map(\.id).joined(separator: ",") : ""

@@ -69,7 +69,7 @@ struct GeneratedJournal {
   func records(without ids: Set<String>) -> [Record] {
     var out = ids
     return records.filter { record in
-      let named = ["target", "hurt", "reply_to", "asks_again"].compactMap(record.text)
+      let named = ["target", "hurt", "reply_to", "asks_again", "new"].compactMap(record.text)
       if named.contains(where: out.contains) { out.insert(record.id) }
       return !out.contains(record.id)
     }
@@ -125,8 +125,10 @@ struct GeneratedJournal {
     case 20..<33: return question(by: author)
     case 33..<54: return response(by: author)
     case 54..<60:
-      let kind = pick(["gratitude", "reflection", "help", "boundary", "promise", "forgiveness", "acknowledgement"])
+      let kind = pick(["gratitude", "reflection", "help", "boundary", "forgiveness", "acknowledgement", "goal"])
       return entry(kind, by: author, kind == "boundary" ? ["wants_response": .bool(chance(50))] : [:])
+    case 60..<65: return promise(by: author)
+    case 65..<72: return aboutPromises(by: author)
     default: return action(by: author)
     }
   }
@@ -150,6 +152,7 @@ struct GeneratedJournal {
     var fields: [String: JSON] = [
       "text": .string(words()), "visibility": .string(visibility(kind == "reflection" ? 90 : 25)),
       "wants_response": .bool(false),
+      "triggers": .array(chance(30) ? [.string(pick(["place:lock", "topic:phone", "person:kit"]))] : []),
       "feelings": .array(chance(40) ? [.string("numb"), .string("watchful")] : []),
       "intensity": chance(60) ? .int(Int64.random(in: 0...10, using: &random)) : .null,
       "hurt": chance(70) ? json(hurts.randomElement(using: &random)) : .null,
@@ -166,6 +169,35 @@ struct GeneratedJournal {
         "wants_response": .bool(true),
         "asks_again": chance(45) ? json(earlier.suffix(4).randomElement(using: &random)) : .null,
       ])
+  }
+
+  private mutating func promise(by author: String) -> Record {
+    var fields: [String: JSON] = ["due": later(-20...90)]
+    if chance(30) {
+      fields["repeat"] = .string("daily")
+      fields["repeat_until"] =
+        chance(50) ? later(100...300) : .string(JournalDay(zone.moment(at: clock)).adding(days: 9).description)
+    }
+    return entry("promise", by: author, fields)
+  }
+
+  private mutating func aboutPromises(by author: String) -> Record {
+    let promises = records.filter { $0.kind == "promise" }
+    guard let promise = promises.suffix(5).randomElement(using: &random), let terms = PromiseTerms(promise) else {
+      return self.promise(by: author)
+    }
+    var fields: [String: JSON] = ["target": .string(promise.id)]
+    if chance(60) || terms.isDaily { fields["for_due"] = .string(pick(terms.instances(at: zone)).description) }
+    switch Int.random(in: 0..<10, using: &random) {
+    case 0..<7:
+      fields["outcome"] = .string(pick(["kept", "kept", "partly", "missed"]))
+      return record(.action, "promise_said", by: author, fields)
+    case 7: return record(.action, "promise_released", by: author, fields)
+    case 8:
+      fields["new"] = .string(pick(promises).id)
+      return record(.action, "promise_renegotiated", by: author, fields)
+    default: return record(.action, "promise_accepted", by: author, ["target": .string(promise.id)])
+    }
   }
 
   private mutating func response(by author: String) -> Record {

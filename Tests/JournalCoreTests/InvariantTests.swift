@@ -212,6 +212,21 @@ import Testing
 
   // MARK: - I8
 
+  /// What `hurts` tells but for the part of the day, whose base is everything that somebody wrote
+  /// (`docs/definitions.md` A20b, A22).
+  private func figures(_ answer: JSON) -> [JSON] {
+    answer["hurts"]!.array!.map { hurt in
+      var fields = hurt.object!
+      var patterns = fields["patterns"]!.object!
+      patterns["part"] = nil
+      var shown = patterns["shown"]!.object!
+      shown["part"] = nil
+      patterns["shown"] = .object(shown)
+      fields["patterns"] = .object(patterns)
+      return .object(fields)
+    }
+  }
+
   @Test(arguments: seeds) func noFigureReadsForgivenessOrReflections(seed: UInt64) throws {
     let generated = try GeneratedJournal(seed: seed)
     let unread = Set(generated.records.filter { ["forgiveness", "reflection"].contains($0.kind) }.map(\.id))
@@ -220,7 +235,9 @@ import Testing
       for view in generated.views {
         let (one, other) = (without.reader(view, at: instant), generated.journal.reader(view, at: instant))
         #expect(try one.waitingJSON() == other.waitingJSON())
-        #expect(try one.hurtsJSON() == other.hurtsJSON())
+        #expect(try figures(one.hurtsJSON()) == figures(other.hurtsJSON()))
+        #expect(try one.promisesJSON() == other.promisesJSON())
+        #expect(try one.helpReasons() == other.helpReasons())
       }
     }
   }

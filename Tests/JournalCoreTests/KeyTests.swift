@@ -97,6 +97,7 @@ import Testing
   }
 
   @Test func aRecoveryKeyIsReadAsPeopleTypeIt() throws {
+    var mistaken = 0
     for _ in 0..<200 {
       let key = RecoveryKey()
       #expect(key.text.count == 34)
@@ -105,8 +106,11 @@ import Testing
       var wrong = Array(key.text)
       let at = wrong.indices.filter { wrong[$0] != "-" }.randomElement()!
       wrong[at] = wrong[at] == "A" ? "B" : "A"
-      #expect(RecoveryKey(String(wrong)) == nil || wrong == Array(key.text))
+      #expect(RecoveryKey(String(wrong)) != key)
+      if RecoveryKey(String(wrong)) != nil { mistaken += 1 }
     }
+    // The check has 12 bits: one in 4,096 slips of a letter is not seen here, and opens nothing then.
+    #expect(mistaken < 6)
     for wrong in ["", "ABCD", String(repeating: "!", count: 28)] { #expect(RecoveryKey(wrong) == nil) }
   }
 }

@@ -258,14 +258,14 @@ import Testing
     let boundary = try cast.say(cast.carrier, "boundary", [:])
     let goal = try cast.say(cast.carrier, "goal", [:])
     let ritual = try cast.say(cast.carrier, "ritual", [:])
-    let setting = try cast.act(cast.carrier, "setting_proposed", ["setting": "recurring_days", "value": .int(4)])
+    let setting = try cast.act(cast.carrier, "setting_proposed", ["setting": "recur_min_days", "value": .int(4)])
     for (kind, target, person) in [
       ("boundary_changed", boundary, cast.causer), ("boundary_ended", boundary, cast.causer),
       ("boundary_ended", goal, cast.carrier), ("crossing", goal, cast.causer), ("goal_answer", goal, cast.carrier),
       ("goal_closed", ritual, cast.causer), ("ritual_resting", boundary, cast.carrier),
       ("setting_agreed", setting, cast.carrier), ("setting_agreed", goal, cast.causer),
     ] {
-      try cast.refuses(kind) { try cast.act(person, kind, ["target": .string(target), "text": "marigold"]) }
+      try cast.refuses(kind) { try cast.act(person, kind, whole(target)) }
     }
     for (kind, target, person) in [
       ("boundary_changed", boundary, cast.carrier), ("crossing", boundary, cast.carrier),
@@ -273,7 +273,103 @@ import Testing
       ("goal_answer", goal, cast.causer), ("goal_closed", goal, cast.causer), ("ritual_resting", ritual, cast.causer),
       ("setting_agreed", setting, cast.causer),
     ] {
-      try cast.act(person, kind, ["target": .string(target)])
+      try cast.act(person, kind, whole(target))
+    }
+    try cast.refuses("an ended boundary changed") { try cast.act(cast.carrier, "boundary_changed", whole(boundary)) }
+    try cast.refuses("a closed goal answered") { try cast.act(cast.causer, "goal_answer", whole(goal)) }
+    try cast.refuses("a closed goal closed") { try cast.act(cast.carrier, "goal_closed", whole(goal)) }
+  }
+
+  /// An act with everything that any kind of act may need.
+  private func whole(_ target: String) -> [String: JSON] {
+    ["target": .string(target), "text": "marigold", "answer": "ours", "outcome": "reached"]
+  }
+
+  @Test(arguments: [Who.sample, .generated]) func whatAsksForNothingWaitsForNothing(who: Who) throws {
+    let cast = try who.cast()
+    for kind in ["gratitude", "ritual", "goal", "reflection", "promise"] {
+      try cast.refuses(kind) { try cast.say(cast.causer, kind, ["wants_response": .bool(true)]) }
+    }
+    try cast.refuses("forgiveness asked for") {
+      try cast.say(cast.carrier, "forgiveness", ["wants_response": .bool(true), "hurt": .string(cast.hurt)])
+    }
+    try cast.refuses("forgiveness with a date") {
+      try cast.say(
+        cast.carrier, "forgiveness", ["due": .string(cast.time(hours: 9).description), "hurt": .string(cast.hurt)])
+    }
+    try cast.refuses("a promise of forgiveness") {
+      try cast.say(cast.causer, "promise", ["promise_kind": "forgiveness"])
+    }
+    try cast.refuses("openness without a day to look at it again") {
+      try cast.say(cast.causer, "promise", ["promise_kind": "openness"])
+    }
+    try cast.refuses("an agreement about openness without that day") {
+      try cast.say(cast.causer, "boundary", ["scope": "marigold"])
+    }
+    try cast.refuses("a note on something that is not done together") {
+      try cast.say(cast.causer, "ritual", ["reply_to": .string(cast.question)])
+    }
+  }
+
+  @Test(arguments: [Who.sample, .generatedReversed]) func oneHurtIsNoAnswerToTheOtherOfTheSameEvening(who: Who) throws {
+    let cast = try who.cast()
+    func hurt(_ carrier: String, _ causer: String) throws -> String {
+      try cast.journal.write(
+        carrier, .hurt, "hurt",
+        [
+          "text": "marigold", "carried_by": .string(carrier), "caused_by": .string(causer), "visibility": "shared",
+          "event": "dinner",
+        ], at: try cast.now())
+    }
+    let (one, other) = (try hurt(cast.carrier, cast.causer), try hurt(cast.causer, cast.carrier))
+    let hers = try cast.say(cast.carrier, "feeling", ["hurt": .string(one), "wants_response": .bool(true)])
+    for kind in ["response", "feeling"] {
+      try cast.refuses(kind) {
+        try cast.say(cast.causer, kind, ["hurt": .string(other), "reply_to": .string(hers)])
+      }
+    }
+    try cast.say(cast.causer, "response", ["hurt": .string(one), "reply_to": .string(hers)])
+  }
+
+  @Test(arguments: [Who.sample, .generated]) func aPromiseIsChangedOnlyAhead(who: Who) throws {
+    let cast = try who.cast()
+    let daily = try cast.say(
+      cast.causer, "promise",
+      [
+        "due": .string(cast.time(hours: -49).description), "repeat": "daily",
+        "repeat_until": .string(cast.time(hours: 49).description),
+      ])
+    let rows = try cast.journal.reader(.shared, at: try cast.now()).promises(of: daily)
+    #expect(rows.count == 5)
+    func due(_ index: Int) -> JSON { .string(rows[index].due.description) }
+    try cast.refuses("at a time at which it is not due") {
+      try cast.act(
+        cast.carrier, "promise_said",
+        ["target": .string(daily), "outcome": "kept", "for_due": .string(cast.time(hours: 1).description)])
+    }
+    try cast.refuses("released when it was due") {
+      try cast.act(cast.carrier, "promise_released", ["target": .string(daily), "for_due": due(0)])
+    }
+    try cast.act(
+      cast.carrier, "promise_said", ["target": .string(daily), "for_due": due(3), "outcome": "kept"])
+    try cast.refuses("released when somebody has spoken") {
+      try cast.act(cast.carrier, "promise_released", ["target": .string(daily), "for_due": due(3)])
+    }
+    try cast.act(cast.carrier, "promise_released", ["target": .string(daily)])
+    try cast.refuses("released by its maker") {
+      try cast.act(cast.causer, "promise_released", ["target": .string(daily)])
+    }
+    let after = try cast.journal.reader(.shared, at: try cast.now()).promises(of: daily).map(\.outcome)
+    #expect(after.suffix(2) == [.kept, .released])
+    #expect(!after.prefix(3).contains(.released))
+    for repeated in [
+      ["repeat": "weekly"], ["repeat": "daily"], ["repeat_until": "2026-05-01"],
+      ["repeat": "daily", "repeat_until": "2020-01-01"], ["repeat": "daily", "repeat_until": "9999-01-01"],
+    ] as [[String: JSON]] {
+      try cast.refuses("a rhythm that is none") {
+        try cast.say(
+          cast.causer, "promise", repeated.merging(["due": .string(cast.time(hours: 5).description)]) { $1 })
+      }
     }
   }
 

@@ -31,6 +31,15 @@ import Testing
         }
         #expect(Set(review[key]!.object!.keys) == Set(["shared", view]))
       }
+      let told = review["help_rules"]!.array!.map { row in
+        [
+          row["rule"]!.string!, row["about"]!.array!.map { $0.string! }.joined(separator: ","),
+          row["audience"]!.string!,
+        ]
+      }
+      let rules = asOf["help_rules"]!.array!.map { $0.array!.map { $0.string! } }
+      let seen = rules.filter { ["both", view].contains($0[2]) }
+      #expect(Set(told) == Set(seen), "\(at) \(view) help rules")
       if view == "shared" { try same(review["hurts"]!, asOf["hurts_shared"]!, "\(at) hurts") }
     }
     let end = try reader(view, instant("2026-04-11T23:59:00+02:00")).reviewJSON()
@@ -59,6 +68,61 @@ import Testing
         search["query"]!.string!
       ])
       try same(.array(found.map { .string($0.id) }), search["ids"]!, search["query"]!.string!)
+    }
+  }
+
+  @Test func whatBecameOfEveryPromise() throws {
+    let promises = try reader("shared", instant("2026-04-11T23:59:00+02:00")).promisesJSON()["promises"]!
+    try same(promises, expected["promises"]!["list"]!, "promises")
+    let rows = try reader("shared", instant("2026-04-11T23:59:00+02:00")).promises()
+    #expect(rows.count(where: \.isBrick) == 13)
+  }
+
+  @Test func theBricksAndTheWaitsAtTheEnd() throws {
+    let reader = try reader("shared", instant("2026-04-11T23:59:00+02:00"))
+    let waits = try reader.closedWaits().map { wait -> JSON in
+      .object([
+        "chain": .string(wait.chain), "asker": .string(wait.asker), "hurt": wait.hurt.map(JSON.string) ?? .null,
+        "answer": .string(wait.answer), "wall_hours": .double(rounded(Double(wait.wall) / 3_600_000, 2)),
+        "active_hours": .double(rounded(Double(wait.active) / 3_600_000, 2)),
+      ])
+    }
+    let wanted = expected["response_times"]!["waits"]!.array!.map { wait -> JSON in
+      var fields = wait.object!
+      fields["via"] = nil
+      return .object(fields)
+    }
+    func byAnswer(_ a: JSON, _ b: JSON) -> Bool { a["answer"]!.string! < b["answer"]!.string! }
+    #expect(waits.count == wanted.count)
+    for (wait, want) in zip(waits.sorted(by: byAnswer), wanted.sorted(by: byAnswer)) { try same(wait, want, "wait") }
+  }
+
+  @Test func answersAndTimesOfEachHurt() throws {
+    let reader = try reader("shared", instant("2026-04-11T23:59:00+02:00"))
+    let (counts, times) = (try reader.heardCounts(), try reader.answerTimes())
+    for (hurt, want) in expected["heard"]!["by_hurt"]!.object! {
+      let found = try #require(counts[hurt == "None" ? nil : hurt], "\(hurt)")
+      #expect(found.heard == want["heard"]?.int.map(Int.init) ?? 0, "\(hurt)")
+      #expect(found.notYet == want["not_yet"]?.int.map(Int.init) ?? 0, "\(hurt)")
+      #expect(found.unmarked == want["unmarked"]?.int.map(Int.init) ?? 0, "\(hurt)")
+      #expect(found.isShown == want["shown"]!.bool!, "\(hurt)")
+    }
+    let hurts = try reader.hurtsJSON()["hurts"]!.array!
+    for (hurt, want) in expected["response_times"]!["by_hurt"]!.object! where hurt != "None" {
+      let row = try #require(hurts.first { $0["hurt"]!.string! == hurt })
+      try same(row["time_to_answer"]!, want, hurt)
+    }
+    #expect(times.values.reduce(0) { $0 + $1.count } == 39)
+  }
+
+  @Test func thePatternsOfEachHurt() throws {
+    let hurts = try reader("shared", instant("2026-04-11T23:59:00+02:00")).hurtsJSON()["hurts"]!.array!
+    for (hurt, want) in expected["triggers_at_end"]!.object! {
+      let row = try #require(hurts.first { $0["hurt"]!.string! == hurt })
+      for key in ["weekday", "part", "tags", "dates"] {
+        #expect(Set(row["patterns"]![key]!.object!.keys) == Set(want[key]!.object!.keys), "\(hurt) \(key)")
+      }
+      try same(row["patterns"]!, want, hurt)
     }
   }
 

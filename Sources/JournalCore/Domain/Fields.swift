@@ -13,7 +13,7 @@ enum Fields {
     "outcome": .textOrNull, "for_due": .instant, "told_at": .instant, "heard": .bool, "until": .instant, "new": .id,
     "label": .textOrNull, "date": .date, "repeats": .textOrNull, "owner": .id, "word": .textOrNull,
     "meaning": .textOrNull, "answer": .textOrNull, "setting": .textOrNull, "value": .scalar, "look_again": .instant,
-    "scope": .textOrNull, "bring_along": .bool,
+    "scope": .textOrNull, "bring_along": .bool, "uses": .texts,
   ]
 
   private static let byShape: [Shape: Set<String>] = [
@@ -22,11 +22,11 @@ enum Fields {
     .entry: [
       "text", "feelings", "intensity", "hurt", "reply_to", "asks_again", "visibility", "wants_response", "triggers",
       "due", "status", "parts", "holding_until", "repeat", "repeat_until", "prompt", "help_for", "wish", "protects",
-      "from", "promise_kind", "rhythm", "look_again", "scope", "bring_along",
+      "from", "promise_kind", "rhythm", "look_again", "scope", "bring_along", "uses",
     ],
     .action: [
       "target", "text", "hurt", "intensity", "outcome", "for_due", "told_at", "heard", "from", "until", "new", "due",
-      "label", "date", "repeats", "owner", "word", "meaning", "answer", "setting", "value",
+      "label", "date", "repeats", "owner", "word", "meaning", "answer", "setting", "value", "parts",
     ],
   ]
 
@@ -141,21 +141,10 @@ enum Fields {
         throw Refusal("a feeling needs words, a feeling word or a number")
       }
     case .acknowledgement:
-      let parts = record.fields["parts"]?.object ?? [:]
-      guard Set(parts.keys).isSubset(of: ["what_i_did", "how_it_landed", "i_am_responsible"]) else {
-        throw Refusal("an acknowledgement has three parts: what_i_did, how_it_landed, i_am_responsible")
-      }
-      guard parts.values.allSatisfy({ $0.string != nil || $0.isNull }) else { throw Refusal("a part is not text") }
-      guard !text.isEmpty || parts.values.contains(where: { $0.string?.isEmpty == false }) else {
-        throw Refusal("it has no words")
-      }
+      try checkParts(record)
+      guard !text.isEmpty || hasPart(record) else { throw Refusal("it has no words") }
     default:
       guard !text.isEmpty else { throw Refusal("it has no words") }
-    }
-    if let promised = record.text("promise_kind"),
-      !["whereabouts", "be_there", "openness", "check_in", "other"].contains(promised)
-    {
-      throw Refusal("a promise is about whereabouts, being there, openness, checking in or another act of one's own")
     }
     if let wish = record.text("wish"), !["answer", "presence", "none", "nothing", "space"].contains(wish) {
       throw Refusal("\"wish\" is not answer, presence, nothing or space")
@@ -170,9 +159,83 @@ enum Fields {
     guard kind != .question || record.fields["wants_response"]?.bool != false else {
       throw Refusal("a question always wants an answer")
     }
+    guard kind.mayWait || record.fields["wants_response"]?.bool != true else {
+      throw Refusal("words of this kind ask for no answer")
+    }
     guard record.text("hurt") != nil || ![.acknowledgement, .forgiveness].contains(kind) else {
       throw Refusal("it needs the hurt that it is about")
     }
+    guard kind == .promise || (record.text("repeat") == nil && record.text("repeat_until") == nil) else {
+      throw Refusal("a promise alone is repeated")
+    }
+    switch kind {
+    case .promise: try checkPromise(record)
+    case .boundary:
+      // What is opened to the other is opened for a time (`docs/definitions.md` S25).
+      guard record.text("scope") == nil || record.text("due") != nil else {
+        throw Refusal("an agreement about openness names the day when you look at it again")
+      }
+    case .help: try checkHelp(record)
+    case .forgiveness:
+      guard record.text("due") == nil else { throw Refusal("a note on forgiveness has no date") }
+    default: break
+    }
+  }
+
+  /// The parts of an acknowledgement (`docs/definitions.md` S15 to S17): any may stay empty and be added later.
+  private static func checkParts(_ record: Record) throws {
+    let parts = record.fields["parts"]?.object ?? [:]
+    guard Set(parts.keys).isSubset(of: ["what_i_did", "how_it_landed", "i_am_responsible"]) else {
+      throw Refusal("an acknowledgement has three parts: what_i_did, how_it_landed, i_am_responsible")
+    }
+    guard parts.values.allSatisfy({ $0.string != nil || $0.isNull }) else { throw Refusal("a part is not text") }
+    guard parts.values.reduce(0, { $0 + ($1.string?.unicodeScalars.count ?? 0) }) <= 4000 else {
+      throw Refusal("the parts together hold 4,000 characters")
+    }
+  }
+
+  private static func hasPart(_ record: Record) -> Bool {
+    record.fields["parts"]?.object?.values.contains { $0.string?.isEmpty == false } ?? false
+  }
+
+  private static func checkPromise(_ record: Record) throws {
+    if let promised = record.text("promise_kind") {
+      guard ["whereabouts", "be_there", "openness", "check_in", "other"].contains(promised) else {
+        throw Refusal("a promise is about whereabouts, being there, openness, checking in or another act of one's own")
+      }
+      guard promised != "openness" || ["look_again", "due", "repeat_until"].contains(where: { record.text($0) != nil })
+      else { throw Refusal("a promise of openness names the day when you look at it again") }
+    }
+    guard let rhythm = record.text("repeat") else {
+      guard record.text("repeat_until") == nil else { throw Refusal("\"repeat_until\" belongs to a daily promise") }
+      return
+    }
+    guard rhythm == "daily" else { throw Refusal("a promise is repeated daily or not at all") }
+    guard let terms = PromiseTerms(record), let until = terms.until else {
+      throw Refusal("a daily promise needs its first time, in \"due\", and its last day, in \"repeat_until\"")
+    }
+    let last: JournalDay =
+      switch until {
+      case .day(let day): day
+      case .instant(let instant): Moment(instant: instant, offsetMinutes: terms.due.offsetMinutes).date
+      }
+    guard last >= terms.due.date else { throw Refusal("a daily promise does not end before it begins") }
+    guard last.number - terms.due.date.number < PromiseTerms.mostDays else {
+      throw Refusal("a daily promise lasts at most ten years")
+    }
+  }
+
+  private static func checkHelp(_ record: Record) throws {
+    guard record.text("help_for").map({ ["me", "both"].contains($0) }) ?? true else {
+      throw Refusal("\"help_for\" is not me or both")
+    }
+    guard Set(record.list("uses")).isSubset(of: ["pain", "responsibility", "self_trust", "repair"]) else {
+      throw Refusal("\"uses\" are pain, responsibility, self_trust and repair")
+    }
+    let parts = record.fields["parts"]?.object ?? [:]
+    guard Set(parts.keys).isSubset(of: ["bring", "agreed", "next"]),
+      parts.values.allSatisfy({ $0.string != nil || $0.isNull })
+    else { throw Refusal("notes of a session have three parts: bring, agreed, next") }
   }
 
   private static func checkAction(_ record: Record) throws {
@@ -184,7 +247,8 @@ enum Fields {
     }
     switch kind {
     case .edit:
-      guard record.text("text")?.isEmpty == false else { throw Refusal("an edit needs its new words") }
+      try checkParts(record)
+      guard hasWords(record, "text") || hasPart(record) else { throw Refusal("an edit needs its new words") }
     case .away:
       guard let from = record.instant("from"), let until = record.instant("until"), from < until,
         from >= record.moment.instant
@@ -203,7 +267,46 @@ enum Fields {
       guard record.int("intensity") != 0 else { throw Refusal("still hurts has a number from 1 to 10, or none") }
     case .promiseRenegotiated:
       guard record.text("new") != nil else { throw Refusal("\"new\" is missing") }
+    case .goalAnswer:
+      guard let answer = record.text("answer"), ["ours", "not_now", "reworded"].contains(answer) else {
+        throw Refusal("\"answer\" is not ours, not_now or reworded")
+      }
+      guard answer != "reworded" || hasWords(record, "text") else { throw Refusal("reworded needs its new words") }
+    case .goalClosed:
+      guard record.text("outcome").map({ ["reached", "let_go"].contains($0) }) ?? false else {
+        throw Refusal("\"outcome\" is not reached or let_go")
+      }
+    case .crossing, .toldDifferently, .hurtRenamed:
+      guard hasWords(record, "text") else { throw Refusal("it has no words") }
+    case .boundaryChanged:
+      guard hasWords(record, "text") || record.text("due") != nil else {
+        throw Refusal("a changed boundary has new words or a new day to look at it again")
+      }
+    case .wordAdded:
+      guard hasWords(record, "word"), hasWords(record, "meaning") else {
+        throw Refusal("a word of your own comes with what it means")
+      }
+    case .dateMarked:
+      guard hasWords(record, "label"), record.text("date") != nil else {
+        throw Refusal("a marked date needs its name and its day")
+      }
+      guard record.text("repeats").map({ ["monthly", "yearly"].contains($0) }) ?? true else {
+        throw Refusal("\"repeats\" is not monthly or yearly")
+      }
+    case .settingProposed:
+      guard let name = record.text("setting"), let value = record.fields["value"] else {
+        throw Refusal("a setting needs its name and its value")
+      }
+      var numbers = Numbers()
+      try numbers.set(name, to: value)
+    case .bringAlong:
+      guard record.fields["value"]?.bool != nil else { throw Refusal("\"value\" is not true or false") }
     default: break
     }
+    guard record.fields["parts"].map(\.isNull) ?? true || kind == .edit else {
+      throw Refusal("parts belong to an edit")
+    }
   }
+
+  private static func hasWords(_ record: Record, _ key: String) -> Bool { record.text(key)?.isEmpty == false }
 }

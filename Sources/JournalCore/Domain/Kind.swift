@@ -5,6 +5,11 @@ public enum EntryKind: String, CaseIterable, Sendable {
   case checkIn = "check_in"
 }
 
+extension EntryKind {
+  /// True for kinds that may wait for an answer (`docs/definitions.md` 2.3).
+  var mayWait: Bool { [.feeling, .question, .boundary, .help, .checkIn].contains(self) }
+}
+
 /// What can be done to an entry, a hurt or oneself.
 public enum ActionKind: String, CaseIterable, Sendable {
   case heard, unheard, edit, withdraw, share, away, space, join, leave, invite, crossing
@@ -34,13 +39,14 @@ public enum ActionKind: String, CaseIterable, Sendable {
   case settingAgreed = "setting_agreed"
   case patternsFolded = "patterns_folded"
   case patternsUnfolded = "patterns_unfolded"
+  case bringAlong = "bring_along"
 
   /// True for actions that are done to an entry or to an earlier action, named by `target`.
   var needsTarget: Bool {
     switch self {
     case .heard, .unheard, .notYet, .edit, .withdraw, .share, .setAside, .answeredOutside, .answeredOutsideProposed,
       .promiseSaid, .promiseRenegotiated, .promiseAccepted, .promiseReleased, .boundaryChanged, .boundaryEnded,
-      .crossing, .goalAnswer, .goalClosed, .ritualResting, .settingAgreed:
+      .crossing, .goalAnswer, .goalClosed, .ritualResting, .settingAgreed, .bringAlong:
       true
     case .away, .space, .spaceEnd, .join, .leave, .invite, .stillHurts, .hurtRest, .hurtWake, .hurtRenamed,
       .exportConsent, .toldDifferently, .dateMarked, .wordAdded, .settingProposed, .patternsFolded, .patternsUnfolded:

@@ -8,7 +8,7 @@ struct Rules {
     var isShared: Bool
   }
 
-  private struct Hurt { var carriedBy: String, causedBy: String?, isShared: Bool }
+  private struct Hurt { var carriedBy: String, causedBy: String?, event: String?, isShared: Bool }
 
   /// Refuses a record that its author may not write now. The record's form has been checked before.
   func check(_ record: Record) throws {
@@ -44,6 +44,15 @@ struct Rules {
     }
     if let target = record.text("reply_to") {
       let answered = try visibleEntry(target, to: record)
+      if kind == .ritual {
+        guard answered.kind == "ritual" else { throw Refusal("this is written to something that you two do") }
+      }
+      if let hurt, let event = hurt.event, let other = answered.hurt, other != record.text("hurt") {
+        // Both hurt by one evening: two hurts, and neither answers the other (`docs/definitions.md` 2.8).
+        guard try visibleHurt(other, to: record).event != event else {
+          throw Refusal("it belongs to a hurt of its own, and is no answer to the other's")
+        }
+      }
       if kind == .response {
         guard answered.author != record.author else {
           throw Refusal("an answer is to the other's words, not to one's own")
@@ -77,6 +86,9 @@ struct Rules {
     case .edit, .withdraw:
       let entry = try visibleEntry(target!, to: record)
       guard entry.author == record.author else { throw Refusal("nobody changes or removes the other's words") }
+      guard record.fields["parts"].map(\.isNull) ?? true || entry.kind == "acknowledgement" else {
+        throw Refusal("parts belong to an acknowledgement")
+      }
       guard entry.withdrawn > record.moment.instant else { throw Refusal("these words were taken back") }
     case .share:
       guard let own = try ownEntry(target!, of: record.author) else {
@@ -93,25 +105,7 @@ struct Rules {
       if try entryRow(target!, "main") != nil { throw Refusal("this is shared already") }
     case .setAside, .answeredOutside, .answeredOutsideProposed:
       try checkClosing(record, kind, target!)
-    case .promiseSaid, .promiseAccepted, .promiseReleased, .promiseRenegotiated:
-      let promise = try visibleEntry(target!, to: record)
-      guard promise.kind == "promise" else { throw Refusal("this is said of a promise") }
-      if kind == .promiseReleased, promise.author == record.author {
-        throw Refusal("only the one it was made to releases it")
-      }
-      if kind == .promiseAccepted, promise.author == record.author {
-        throw Refusal("only the one it was made to accepts it")
-      }
-      if kind == .promiseRenegotiated, promise.author != record.author {
-        throw Refusal("only the one who made it changes it")
-      }
-      if let new = record.text("new") {
-        let other = try visibleEntry(new, to: record)
-        guard other.kind == "promise", other.author == record.author else {
-          throw Refusal("a promise changes into another promise of one's own")
-        }
-      }
-      if [.promiseReleased, .promiseRenegotiated].contains(kind) { try checkStillAhead(record, promise) }
+    case .promiseSaid, .promiseAccepted, .promiseReleased, .promiseRenegotiated: try checkPromise(record, kind)
     case .stillHurts, .hurtRest, .hurtWake, .hurtRenamed, .patternsFolded, .patternsUnfolded:
       let hurt = try visibleHurt(record.text("hurt")!, to: record)
       guard hurt.carriedBy == record.author else { throw Refusal("only the one who carries a hurt does this") }
@@ -122,12 +116,16 @@ struct Rules {
       guard try visibleEntry(target!, to: record, of: .boundary).author == record.author else {
         throw Refusal("only the one who set a boundary changes or ends it")
       }
+      guard try !isDone("boundary_ended", to: target!) else { throw Refusal("this boundary was ended") }
     case .crossing: _ = try visibleEntry(target!, to: record, of: .boundary)
     case .goalAnswer:
       guard try visibleEntry(target!, to: record, of: .goal).author != record.author else {
         throw Refusal("only the other answers a goal")
       }
-    case .goalClosed: _ = try visibleEntry(target!, to: record, of: .goal)
+      guard try !isDone("goal_closed", to: target!) else { throw Refusal("this goal was reached or let go") }
+    case .goalClosed:
+      _ = try visibleEntry(target!, to: record, of: .goal)
+      guard try !isDone("goal_closed", to: target!) else { throw Refusal("this goal was reached or let go") }
     case .ritualResting: _ = try visibleEntry(target!, to: record, of: .ritual)
     case .settingAgreed:
       let proposed = try database.first(
@@ -135,7 +133,15 @@ struct Rules {
       ) { row in try row.text(0) }
       guard let proposed else { throw Refusal("there is nothing of that id") }
       guard proposed != record.author else { throw Refusal("a setting is agreed by the other") }
-    case .away, .space, .spaceEnd, .join, .leave, .invite, .exportConsent, .dateMarked, .wordAdded, .settingProposed:
+    case .bringAlong:
+      guard try visibleEntry(target!, to: record).author == record.author else {
+        throw Refusal("only the author brings words along")
+      }
+    case .dateMarked:
+      guard let owner = record.text("owner") ?? record.author as String?,
+        owner == "both" || journal.partners.contains(where: { $0.id == owner })
+      else { throw Refusal("a date belongs to one of you or to both") }
+    case .away, .space, .spaceEnd, .join, .leave, .invite, .exportConsent, .wordAdded, .settingProposed:
       if let target { _ = try visibleEntry(target, to: record) }
     }
   }
@@ -176,22 +182,47 @@ struct Rules {
     guard answer.withdrawn > record.moment.instant else { throw Refusal("this answer was taken back") }
   }
 
-  /// What was promised is released or changed before it is due, while nobody has spoken about it
-  /// (`docs/definitions.md` A14).
-  private func checkStillAhead(_ record: Record, _ promise: Entry) throws {
+  private func checkPromise(_ record: Record, _ kind: ActionKind) throws {
     let target = record.text("target")!
-    let schema = promise.isShared ? "main" : "own"
-    let written = try journal.writing(of: target, in: schema)
-    let due = record.instant("for_due") ?? written?.instant("due")
-    let isRepeated = written?.text("repeat") != nil && record.text("for_due") == nil
-    let last = isRepeated ? written?.instant("repeat_until") : due
-    if let last, last <= record.moment.instant { throw Refusal("what was due is kept, partly or missed from then on") }
-    guard let due, !isRepeated else { return }
-    let spoken = try database.first(
-      "SELECT 1 FROM \(schema).act WHERE target = ?1 AND kind = 'promise_said' AND coalesce(for_due, ?2) = ?2",
-      [.text(target), SQLValue(due)]
-    ) { _ in true }
-    if spoken != nil { throw Refusal("somebody has spoken about it already") }
+    let promise = try visibleEntry(target, to: record, of: .promise)
+    switch kind {
+    case .promiseReleased where promise.author == record.author:
+      throw Refusal("only the one it was made to releases it")
+    case .promiseAccepted where promise.author == record.author:
+      throw Refusal("only the one it was made to accepts it")
+    case .promiseRenegotiated where promise.author != record.author:
+      throw Refusal("only the one who made it changes it")
+    default: break
+    }
+    if let new = record.text("new") {
+      let other = try visibleEntry(new, to: record)
+      guard other.kind == "promise", other.author == record.author, new != target else {
+        throw Refusal("a promise changes into another promise of one's own")
+      }
+    }
+    let terms = try journal.writing(of: target, in: promise.isShared ? "main" : "own").flatMap(PromiseTerms.init)
+    let falls = (terms?.instances(at: journal.zone) ?? []).map(\.instant)
+    let named = record.instant("for_due")
+    if let named, !falls.contains(named) { throw Refusal("this promise is not due at that time") }
+    guard [.promiseReleased, .promiseRenegotiated].contains(kind), let terms else { return }
+    // Only what is ahead and unspoken is released or changed (`docs/definitions.md` A14).
+    let ahead = falls.filter { $0 > record.moment.instant && named ?? $0 == $0 }
+    guard !ahead.isEmpty else { throw Refusal("what was due is kept, partly or missed from then on") }
+    let spoken = try database.all(
+      "SELECT for_due FROM \(promise.isShared ? "main" : "own").act WHERE target = ? AND kind = 'promise_said'",
+      [.text(target)]
+    ) { row in try row.optionalInstant(0) ?? terms.due.instant }
+    guard !Set(ahead).isSubset(of: spoken) else { throw Refusal("somebody has spoken about it already") }
+  }
+
+  private func isDone(_ kind: String, to target: String) throws -> Bool {
+    for schema in journal.ownLog == nil ? ["main"] : ["main", "own"] {
+      let done = try database.first(
+        "SELECT 1 FROM \(schema).act WHERE target = ? AND kind = ?", [.text(target), .text(kind)]
+      ) { _ in true }
+      if done != nil { return true }
+    }
+    return false
   }
 
   private func checkClosing(_ record: Record, _ kind: ActionKind, _ target: String) throws {
@@ -263,8 +294,10 @@ struct Rules {
   }
 
   private func hurtRow(_ id: String, _ schema: String) throws -> Hurt? {
-    try database.first("SELECT carried_by, caused_by FROM \(schema).hurt WHERE id = ?", [.text(id)]) { row in
-      Hurt(carriedBy: try row.text(0), causedBy: try row.optionalText(1), isShared: schema == "main")
+    try database.first("SELECT carried_by, caused_by, event FROM \(schema).hurt WHERE id = ?", [.text(id)]) { row in
+      Hurt(
+        carriedBy: try row.text(0), causedBy: try row.optionalText(1), event: try row.optionalText(2),
+        isShared: schema == "main")
     }
   }
 }

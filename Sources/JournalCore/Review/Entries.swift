@@ -23,6 +23,8 @@ public struct EntryRow: Hashable, Sendable {
   /// What would be good: answer, presence, none, space.
   public var wish: String?
   public var isEdited: Bool
+  /// The named parts of an acknowledgement or of notes on a session, as they stand; those without words are left out.
+  public var parts: [String: String] = [:]
 
   /// A row as a front end shows what is not written yet.
   public init(
@@ -115,6 +117,23 @@ extension Reader {
     let record = try journal.writing(of: entry.id, in: schema)
     entry.feelings = record?.list("feelings") ?? []
     entry.wish = record?.text("wish")
+    entry.parts = Self.parts(of: record)
+    if entry.kind == .acknowledgement { try fillChangedParts(&entry, schema) }
+  }
+
+  private static func parts(of record: Record?) -> [String: String] {
+    (record?.fields["parts"]?.object ?? [:]).compactMapValues(\.string).filter { !$0.value.isEmpty }
+  }
+
+  private func fillChangedParts(_ entry: inout EntryRow, _ schema: String) throws {
+    let edits = try database.all(
+      "SELECT id FROM \(schema).act WHERE target = ? AND kind = 'edit' AND at <= ? ORDER BY at, id",
+      [.text(entry.id), SQLValue(instant)]
+    ) { row in try row.text(0) }
+    for edit in edits {
+      entry.parts.merge(Self.parts(of: try journal.log(of: schema).record(edit))) { _, new in new }
+      entry.isEdited = true
+    }
   }
 
   /// One entry, nil when this view does not know it.

@@ -38,35 +38,59 @@ public struct HurtRow: Hashable, Sendable {
 
 extension Reader {
   /// Every hurt that exists and is visible in this view, by id.
-  public func hurts() throws -> [HurtRow] {
-    let found = try database.all(
-      union("SELECT id, label, carried_by, caused_by, author, visibility FROM %.hurt WHERE at <= ?"),
-      values(SQLValue(instant))
-    ) { row in
-      (try row.text(0), try row.text(1), try row.text(2), try row.optionalText(3), try row.text(4), try row.text(5))
-    }
-    return try found.sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }.map {
-      id, label, carrier, causer, author, visibility in
-      try row(
-        id: id, label: label, carrier: carrier, causer: causer, author: author, isPrivate: visibility == "private")
-    }
-  }
+  public func hurts() throws -> [HurtRow] { try hurtRows(where: "1") }
 
   /// One hurt, nil when this view does not know it.
-  public func hurt(_ id: String) throws -> HurtRow? { try hurts().first { $0.id == id } }
+  public func hurt(_ id: String) throws -> HurtRow? { try hurtRows(where: "id = ?2", .text(id)).first }
 
-  private func row(
-    id: String, label: String, carrier: String, causer: String?, author: String, isPrivate: Bool
-  ) throws -> HurtRow {
-    let days = try occurrenceDays(of: id, carrier: carrier)
-    let recent = days.filter { today.adding(days: -29) <= $0.day && $0.day <= today }
-    let spread = (recent.last?.day.number ?? 0) - (recent.first?.day.number ?? 0)
-    let gaps = zip(days.dropFirst(), days).map { Double($0.day.number - $1.day.number) }
-    return HurtRow(
-      id: id, label: label, carriedBy: carrier, causedBy: causer, toldBy: author, isPrivate: isPrivate, days: days,
-      recentDays: recent, isRecurring: recent.count >= 3 && spread >= 7, isAtRest: try isAtRest(id, carrier: carrier),
-      medianGap: days.count >= 4 ? median(gaps) : nil,
-      medianIntensity: median(recent.compactMap { $0.intensity.map(Double.init) }), course: course(recent))
+  private func hurtRows(where condition: String, _ bound: SQLValue...) throws -> [HurtRow] {
+    let numbers = try numbers()
+    var rows: [HurtRow] = []
+    for schema in schemas {
+      let found = try database.all(
+        """
+        SELECT id, label, carried_by, caused_by, author, visibility FROM \(schema).hurt WHERE at <= ?1 AND \(condition)
+        """, [SQLValue(instant)] + bound
+      ) { row in
+        HurtRow(
+          id: try row.text(0), label: try row.text(1), carriedBy: try row.text(2), causedBy: try row.optionalText(3),
+          toldBy: try row.text(4), isPrivate: try row.text(5) == "private", days: [], recentDays: [],
+          isRecurring: false, isAtRest: false, medianGap: nil, medianIntensity: nil,
+          course: HurtRow.Course(word: .tooFew, count: 0, pointsPerWeek: nil, tau: nil))
+      }
+      for var row in found {
+        row.label = try label(of: row.id, in: schema) ?? row.label
+        try fill(&row, numbers)
+        rows.append(row)
+      }
+    }
+    return rows.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+  }
+
+  private func fill(_ row: inout HurtRow, _ numbers: Numbers) throws {
+    row.days = try occurrenceDays(of: row.id, carrier: row.carriedBy)
+    row.recentDays = days(row.days, last: numbers.recurWindowDays)
+    let spread = (row.recentDays.last?.day.number ?? 0) - (row.recentDays.first?.day.number ?? 0)
+    row.isRecurring = row.recentDays.count >= numbers.recurMinDays && spread >= numbers.recurMinSpreadDays
+    row.isAtRest = try isAtRest(row.id, carrier: row.carriedBy)
+    if row.days.count >= 4 {
+      row.medianGap = median(zip(row.days.dropFirst(), row.days).map { Double($0.day.number - $1.day.number) })
+    }
+    row.medianIntensity = median(row.recentDays.compactMap { $0.intensity.map(Double.init) })
+    row.course = Self.course(days(row.days, last: numbers.trendWindowDays), numbers)
+  }
+
+  private func days(_ days: [HurtRow.Day], last count: Int) -> [HurtRow.Day] {
+    days.filter { today.adding(days: 1 - count) <= $0.day && $0.day <= today }
+  }
+
+  /// The name that its carrier gave a hurt last; nil when it was never renamed.
+  private func label(of hurt: String, in schema: String) throws -> String? {
+    let renamed = try database.first(
+      "SELECT id FROM \(schema).act WHERE hurt = ? AND kind = 'hurt_renamed' AND at <= ? ORDER BY at DESC, id DESC",
+      [.text(hurt), SQLValue(instant)]
+    ) { row in try row.text(0) }
+    return try renamed.flatMap { try journal.log(of: schema).record($0)?.text("text") }
   }
 
   /// The journal days on which a hurt came up (`docs/definitions.md` 3.1).
@@ -91,12 +115,12 @@ extension Reader {
 
   /// Selects every coming up of hurt `?1` by its carrier `?2` that stands at `?3`. What was shared later stands in both
   /// files: the shared copy counts, so that it is gone from both when it is taken back.
-  private func standingOccurrences(_ columns: String, and condition: String = "1") -> String {
+  func standingOccurrences(_ columns: String, with table: String = "", and condition: String = "1") -> String {
     schemas.map { schema in
       """
-      SELECT \(columns) FROM \(schema).occurrence o
-      WHERE hurt = ?1 AND author = ?2 AND from_at <= ?3 AND until_at > ?3 AND \(condition) AND (\(schema == "main")
-        OR NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = o.record AND s.visible <= ?3))
+      SELECT \(columns) FROM \(schema).occurrence o \(table.replacing("%", with: schema))
+      WHERE o.hurt = ?1 AND o.author = ?2 AND o.from_at <= ?3 AND o.until_at > ?3 AND \(condition)
+        AND (\(schema == "main") OR NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = o.record AND s.visible <= ?3))
       """
     }.joined(separator: " UNION ALL ")
   }
@@ -117,12 +141,12 @@ extension Reader {
   }
 
   /// Theil-Sen slope in points a week and Kendall tau-a over the days with a number, compared exactly.
-  private func course(_ recent: [HurtRow.Day]) -> HurtRow.Course {
+  private static func course(_ recent: [HurtRow.Day], _ numbers: Numbers) -> HurtRow.Course {
     let points = recent.compactMap { day in day.intensity.map { (x: day.day.number, y: $0) } }
     let tooFew = HurtRow.Course(word: .tooFew, count: points.count, pointsPerWeek: nil, tau: nil)
-    guard points.count >= 6, let first = points.first, let last = points.last, last.x - first.x >= 14 else {
-      return tooFew
-    }
+    guard points.count >= numbers.trendMinCount, let first = points.first, let last = points.last,
+      last.x - first.x >= numbers.trendMinSpanDays
+    else { return tooFew }
     var slopes: [Fraction] = []
     var concordance = 0
     for (index, a) in points.enumerated() {
@@ -136,9 +160,8 @@ extension Reader {
     let slope = slopes.count % 2 == 1 ? slopes[middle] : (slopes[middle - 1] + slopes[middle]).halved
     let tau = Fraction(concordance, slopes.count)
     let word: HurtRow.Course.Word =
-      slope <= Fraction(-1, 2) && tau <= Fraction(-3, 10)
-      ? .easing
-      : slope >= Fraction(1, 2) && tau >= Fraction(3, 10) ? .growing : .aboutTheSame
+      slope <= numbers.trendPointsPerWeek.negative && tau <= numbers.trendMinTau.negative
+      ? .easing : slope >= numbers.trendPointsPerWeek && tau >= numbers.trendMinTau ? .growing : .aboutTheSame
     return HurtRow.Course(word: word, count: points.count, pointsPerWeek: slope.value, tau: tau.value)
   }
 }
@@ -151,37 +174,29 @@ func median(_ values: [Double]) -> Double? {
   return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }
 
-/// A whole-number fraction: borders such as 0.3 are compared exactly (`docs/definitions.md` A24).
-struct Fraction: Comparable {
-  let top: Int, bottom: Int
-  init(_ top: Int, _ bottom: Int) {
-    precondition(bottom != 0)
-    self.top = bottom < 0 ? -top : top
-    self.bottom = abs(bottom)
-  }
-  static func < (a: Fraction, b: Fraction) -> Bool { a.top * b.bottom < b.top * a.bottom }
-  static func == (a: Fraction, b: Fraction) -> Bool { a.top * b.bottom == b.top * a.bottom }
-  static func + (a: Fraction, b: Fraction) -> Fraction {
-    Fraction(a.top * b.bottom + b.top * a.bottom, a.bottom * b.bottom)
-  }
-  var halved: Fraction { Fraction(top, bottom * 2) }
-  var value: Double { Double(top) / Double(bottom) }
-}
-
 extension Reader {
   /// The names of every hurt that this view knows, newest first.
   public func hurtNames() throws -> [(id: String, label: String, isPrivate: Bool)] {
-    try database.all(
-      union("SELECT id, label, visibility, at FROM %.hurt WHERE at <= ?") + " ORDER BY 4 DESC, 1",
-      values(SQLValue(instant))
-    ) { row in (id: try row.text(0), label: try row.text(1), isPrivate: try row.text(2) == "private") }
+    try schemas.flatMap { schema in
+      try database.all(
+        "SELECT id, label, visibility, at FROM \(schema).hurt WHERE at <= ?", [SQLValue(instant)]
+      ) { row in (try row.text(0), try row.text(1), try row.text(2) == "private", try row.instant(3)) }
+      .map { id, label, isPrivate, at in
+        (id: id, label: try self.label(of: id, in: schema) ?? label, isPrivate: isPrivate, at: at)
+      }
+    }
+    .sorted { ($1.at, $0.id) < ($0.at, $1.id) }.map { ($0.id, $0.label, $0.isPrivate) }
   }
 
   /// What a hurt is called, nil when this view does not know it.
   public func hurtName(_ id: String) throws -> String? {
-    try database.first(
-      union("SELECT label FROM %.hurt WHERE id = ? AND at <= ?"), values(.text(id), SQLValue(instant))
-    ) { row in try row.text(0) }
+    for schema in schemas {
+      let label = try database.first(
+        "SELECT label FROM \(schema).hurt WHERE id = ? AND at <= ?", [.text(id), SQLValue(instant)]
+      ) { row in try row.text(0) }
+      if let label { return try self.label(of: id, in: schema) ?? label }
+    }
+    return nil
   }
 }
 

@@ -5,11 +5,13 @@ struct Projection {
   var schema: String { log.schema }
 
   /// Raised whenever a derived table or its meaning changes; an older file is rebuilt when it opens.
-  static let version: Int64 = 3
+  static let version: Int64 = 4
   /// An instant after every other.
   static let forever = Instant(milliseconds: .max)
 
-  private static let tables = ["entry", "version", "act", "hurt", "chain_state", "closed_wait", "occurrence"]
+  private static let tables = [
+    "entry", "version", "tag", "promise", "act", "hurt", "chain_state", "closed_wait", "occurrence",
+  ]
 
   func create() throws {
     try database.script(
@@ -37,6 +39,14 @@ struct Projection {
         entry TEXT NOT NULL, at INTEGER NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL,
         PRIMARY KEY (entry, at, id)
       ) STRICT, WITHOUT ROWID;
+      -- What its writer says brings it up.
+      CREATE TABLE \(schema).tag (
+        entry TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (entry, tag)
+      ) STRICT, WITHOUT ROWID;
+      -- When a promise is due, as it was written: once, or each day until an instant or a day.
+      CREATE TABLE \(schema).promise (
+        entry TEXT PRIMARY KEY, due TEXT NOT NULL, daily INTEGER NOT NULL, until TEXT
+      ) STRICT, WITHOUT ROWID;
       CREATE TABLE \(schema).act (
         id TEXT PRIMARY KEY, at INTEGER NOT NULL, offset INTEGER NOT NULL, day INTEGER NOT NULL, author TEXT NOT NULL,
         kind TEXT NOT NULL, target TEXT, hurt TEXT, from_at INTEGER, until_at INTEGER, told_at INTEGER,
@@ -47,7 +57,7 @@ struct Projection {
       CREATE INDEX \(schema).act_kind ON act (kind, at);
       CREATE TABLE \(schema).hurt (
         id TEXT PRIMARY KEY, at INTEGER NOT NULL, author TEXT NOT NULL, label TEXT NOT NULL, carried_by TEXT NOT NULL,
-        caused_by TEXT, visibility TEXT NOT NULL
+        caused_by TEXT, visibility TEXT NOT NULL, event TEXT
       ) STRICT;
       -- The state of a chain over time, half open: [from_at, until_at).
       CREATE TABLE \(schema).chain_state (
@@ -123,11 +133,11 @@ struct Projection {
     case .journal: break
     case .hurt:
       try database.run(
-        "INSERT INTO \(schema).hurt VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO \(schema).hurt VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
           .text(record.id), SQLValue(record.moment.instant), .text(record.author), .text(record.text("text") ?? ""),
           .text(record.text("carried_by") ?? ""), SQLValue(record.text("caused_by")),
-          .text(record.text("visibility") ?? "shared"),
+          .text(record.text("visibility") ?? "shared"), SQLValue(record.text("event")),
         ])
     case .entry: try insertEntry(record, visible: record.moment.instant)
     case .action: try insertAction(record)
@@ -150,6 +160,17 @@ struct Projection {
         SQLValue(record.instant("due")), SQLValue(visible), SQLValue(withdrawn ?? Self.forever),
       ])
     try insertVersion(entry: record.id, at: record.moment.instant, id: record.id, text: record.text("text") ?? "")
+    for tag in record.list("triggers") {
+      try database.run("INSERT OR IGNORE INTO \(schema).tag VALUES (?, ?)", [.text(record.id), .text(tag)])
+    }
+    if record.kind == EntryKind.promise.rawValue, let due = record.text("due") {
+      try database.run(
+        "INSERT INTO \(schema).promise VALUES (?, ?, ?, ?)",
+        [
+          .text(record.id), .text(due), .int(record.text("repeat") == nil ? 0 : 1),
+          SQLValue(record.text("repeat_until")),
+        ])
+    }
     // Records of the same chain may have come first: they get the root they could not know.
     try database.run(
       """
@@ -186,7 +207,7 @@ struct Projection {
       ])
     guard let target = record.text("target") else { return }
     switch ActionKind(rawValue: record.kind) {
-    case .edit:
+    case .edit where record.text("text") != nil:
       try insertVersion(entry: target, at: record.moment.instant, id: record.id, text: record.text("text") ?? "")
     case .withdraw:
       try database.run(

@@ -14,7 +14,9 @@ public struct WaitingRow: Hashable, Sendable {
   /// Milliseconds since `since`; active leaves out the other's absence and anybody's space.
   public var wall: Int64
   public var active: Int64
-  public var heldUntil: Instant?
+  public var heldUntil: Moment?
+  /// The chain's first ask, where it may have been private; never printed.
+  var root: String
 }
 
 extension Reader {
@@ -27,33 +29,38 @@ extension Reader {
       "SELECT root, since FROM main.chain_state WHERE until_at > ?1 AND from_at <= ?1 AND state = 'open'",
       [SQLValue(instant)]
     ) { row in (try row.text(0), max(try row.instant(1), joined)) }
-    let absences = try absences()
-    return try chains.map { root, since in try waitingRow(root: root, since: since, absences) }
+    let (absences, numbers) = (try absences(), try numbers())
+    return try chains.map { root, since in try waitingRow(root: root, since: since, absences, numbers) }
       .sorted { ($0.since, $0.chain) < ($1.since, $1.chain) }
   }
 
-  private func waitingRow(root: String, since: Instant, _ absences: [Absence]) throws -> WaitingRow {
+  private func waitingRow(root: String, since: Instant, _ absences: [Absence], _ numbers: Numbers) throws -> WaitingRow
+  {
     let asks = try database.all(
       """
       SELECT id, author, hurt FROM main.entry WHERE root = ?1 AND wants = 1 AND visible <= ?2 AND withdrawn > ?2
       ORDER BY visible, id
       """, [.text(root), SQLValue(instant)]
     ) { row in (id: try row.text(0), author: try row.text(1), hurt: try row.optionalText(2)) }
-    let held =
-      try database.first(
-        """
-        SELECT max(r.holding) FROM main.entry q JOIN main.entry r ON r.reply_to = q.id
-        WHERE q.root = ?1 AND r.holding > ?2 AND r.visible <= ?2 AND r.withdrawn > ?2 AND r.visible > ?3 AND r.author <> q.author
-        """, [.text(root), SQLValue(instant), SQLValue(since)]
-      ) { row in try row.optionalInstant(0) } ?? nil
+    let holding = try database.first(
+      """
+      SELECT r.id FROM main.entry q JOIN main.entry r ON r.reply_to = q.id
+      WHERE q.root = ?1 AND r.holding > ?2 AND r.visible <= ?2 AND r.withdrawn > ?2 AND r.visible > ?3
+        AND r.author <> q.author
+      ORDER BY r.holding DESC, r.visible, r.id
+      """, [.text(root), SQLValue(instant), SQLValue(since)]
+    ) { row in try row.text(0) }
+    let held = try holding.flatMap { try journal.writing(of: $0, in: "main")?.text("holding_until") }.flatMap(
+      Moment.init)
     let asker = asks[0].author
+    let (grace, long) = (Int64(numbers.graceHours) * Self.hour, Int64(numbers.longHours) * Self.hour)
     let active = activeTime(from: since, to: instant, asker: asker, absences)
     let state: WaitingRow.State =
-      held != nil ? .held : active < 24 * Self.hour ? .open : active < 72 * Self.hour ? .unanswered : .unansweredLong
+      held != nil ? .held : active < grace ? .open : active < long ? .unanswered : .unansweredLong
     return WaitingRow(
       chain: try firstSharedAsk(root: root), asker: asker, hurt: try hurtOfChain(root: root), asks: asks.map(\.id),
       state: state, since: since,
-      wall: instant.milliseconds - since.milliseconds, active: active, heldUntil: held)
+      wall: instant.milliseconds - since.milliseconds, active: active, heldUntil: held, root: root)
   }
 
   /// A chain is named after its first shared ask (`docs/definitions.md` A3).
@@ -64,7 +71,7 @@ extension Reader {
     ) { row in try row.text(0) } ?? root
   }
 
-  private func hurtOfChain(root: String) throws -> String? {
+  func hurtOfChain(root: String) throws -> String? {
     try database.first(
       "SELECT hurt FROM main.entry WHERE root = ?1 AND visible <= ?2 ORDER BY visible, id LIMIT 1",
       [.text(root), SQLValue(instant)]

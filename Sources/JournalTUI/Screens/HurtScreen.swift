@@ -32,7 +32,7 @@ extension Reader {
           row.heldUntil.map {
             Words.will(
               desk.name(desk.partners.first { $0.id != row.asker }!.id),
-              by: Dates.ahead(desk.zone.moment(at: $0), today: desk.today))
+              by: Dates.ahead(desk.zone.moment(at: $0.instant), today: desk.today))
           }
           ?? Words.noAnswerYet
       } else if notYet.contains(talk.id) {

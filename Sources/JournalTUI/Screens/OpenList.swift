@@ -117,7 +117,8 @@ struct OpenList: Screen {
     if let held = item.row.heldUntil {
       let name = desk.name(isMine ? desk.other.id : desk.me.id)
       lines.append(
-        Line(Words.will(name, by: Dates.ahead(desk.zone.moment(at: held), today: desk.today)), .muted, bar: role))
+        Line(
+          Words.will(name, by: Dates.ahead(desk.zone.moment(at: held.instant), today: desk.today)), .muted, bar: role))
     }
     let keys =
       isMine

@@ -196,7 +196,7 @@ struct Today: Screen {
     func waiting(_ items: [WaitingItem], _ label: String, answer: Bool) -> [Row] {
       items.prefix(3).enumerated().map { index, item in
         let since = JournalDay(desk.zone.moment(at: item.row.since))
-        let held = item.row.heldUntil.map { Dates.ahead(desk.zone.moment(at: $0), today: desk.today) }
+        let held = item.row.heldUntil.map { Dates.ahead(desk.zone.moment(at: $0.instant), today: desk.today) }
         return Row(
           label: index == 0 ? label : "", text: item.name, trailing: held ?? Dates.short(since, today: desk.today),
           target: answer ? .answer(item.latest.entry.id) : .talk(item.latest.entry.id))

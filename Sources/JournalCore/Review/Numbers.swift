@@ -1,0 +1,132 @@
+/// The numbers of `docs/definitions.md` 3: design choices, not clinical borders. A journal has one set, and both people
+/// agree to a change.
+public struct Numbers: Sendable {
+  public var recurWindowDays = 30
+  public var recurMinDays = 3
+  public var recurMinSpreadDays = 7
+  public var graceHours = 24
+  public var longHours = 72
+  public var trendWindowDays = 30
+  public var trendMinCount = 6
+  public var trendMinSpanDays = 14
+  var trendPointsPerWeek = Fraction(1, 2)
+  var trendMinTau = Fraction(3, 10)
+  public var promiseQuietHours = 48
+  public var triggerMinDays = 8
+  public var triggerMinCount = 3
+  var triggerLift = Fraction(3, 2)
+  var triggerChance = Fraction(1, 10)
+  public var tagMinCount = 3
+  public var anniversaryDays = 1
+  public var heardMinMarked = 5
+  public var responseTimeMinCount = 5
+  public var r1Weeks = 4
+  public var r2Asks = 4
+  public var r2NotYet = 3
+  public var r2WindowDays = 30
+  public var r3Intensity = 8
+  public var r3Days = 5
+  public var r3WindowDays = 14
+  public var r4Chains = 3
+  public var helpCoolDownDays = 14
+  public var helpSuppressDays = 14
+
+  private enum Place: Sendable {
+    case whole(any WritableKeyPath<Numbers, Int> & Sendable, ClosedRange<Int>)
+    /// In hundredths.
+    case part(any WritableKeyPath<Numbers, Fraction> & Sendable, ClosedRange<Int>)
+  }
+
+  private static let places: [String: Place] = [
+    "recur_window_days": .whole(\.recurWindowDays, 7...365), "recur_min_days": .whole(\.recurMinDays, 2...30),
+    "recur_min_spread_days": .whole(\.recurMinSpreadDays, 0...90), "grace_h": .whole(\.graceHours, 1...336),
+    "long_h": .whole(\.longHours, 1...720), "trend_window_days": .whole(\.trendWindowDays, 14...365),
+    "trend_min_n": .whole(\.trendMinCount, 3...60), "trend_min_span_days": .whole(\.trendMinSpanDays, 1...90),
+    "trend_points_per_week": .part(\.trendPointsPerWeek, 1...1000), "trend_min_abs_tau": .part(\.trendMinTau, 0...100),
+    "promise_quiet_h": .whole(\.promiseQuietHours, 1...336), "trigger_min_n": .whole(\.triggerMinDays, 3...100),
+    "trigger_min_count": .whole(\.triggerMinCount, 2...50), "trigger_lift": .part(\.triggerLift, 100...1000),
+    "trigger_chance": .part(\.triggerChance, 0...100), "tag_min_count": .whole(\.tagMinCount, 2...50),
+    "anniversary_days": .whole(\.anniversaryDays, 0...3), "heard_share_min_marked": .whole(\.heardMinMarked, 1...100),
+    "response_time_min_n": .whole(\.responseTimeMinCount, 1...100), "r1_weeks": .whole(\.r1Weeks, 1...12),
+    "r2_asks": .whole(\.r2Asks, 2...50), "r2_not_yet": .whole(\.r2NotYet, 1...50),
+    "r2_window_days": .whole(\.r2WindowDays, 7...365), "r3_intensity": .whole(\.r3Intensity, 1...10),
+    "r3_days": .whole(\.r3Days, 1...90), "r3_window_days": .whole(\.r3WindowDays, 1...90),
+    "r4_chains": .whole(\.r4Chains, 1...50), "help_cooldown_days": .whole(\.helpCoolDownDays, 1...365),
+    "help_suppress_days": .whole(\.helpSuppressDays, 0...365),
+  ]
+
+  /// Every name that a setting can have, in order.
+  public static let names: [String] = places.keys.sorted()
+
+  /// What a setting's number is now, as it is written in JSON; nil for a name that is none.
+  public func value(of name: String) -> JSON? {
+    switch Self.places[name] {
+    case .whole(let path, _): .int(Int64(self[keyPath: path]))
+    case .part(let path, _): .double(self[keyPath: path].value)
+    case nil: nil
+    }
+  }
+
+  /// Sets one number.
+  /// - Throws: `Refusal` for a name that is none, or a number outside its range.
+  public mutating func set(_ name: String, to value: JSON) throws {
+    guard let place = Self.places[name] else { throw Refusal("there is no setting of that name") }
+    switch place {
+    case .whole(let path, let range):
+      guard let number = value.int.map(Int.init), range.contains(number) else {
+        throw Refusal("this setting takes a whole number from \(range.lowerBound) to \(range.upperBound)")
+      }
+      self[keyPath: path] = number
+    case .part(let path, let range):
+      let hundredths: Int? =
+        switch value {
+        case .int(let number) where abs(number) < 1_000_000: Int(number) * 100
+        case .double(let number) where number.magnitude < 1_000_000: Int((number * 100).rounded())
+        default: nil
+        }
+      guard let hundredths, range.contains(hundredths) else {
+        throw Refusal(
+          "this setting takes a number from \(Double(range.lowerBound) / 100) to \(Double(range.upperBound) / 100)")
+      }
+      self[keyPath: path] = Fraction(hundredths, 100)
+    }
+  }
+}
+
+/// A number that one of the two proposes for the journal.
+public struct ProposedSetting: Hashable, Sendable {
+  public var id: String
+  public var author: String
+  public var name: String
+  public var value: JSON
+  public var isAgreed: Bool
+}
+
+extension Reader {
+  /// The numbers that hold at this instant: each setting's is the one agreed last.
+  public func numbers() throws -> Numbers {
+    var numbers = Numbers()
+    for proposed in try proposedSettings() where proposed.isAgreed {
+      try numbers.set(proposed.name, to: proposed.value)
+    }
+    return numbers
+  }
+
+  /// Every number that was proposed: what both agreed to in the order of agreeing, then what stands open.
+  public func proposedSettings() throws -> [ProposedSetting] {
+    let found = try database.all(
+      """
+      SELECT p.id, p.author, (SELECT min(a.at) FROM main.act a WHERE a.target = p.id AND a.kind = 'setting_agreed'
+        AND a.author <> p.author AND a.at <= ?1) AS agreed
+      FROM main.act p WHERE p.kind = 'setting_proposed' AND p.at <= ?1 ORDER BY agreed IS NULL, agreed, p.at, p.id
+      """, [SQLValue(instant)]
+    ) { row in (id: try row.text(0), author: try row.text(1), isAgreed: try row.optionalInstant(2) != nil) }
+    return try found.compactMap { proposal in
+      guard let record = try journal.sharedLog.record(proposal.id), let name = record.text("setting"),
+        let value = record.fields["value"]
+      else { return nil }
+      return ProposedSetting(
+        id: proposal.id, author: proposal.author, name: name, value: value, isAgreed: proposal.isAgreed)
+    }
+  }
+}
