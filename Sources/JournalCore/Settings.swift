@@ -1,19 +1,35 @@
 /// What one person has set for themselves: it stands in their own file and nowhere else.
 extension Journal {
   /// After how many minutes without a key the screen locks; five unless they chose otherwise.
-  public func lockMinutes() throws -> Int {
-    guard person != nil else { return Self.usualLockMinutes }
-    let chosen = try database.first("SELECT value FROM own.setting WHERE name = 'lock_minutes'") { row in try row.int(0)
-    }
-    return chosen.map(Int.init) ?? Self.usualLockMinutes
-  }
+  public func lockMinutes() throws -> Int { try setting("lock_minutes") ?? Self.usualLockMinutes }
 
   /// - Throws: `Refusal` unless it is 1 to 240.
   public func setLockMinutes(_ minutes: Int) throws {
-    guard person != nil else { throw JournalError.noKey }
     guard (1...240).contains(minutes) else { throw Refusal("the lock takes 1 to 240 minutes") }
-    try database.run("INSERT OR REPLACE INTO own.setting VALUES ('lock_minutes', ?)", [.int(Int64(minutes))])
+    try set("lock_minutes", to: minutes)
   }
 
+  /// True when they have switched a help rule off for themselves; the other is not told.
+  public func isOff(_ rule: HelpReason.Rule) throws -> Bool { try setting("off_" + rule.rawValue) == 1 }
+  public func setOff(_ rule: HelpReason.Rule, _ isOff: Bool) throws {
+    try set("off_" + rule.rawValue, to: isOff ? 1 : 0)
+  }
+
+  /// "I am ready for lighter questions": private, and taken back as easily (`docs/definitions.md` S21).
+  public func isReadyForLighter() throws -> Bool { try setting("lighter") == 1 }
+  public func setReadyForLighter(_ isReady: Bool) throws { try set("lighter", to: isReady ? 1 : 0) }
+
   private static let usualLockMinutes = 5
+
+  private func setting(_ name: String) throws -> Int? {
+    guard person != nil else { return nil }
+    return try database.first("SELECT value FROM own.setting WHERE name = ?", [.text(name)]) { row in
+      Int(try row.int(0))
+    }
+  }
+
+  private func set(_ name: String, to value: Int) throws {
+    guard person != nil else { throw JournalError.noKey }
+    try database.run("INSERT OR REPLACE INTO own.setting VALUES (?, ?)", [.text(name), .int(Int64(value))])
+  }
 }

@@ -35,9 +35,21 @@ public struct Writer {
       record.moment = zone.moment(at: instant)
       try Fields.check(record)
       try Rules(journal: journal).check(record)
+      try checkNobodyLeft(record, log)
       try journal.append(record, to: log, by: identity)
       return record
     }
+  }
+
+  /// Once one has left, nothing goes either way: what is written stays on one's own pages. Taking one's own words back
+  /// and coming back stay possible.
+  private func checkNobodyLeft(_ record: Record, _ log: RecordLog) throws {
+    let gone = try journal.reader(.shared, at: record.moment.instant).whoLeft()
+    let comesBack = record.kind == ActionKind.join.rawValue && gone?.id == record.author
+    guard let gone, log.schema == "main", !comesBack, record.kind != ActionKind.withdraw.rawValue else { return }
+    throw Refusal(
+      gone.id == person
+        ? "you left this journal; joining comes back" : "\(gone.name) no longer writes here; your own pages are yours")
   }
 
   private func logFor(_ record: Record) throws -> RecordLog {

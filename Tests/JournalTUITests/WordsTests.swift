@@ -32,6 +32,8 @@ import Testing
       let words = " " + literal.lowercased().replacing(/[^a-z]+/, with: " ") + " "
       for word in forbidden where words.contains(" \(word) ") {
         if word == "danger", literal.contains("immediate danger") { continue }
+        // A person's own word about a promise, in quotes.
+        if word == "missed", literal.contains("\\\"missed\\\"") { continue }
         if word == "have to", literal.contains("nothing has to") { continue }
         Issue.record("\(word): \(literal)")
       }

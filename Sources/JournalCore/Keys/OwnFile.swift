@@ -32,6 +32,14 @@ enum OwnFile {
       CREATE TABLE \(schema).setting (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
       """
     },
+    Migration(version: 5) { schema in
+      """
+      -- What this person was offered, and how they took it: cards about help, questions to write to.
+      CREATE TABLE \(schema).shown (
+        what TEXT NOT NULL, at INTEGER NOT NULL, answer TEXT NOT NULL, PRIMARY KEY (what, at)
+      ) STRICT, WITHOUT ROWID;
+      """
+    },
   ]
 
   /// Remembers how far the shared log's chains go; a chain that has become shorter is not forgotten.

@@ -34,6 +34,8 @@ public struct HurtRow: Hashable, Sendable {
   public var medianGap: Double?
   public var medianIntensity: Double?
   public var course: Course
+  /// True when the figures hold something that this person alone can see.
+  public var holdsPrivate: Bool
 }
 
 extension Reader {
@@ -56,7 +58,7 @@ extension Reader {
           id: try row.text(0), label: try row.text(1), carriedBy: try row.text(2), causedBy: try row.optionalText(3),
           toldBy: try row.text(4), isPrivate: try row.text(5) == "private", days: [], recentDays: [],
           isRecurring: false, isAtRest: false, medianGap: nil, medianIntensity: nil,
-          course: HurtRow.Course(word: .tooFew, count: 0, pointsPerWeek: nil, tau: nil))
+          course: HurtRow.Course(word: .tooFew, count: 0, pointsPerWeek: nil, tau: nil), holdsPrivate: false)
       }
       for var row in found {
         row.label = try label(of: row.id, in: schema) ?? row.label
@@ -69,6 +71,7 @@ extension Reader {
 
   private func fill(_ row: inout HurtRow, _ numbers: Numbers) throws {
     row.days = try occurrenceDays(of: row.id, carrier: row.carriedBy)
+    row.holdsPrivate = try hasPrivateOccurrences(of: row.id)
     row.recentDays = days(row.days, last: numbers.recurWindowDays)
     let spread = (row.recentDays.last?.day.number ?? 0) - (row.recentDays.first?.day.number ?? 0)
     row.isRecurring = row.recentDays.count >= numbers.recurMinDays && spread >= numbers.recurMinSpreadDays
@@ -91,6 +94,16 @@ extension Reader {
       [.text(hurt), SQLValue(instant)]
     ) { row in try row.text(0) }
     return try renamed.flatMap { try journal.log(of: schema).record($0)?.text("text") }
+  }
+
+  private func hasPrivateOccurrences(of hurt: String) throws -> Bool {
+    guard view != .shared else { return false }
+    return try database.first(
+      """
+      SELECT 1 FROM own.occurrence o WHERE o.hurt = ?1 AND o.from_at <= ?2 AND o.until_at > ?2
+        AND NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = o.record AND s.visible <= ?2)
+      """, [.text(hurt), SQLValue(instant)]
+    ) { _ in true } ?? false
   }
 
   /// The journal days on which a hurt came up (`docs/definitions.md` 3.1).

@@ -107,6 +107,115 @@ enum Words {
   static let normal = "Things come back. That is part of grieving."
   static let noHurts = "Nothing has a name here yet. c names a hurt."
   static let noneComesBack = "Nothing has come back three times in the last 30 days."
+  // MARK: - What comes back, in sentences
+
+  static let notYetCameUp = "has not come up yet"
+  static func lastOn(_ day: JournalDay) -> String {
+    "last on \(longDays[day.weekday.rawValue]) \(day.day) \(longMonths[day.month - 1])"
+  }
+  static func heardCounts(_ counts: HeardCounts) -> String {
+    "\(counts.heard) heard, \(counts.notYet) not yet, \(counts.unmarked) without a mark"
+  }
+
+  /// The patterns that the sample rules let be told, a sentence each.
+  static func patterns(_ patterns: Patterns, _ dates: [MarkedDate]) -> [String] {
+    var lines: [String] = []
+    for day in Weekday.allCases {
+      if let share = patterns.weekdays[day], share.isShown {
+        lines.append("often on \(longDays[day.rawValue])s (\(share.count) of \(patterns.count))")
+      }
+    }
+    for part in Patterns.Part.allCases where patterns.parts[part]?.isShown ?? false {
+      lines.append("more often \(Self.part(part)) than \(usual)")
+    }
+    for tag in patterns.shownTags where !tag.hasPrefix("date:") {
+      lines.append("\(patterns.tags[tag] ?? 0) times with \(tag.split(separator: ":", maxSplits: 1).last ?? "")")
+    }
+    for id in patterns.shownDates {
+      guard let date = dates.first(where: { $0.id == id }), let returns = patterns.dates[id] else { continue }
+      let named = returns.map { date.rhythm == .yearly ? String($0.year) : months[$0.month - 1] }
+      lines.append("around \(date.label): \(named.joined(separator: ", "))")
+    }
+    return lines
+  }
+
+  private static let usual = "what is written here usually"
+  private static func part(_ part: Patterns.Part) -> String {
+    switch part {
+    case .morning: "in the morning"
+    case .afternoon: "in the afternoon"
+    case .evening: "in the evening"
+    case .night: "at night"
+    }
+  }
+
+  // MARK: - What the two have
+
+  static func goal(_ state: GoalRow.State) -> String {
+    switch state {
+    case .proposed: "proposed"
+    case .ours: "ours"
+    case .notNow: "not now"
+    case .reworded: "in other words"
+    case .reached: "reached"
+    case .letGo: "let go"
+    }
+  }
+  static func ritual(_ state: RitualRow.State) -> String {
+    switch state {
+    case .proposed: "proposed"
+    case .ours: "ours"
+    case .resting: "resting"
+    }
+  }
+  static func boundary(_ state: BoundaryRow.State) -> String {
+    switch state {
+    case .inForce: "in force"
+    case .lookAgain: "in force, to be looked at again"
+    case .ended: "ended"
+    }
+  }
+
+  // MARK: - The card about help
+
+  static func card(_ card: HelpCard) -> [String] {
+    if card.isForSession { return ["You could bring this along next time."] }
+    switch card.audience {
+    case .both:
+      return [
+        "The same things have been coming back for a while. Many couples bring someone in at this point.",
+        "A good helper can hold pain without blame, sort out guilt and boundaries, help each trust their own sense,"
+          + " and keep repair going.",
+      ]
+    case .person:
+      return ["These have been heavy days. You could let someone hold this with you. Only you see this line."]
+    }
+  }
+
+  /// The named parts of an acknowledgement and of notes on a session, in their order.
+  static let parts = [
+    ("what_i_did", "What I did"), ("how_it_landed", "How it landed"), ("i_am_responsible", "I am responsible for"),
+    ("bring", "To bring"), ("agreed", "Agreed"), ("next", "To try until next time"),
+  ]
+
+  /// What became of a promise.
+  static func outcome(_ outcome: PromiseRow.Outcome) -> String {
+    switch outcome {
+    case .upcoming: "ahead"
+    case .justDue: "due now"
+    case .unmarked: "nobody has said"
+    case .kept: "kept"
+    case .partly: "partly"
+    case .missed: "\"missed\""
+    case .keptUnconfirmed: "kept, said by one of you"
+    case .partlyUnconfirmed: "partly, said by one of you"
+    case .missedUnconfirmed: "\"missed\", said by one of you"
+    case .seenDifferently: "you saw this differently"
+    case .renegotiated: "changed ahead of time"
+    case .released: "released"
+    }
+  }
+
   static func cameUp(_ days: Int) -> String { "came up on \(days) \(days == 1 ? "day" : "days") in the last 30" }
   static let notCameUp = "has not come up in the last 30 days"
   static func last(_ day: String) -> String { "last on \(day)" }

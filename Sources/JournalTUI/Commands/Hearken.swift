@@ -11,12 +11,35 @@ struct Hearken: ParsableCommand {
     discussion:
       "Without a subcommand, the full screen opens. Words are read from standard input, never from arguments.",
     version: "0.1.0",
-    subcommands: [
-      OpenScreen.self, Init.self, Demo.self, Join.self, ChangePassphrase.self, Settings.self, Import.self, Export.self,
-      Write.self,
-      Ask.self, Reply.self,
-      Heard.self, NotYet.self, Unheard.self, Edit.self, Withdraw.self, Share.self, StillHurts.self, NewHurt.self,
-      List.self, Show.self, Thread.self, Waiting.self, Hurts.self, Review.self, Search.self, Verify.self, Rebuild.self,
+    subcommands: [OpenScreen.self],
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Beginning",
+        subcommands: [
+          Init.self, Demo.self, Join.self, Leave.self, ChangePassphrase.self, Settings.self, Import.self, Export.self,
+          Consent.self, Verify.self, Rebuild.self,
+        ]),
+      CommandGroup(
+        name: "Writing",
+        subcommands: [
+          Write.self, Ask.self, Again.self, Reply.self, Thank.self, Note.self, MakePromise.self, SetBoundary.self,
+          Acknowledge.self, NewHurt.self, DidIt.self, Edit.self, Withdraw.self, Share.self,
+        ]),
+      CommandGroup(
+        name: "Saying",
+        subcommands: [
+          Heard.self, NotYet.self, Unheard.self, SetAside.self, AnsweredOutside.self, StillHurts.self, Rest.self,
+          Wake.self, RenameHurt.self, RememberDifferently.self, Fold.self, Unfold.self, Said.self, Accept.self,
+          Release.self, Renegotiate.self, ChangeBoundary.self, EndBoundary.self, Crossing.self, AnswerGoal.self,
+          CloseGoal.self, RestRitual.self, BringAlong.self, MarkDate.self, AddWord.self, Propose.self, Agree.self,
+          Away.self, Space.self,
+        ]),
+      CommandGroup(
+        name: "Reading",
+        subcommands: [
+          List.self, Show.self, Thread.self, Search.self, Waiting.self, Hurts.self, Hurt.self, Promises.self,
+          WhatIsOurs.self, Review.self, JournalNumbers.self,
+        ]),
     ],
     defaultSubcommand: OpenScreen.self)
 

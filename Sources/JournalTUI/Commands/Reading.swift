@@ -6,11 +6,22 @@ struct PlainText {
   let reader: Reader
 
   func line(_ entry: EntryRow) -> String {
-    let at = entry.moment
-    let clock = "\(two(at.minuteOfDay / 60)):\(two(at.minuteOfDay % 60))"
-    let words = entry.isWithdrawn ? "(taken back)" : entry.text
-    return "\(entry.day) \(clock)  \(reader.journal.name(of: entry.author))  \(entry.kind.rawValue)  [\(entry.id)]\n  "
+    let words =
+      entry.isWithdrawn ? "(taken back)" : ([entry.text] + parts(entry)).filter { !$0.isEmpty }.joined(separator: "\n")
+    return
+      "\(entry.day) \(clock(entry.moment))  \(reader.journal.name(of: entry.author))  \(entry.kind.rawValue)  [\(entry.id)]\n  "
       + words.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  ")
+  }
+
+  private func parts(_ entry: EntryRow) -> [String] {
+    Words.parts.compactMap { key, name in entry.parts[key].map { "\(name): \($0)" } }
+  }
+
+  /// The day by the calendar, and the clock.
+  func dayAndClock(_ moment: Moment) -> String { "\(moment.date) \(clock(moment))" }
+
+  private func clock(_ moment: Moment) -> String {
+    "\(two(moment.minuteOfDay / 60)):\(two(moment.minuteOfDay % 60))"
   }
 
   private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
@@ -114,21 +125,61 @@ struct Hurts: ParsableCommand {
   }
 }
 
+struct Hurt: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "One hurt: how it comes back, and what was said in it.")
+  @Argument(help: "The hurt, by id or name.") var hurt: String
+  @OptionGroup var options: ReadOptions
+  func run() throws {
+    let reader = try options.reader()
+    let row = try Lookup.hurt(hurt, in: reader)
+    if options.json {
+      let all = try reader.hurtsJSON()["hurts"]?.array ?? []
+      return print(
+        PlainText(reader: reader).object(["hurt": all.first { $0["hurt"] == .string(row.id) } ?? .null]).text)
+    }
+    for line in try PlainText(reader: reader).page(row) { printClean(line) }
+  }
+}
+
 struct Review: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "The week.")
+  static let configuration = CommandConfiguration(abstract: "The week, in the order in which two people look at it.")
   @OptionGroup var options: ReadOptions
   func run() throws {
     let reader = try options.reader()
     if options.json { return print(try reader.reviewJSON().text) }
-    let text = PlainText(reader: reader)
-    print("Open doors")
-    let waiting = try reader.waiting()
-    if waiting.isEmpty { print("  Nothing is waiting.") }
-    for row in waiting { if let entry = try reader.entry(row.chain) { printClean(text.line(entry)) } }
-    print("What came back")
-    let back = try reader.hurts().filter(\.isRecurring)
-    if back.isEmpty { print("  Nothing has come back three times in the last 30 days.") }
-    for hurt in back { printClean("  \(hurt.label): came up on \(hurt.recentDays.count) days in the last 30") }
+    for line in try PlainText(reader: reader).week() { printClean(line) }
+  }
+}
+
+struct WhatIsOurs: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ours",
+    abstract: "What the two of you have: boundaries, goals, what you do, help, dates, words of your own.")
+  @OptionGroup var options: ReadOptions
+  func run() throws {
+    let reader = try options.reader()
+    if options.json { return print(try PlainText(reader: reader).oursJSON().text) }
+    for line in try PlainText(reader: reader).ours() { printClean(line) }
+  }
+}
+
+struct JournalNumbers: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "numbers", abstract: "The numbers that the journal tells by, and proposals to change one.")
+  @OptionGroup var options: ReadOptions
+  func run() throws {
+    let reader = try options.reader()
+    let numbers = try reader.numbers()
+    if options.json {
+      let all = Numbers.names.map { ($0, numbers.value(of: $0) ?? .null) }
+      return print(PlainText(reader: reader).object(["numbers": .object(Dictionary(uniqueKeysWithValues: all))]).text)
+    }
+    for name in Numbers.names { print("\(name)  \(numbers.value(of: name)?.text ?? "")") }
+    for proposed in try reader.proposedSettings() where !proposed.isAgreed {
+      print(
+        "\(reader.journal.name(of: proposed.author)) proposes \(proposed.name) \(proposed.value.text)  [\(proposed.id)]"
+      )
+    }
   }
 }
 

@@ -4,16 +4,19 @@ internal import JournalCore
 extension Writer {
   /// The full id of what `prefix` names in this person's view.
   func entry(_ prefix: String) throws -> EntryRow {
-    let reader = journal.reader(.person(person), at: max(Clock.now, try journal.newest() ?? Clock.now))
+    let reader = journal.reader(.person(person), at: try now())
     guard let entry = try reader.entry(prefix: prefix) else { throw Failure(sentence: Lookup.nothing) }
     return entry
   }
 
   /// The id of the hurt that `name` is, by its id or its label.
   func hurt(_ name: String) throws -> String {
-    let reader = journal.reader(.person(person), at: max(Clock.now, try journal.newest() ?? Clock.now))
+    let reader = journal.reader(.person(person), at: try now())
     return try Lookup.hurt(name, in: reader).id
   }
+
+  /// The later of the clock and the newest record (`docs/definitions.md` B1).
+  func now() throws -> Instant { max(Clock.now, try journal.newest() ?? Clock.now) }
 
   func print(_ record: Record) { Swift.print(record.id) }
 }
@@ -125,21 +128,6 @@ struct Reply: ParsableCommand {
   }
 }
 
-/// An action on one entry, without words.
-protocol ActionOnEntry: ParsableCommand {
-  static var action: String { get }
-  var id: String { get }
-  var session: Session { get }
-}
-
-extension ActionOnEntry {
-  func run() throws {
-    let writer = try session.writer()
-    let target = (try? writer.entry(id).id) ?? id
-    writer.print(try writer.write(.action, Self.action, ["target": .string(target)], at: Clock.now))
-  }
-}
-
 struct Heard: ActionOnEntry {
   static let configuration = CommandConfiguration(abstract: "Say that an answer made you feel heard.")
   static let action = "heard"
@@ -177,17 +165,83 @@ struct Share: ActionOnEntry {
   @OptionGroup var session: Session
 }
 
-struct Edit: ParsableCommand {
+struct Edit: WordsOnEntry {
   static let configuration = CommandConfiguration(
     abstract: "Give your entry new words, from standard input; the older ones stay readable.")
+  static let action = "edit"
   @Argument(help: "Your entry.") var id: String
+  @OptionGroup var session: Session
+}
+
+struct Again: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Ask a question of yours again, in the words that it was asked in last.")
+  @Argument(help: "Your question.") var id: String
   @OptionGroup var session: Session
   func run() throws {
     let writer = try session.writer()
-    let target = try writer.entry(id).id
+    let earlier = try writer.entry(id)
+    guard !earlier.isWithdrawn else {
+      throw Failure(sentence: "These words were taken back; hearken ask --again asks in new ones. Nothing was written.")
+    }
+    var fields: [String: JSON] = [
+      "asks_again": .string(earlier.id), "text": .string(earlier.text), "wants_response": .bool(true),
+      "visibility": .string(earlier.isPrivate ? "private" : "shared"),
+    ]
+    if let hurt = earlier.hurt { fields["hurt"] = .string(hurt) }
+    writer.print(try writer.write(.entry, "question", fields, at: Clock.now))
+  }
+}
+
+struct Thank: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Thank the other; the words come from standard input.")
+  @OptionGroup var details: Details
+  @OptionGroup var session: Session
+  func run() throws {
+    let writer = try session.writer()
+    var fields = try details.fields(writer)
+    fields["text"] = .string(try wordsFromStandardInput())
+    writer.print(try writer.write(.entry, "gratitude", fields, at: Clock.now))
+  }
+}
+
+struct Note: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write on your own page; the words come from standard input.")
+  @OptionGroup var details: Details
+  @OptionGroup var session: Session
+  func run() throws {
+    let writer = try session.writer()
+    var fields = try details.fields(writer, isOwn: true)
+    fields["text"] = .string(try wordsFromStandardInput())
+    writer.print(try writer.write(.entry, "reflection", fields, at: Clock.now))
+  }
+}
+
+struct Acknowledge: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write what you did, how it landed, and what you are responsible for.",
+    discussion: "The three parts come from standard input, each after a line of three dashes; any may stay empty.")
+  @Argument(help: "The hurt, by id or name.") var hurt: String
+  @Flag(name: .customLong("private"), help: "For you alone.") var isPrivate = false
+  @OptionGroup var session: Session
+  func run() throws {
+    let writer = try session.writer()
+    let hurt = try writer.hurt(hurt)
+    let parts = try wordsFromStandardInput().split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).split(separator: "---", omittingEmptySubsequences: false).map { $0.joined(separator: "\n") }
+    guard parts.count <= 3 else {
+      throw Failure(sentence: "There are three parts, each after a line of three dashes. Nothing was written.")
+    }
+    let names = ["what_i_did", "how_it_landed", "i_am_responsible"]
     writer.print(
       try writer.write(
-        .action, "edit", ["target": .string(target), "text": .string(try wordsFromStandardInput())], at: Clock.now))
+        .entry, "acknowledgement",
+        [
+          "hurt": .string(hurt), "visibility": .string(isPrivate ? "private" : "shared"),
+          "parts": .object(Dictionary(uniqueKeysWithValues: zip(names, parts.map(JSON.string)))),
+        ], at: Clock.now))
   }
 }
 
@@ -198,10 +252,7 @@ struct StillHurts: ParsableCommand {
   @Option(help: "A number from 1 to 10.") var intensity: Int?
   @OptionGroup var session: Session
   func run() throws {
-    let writer = try session.writer()
-    var fields: [String: JSON] = ["hurt": .string(try writer.hurt(hurt))]
-    if let intensity { fields["intensity"] = .int(Int64(intensity)) }
-    writer.print(try writer.write(.action, "still_hurts", fields, at: Clock.now))
+    try act("still_hurts", inHurt: hurt, with: intensity.map { ["intensity": .int(Int64($0))] } ?? [:], session)
   }
 }
 
@@ -210,6 +261,9 @@ struct NewHurt: ParsableCommand {
     commandName: "new-hurt", abstract: "Name a hurt; its name comes from standard input.")
   @Option(help: "Who carries it, by name.") var carriedBy: String
   @Option(help: "Who caused it, by name, if anybody.") var causedBy: String?
+  @Option(name: .customLong("kind"), help: "What it is about, in your words or as often as you want.") var kinds:
+    [String] = []
+  @Option(help: "A key of your own that two hurts of one event share.") var event: String?
   @Flag(name: .customLong("private"), help: "For you alone.") var isPrivate = false
   @OptionGroup var session: Session
   func run() throws {
@@ -222,6 +276,8 @@ struct NewHurt: ParsableCommand {
       "text": .string(try wordsFromStandardInput()), "carried_by": .string(try id(carriedBy)),
       "visibility": .string(isPrivate ? "private" : "shared"),
     ]
+    if !kinds.isEmpty { fields["kinds"] = .array(kinds.map(JSON.string)) }
+    if let event { fields["event"] = .string(event) }
     if let causedBy { fields["caused_by"] = .string(try id(causedBy)) }
     writer.print(try writer.write(.hurt, "hurt", fields, at: Clock.now))
   }

@@ -1,0 +1,132 @@
+/// What the journal may offer somebody now: one card about help, one question to write to. What was offered is kept in
+/// that person's own file and nowhere else (`docs/definitions.md` B10).
+public struct HelpCard: Hashable, Sendable {
+  public var reasons: [HelpReason]
+  public var audience: HelpReason.Audience
+  /// True when help is on its way already, so that the card says: bring it to the next session.
+  public var isForSession: Bool
+}
+
+extension Reader {
+  /// The card that the weekly review shows the one whose view this is, if any.
+  public func helpCard() throws -> HelpCard? {
+    guard case .person(let person) = view else { return nil }
+    let numbers = try numbers()
+    let reasons = try helpReasons().filter { try !journal.isOff($0.rule) }
+    for audience in [HelpReason.Audience.both, .person(person)] {
+      let about = reasons.filter { $0.audience == audience }
+      guard !about.isEmpty else { continue }
+      if try hasHelp(audience, numbers) {
+        if audience == .both { return HelpCard(reasons: about, audience: audience, isForSession: true) }
+        continue
+      }
+      if try isQuiet(audience, numbers) { continue }
+      return HelpCard(reasons: about, audience: audience, isForSession: false)
+    }
+    return nil
+  }
+
+  /// Help for both was booked or attended lately; for a card to one person, their own counts too.
+  private func hasHelp(_ audience: HelpReason.Audience, _ numbers: Numbers) throws -> Bool {
+    let after = journal.zone.sameClock(instant, daysEarlier: numbers.helpSuppressDays)
+    return try help().contains { help in
+      guard help.entry.visible > after, ["booked", "attended"].contains(help.status ?? "") else { return false }
+      if help.isForBoth, !help.entry.isPrivate { return true }
+      guard case .person(let person) = audience else { return false }
+      return help.entry.author == person
+    }
+  }
+
+  /// A card was shown within the cool-down, its last day included, or answered "not now" within 30 days.
+  private func isQuiet(_ audience: HelpReason.Audience, _ numbers: Numbers) throws -> Bool {
+    let slot = "card " + (audience == .both ? "both" : "own")
+    let shown = journal.zone.sameClock(instant, daysEarlier: numbers.helpCoolDownDays)
+    let refused = journal.zone.sameClock(instant, daysEarlier: 30)
+    return try database.first(
+      "SELECT 1 FROM own.shown WHERE what = ?1 AND at <= ?2 AND (at >= ?3 OR (answer = 'not now' AND at >= ?4))",
+      [.text(slot), SQLValue(instant), SQLValue(shown), SQLValue(refused)]
+    ) { _ in true } ?? false
+  }
+
+  /// The question that today offers the one whose view this is; nil when it was answered, or put aside for today.
+  /// - Parameter skipping: how many others they have looked at today.
+  public func prompt(skipping: Int = 0) throws -> Prompt? {
+    guard case .person(let person) = view, try !journal.hasShown("prompt", on: today) else { return nil }
+    let recent = try entries(
+      where: "e.author = ?3 AND e.withdrawn > ?1 AND e.kind NOT IN ('reflection', 'forgiveness')", .text(person),
+      limit: 20, newestFirst: true)
+    let step = try step(of: recent)
+    let fitting =
+      try isHeavy(recent)
+      ? Prompt.all.filter { Prompt.care.contains($0.id) }
+      : Prompt.all.filter { try $0.isOffered && $0.step == step && fits($0, person, recent) }
+    guard !fitting.isEmpty else { return nil }
+    return fitting[(today.number + skipping) % fitting.count]
+  }
+
+  /// A number of eight and more on the last entry, or on each of the last three days.
+  private func isHeavy(_ recent: [EntryRow]) throws -> Bool {
+    let strong = try numbers().r3Intensity
+    if let last = recent.first(where: { $0.kind != .response }), last.day >= today.adding(days: -1),
+      last.intensity ?? 0 >= strong
+    {
+      return true
+    }
+    return (0..<3).allSatisfy { back in
+      recent.contains { $0.day == today.adding(days: -back) && ($0.intensity ?? 0) >= strong }
+    }
+  }
+
+  /// The step that somebody's latest words belong to: three, what hurts and is asked, unless they say otherwise.
+  private func step(of recent: [EntryRow]) throws -> Int {
+    let now = recent.first.map { $0.day >= today.adding(days: -14) ? $0.kind : .feeling } ?? .feeling
+    let step =
+      switch now {
+      case .acknowledgement: 1
+      case .boundary: 2
+      case .promise: 4
+      case .help: 5
+      case .gratitude, .ritual, .goal, .checkIn: 6
+      default: 3
+      }
+    // Lighter questions come to who carries a hurt once they say that they are ready (`docs/definitions.md` S21).
+    return try step == 6 && carriesAHurt() && !journal.isReadyForLighter() ? 3 : step
+  }
+
+  private func carriesAHurt() throws -> Bool {
+    guard case .person(let person) = view else { return false }
+    return try hurts().contains { $0.carriedBy == person && !$0.isAtRest }
+  }
+
+  private func fits(_ prompt: Prompt, _ person: String, _ recent: [EntryRow]) throws -> Bool {
+    switch prompt.reader {
+    case .both, .own: return true
+    case .carrier, .causer:
+      guard let id = recent.compactMap(\.hurt).first, let hurt = try hurt(id) else { return prompt.reader == .carrier }
+      return prompt.reader == .carrier ? hurt.carriedBy == person : hurt.causedBy == person
+    }
+  }
+}
+
+extension Journal {
+  /// Remembers that a card was shown, or put aside with "not now".
+  public func noteCard(_ card: HelpCard, isNotNow: Bool = false, at instant: Instant) throws {
+    try noteShown("card " + (card.audience == .both ? "both" : "own"), isNotNow ? "not now" : "shown", at: instant)
+  }
+
+  /// Remembers that today's question was taken or put aside; it comes back tomorrow.
+  public func notePrompt(at instant: Instant) throws { try noteShown("prompt", "done", at: instant) }
+
+  private func noteShown(_ what: String, _ answer: String, at instant: Instant) throws {
+    guard person != nil else { throw JournalError.noKey }
+    try database.run(
+      "INSERT OR REPLACE INTO own.shown VALUES (?, ?, ?)", [.text(what), SQLValue(instant), .text(answer)])
+  }
+
+  func hasShown(_ what: String, on day: JournalDay) throws -> Bool {
+    let times = try database.all("SELECT at FROM own.shown WHERE what = ? ORDER BY at DESC", [.text(what)]) { row in
+      try row.instant(0)
+    }
+    return times.contains { JournalDay(zone.moment(at: $0)) == day }
+  }
+}
