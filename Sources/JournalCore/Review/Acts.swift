@@ -8,6 +8,9 @@ public struct ActRow: Hashable, Sendable {
   public var text: String
   let fields: [String: JSON]
 
+  /// What an act that tells of something outside says of it: when it was told, and whether it was heard.
+  public var toldAt: Moment? { fields["told_at"]?.string.flatMap(Moment.init) }
+  public var heard: Bool? { fields["heard"]?.bool }
   /// When it ends, for what lasts.
   public var until: Instant? { fields["until"]?.string.flatMap(Moment.init)?.instant }
 }

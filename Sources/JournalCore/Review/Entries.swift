@@ -167,6 +167,13 @@ extension Reader {
         """, .text(entry.chain))
   }
 
+  /// The asker's words that a chain was answered outside the journal, by (instant, id).
+  public func answeredOutside(_ entry: EntryRow) throws -> [ActRow] {
+    let asks = try entries(where: "e.root = ?3 AND e.wants = 1", .text(entry.chain))
+    return try asks.flatMap { try acts(.answeredOutside, on: $0.id) }
+      .sorted { ($0.moment.instant, $0.id) < ($1.moment.instant, $1.id) }
+  }
+
   /// The entry that stands at the head of what `entry` belongs to: its question, or itself.
   public func head(of entry: EntryRow) throws -> EntryRow {
     if entry.kind == .response, let asked = entry.replyTo, let ask = try self.entry(asked) { return ask }
@@ -174,15 +181,7 @@ extension Reader {
   }
 
   /// The standing mark on an answer.
-  public func mark(on answer: String) throws -> Mark? {
-    let last = try database.first(
-      """
-      SELECT kind FROM main.act WHERE target = ? AND kind IN ('heard', 'not_yet', 'unheard') AND at <= ?
-      ORDER BY at DESC, id DESC LIMIT 1
-      """, [.text(answer), SQLValue(instant)]
-    ) { row in try row.text(0) }
-    return last.flatMap(Mark.init(rawValue:))
-  }
+  public func mark(on answer: String) throws -> Mark? { try standingMark(on: answer, told: nil)?.mark }
 }
 
 extension Reader {

@@ -107,6 +107,8 @@ enum Words {
   static let normal = "Things come back. That is part of grieving."
   static let noHurts = "Nothing has a name here yet. c names a hurt."
   static let noneComesBack = "Nothing has come back three times in the last 30 days."
+  static let answeredByTalking = "answered by talking"
+
   // MARK: - What comes back, in sentences
 
   static let notYetCameUp = "has not come up yet"

@@ -42,6 +42,24 @@ struct PlainText {
     return .object(fields)
   }
 
+  /// The asker's word that it was answered by talking.
+  func line(_ act: ActRow) throws -> String {
+    let told = act.toldAt.map(dayAndClock) ?? ""
+    let mark = try reader.mark(on: act.id).map(Words.mark) ?? act.heard.map { $0 ? Words.heard : Words.notYet }
+    return "\(act.moment.date) \(clock(act.moment))  \(reader.journal.name(of: act.author))  \(Words.answeredByTalking)"
+      + "  [\(act.id)]\n  " + [told, mark, act.text].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+
+  func json(_ act: ActRow) throws -> JSON {
+    .object([
+      "id": .string(act.id), "kind": .string(act.kind.rawValue), "author": .string(act.author),
+      "at": .string(act.moment.description), "target": act.target.map(JSON.string) ?? .null,
+      "told_at": act.toldAt.map { .string($0.description) } ?? .null, "heard": act.heard.map(JSON.bool) ?? .null,
+      "text": act.text.isEmpty ? .null : .string(act.text),
+      "mark": try reader.mark(on: act.id).map { .string($0.rawValue) } ?? .null,
+    ])
+  }
+
   func object(_ fields: [String: JSON]) -> JSON {
     var fields = fields
     fields["at"] = .string(reader.journal.zone.moment(at: reader.instant).description)
@@ -85,14 +103,17 @@ struct Thread: ParsableCommand {
     let reader = try options.reader()
     guard let entry = try reader.entry(prefix: id) else { throw Failure(sentence: Lookup.nothing) }
     let head = try reader.head(of: entry)
-    let thread = try reader.thread(of: head)
     let text = PlainText(reader: reader)
+    var records = try reader.thread(of: head).map { ($0.moment.instant, $0.id, try text.json($0), text.line($0)) }
+    records += try reader.answeredOutside(head).map { ($0.moment.instant, $0.id, try text.json($0), try text.line($0)) }
+    records.sort { ($0.0, $0.1) < ($1.0, $1.1) }
     if options.json {
-      return print(
-        text.object(["chain": .string(try reader.chainName(of: head)), "records": .array(try thread.map(text.json))])
-          .text)
+      let all: [String: JSON] = [
+        "chain": .string(try reader.chainName(of: head)), "records": .array(records.map(\.2)),
+      ]
+      return print(text.object(all).text)
     }
-    for entry in thread { printClean(text.line(entry)) }
+    for record in records { printClean(record.3) }
   }
 }
 
