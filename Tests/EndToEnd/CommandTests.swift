@@ -31,6 +31,116 @@ import Testing
     #expect(shared.range(of: Data("cold floor".utf8)) == nil)
   }
 
+  /// Every act of the definitions, each as its own command, by who may do it.
+  @Test func everyActIsACommand() throws {
+    try foundForTwo()
+    func ana(_ arguments: String..., words: String = "") throws -> String { try done("ana", arguments, words) }
+    func bo(_ arguments: String..., words: String = "", refusing: Bool = false) throws -> String {
+      try done("bo", arguments, words, refusing: refusing)
+    }
+
+    let hurt = try ana("new-hurt", "--carried-by", "ana", "--caused-by", "bo", words: "the night train")
+    _ = try bo("acknowledge", hurt, words: "I took it alone.\n---\nYou waited.\n---\nThe choice was mine.")
+    _ = try bo("remember-differently", hurt, words: "I remember a bus.")
+    _ = try ana("still-hurts", hurt, "--intensity", "6")
+    _ = try ana("rename-hurt", hurt, words: "the night bus")
+    _ = try ana("fold", hurt)
+    _ = try ana("unfold", hurt)
+    _ = try ana("rest", hurt)
+    _ = try ana("wake", hurt)
+    let page = try bo("hurt", "the night bus")
+    for words in ["I remember a bus.", "What I did: I took it alone.", "came up on 1 day"] {
+      #expect(page.contains(words))
+    }
+
+    let first = try bo("promise", "--due", "2h", words: "I call at six.")
+    let second = try bo("promise", "--due", "3h", words: "I call at seven.")
+    _ = try ana("accept", second)
+    _ = try bo("renegotiate", first, "--new", second)
+    _ = try bo("said", second, "kept")
+    _ = try ana("said", second, "partly")
+    let daily = try bo("promise", "--due", "1d", "--daily", "--until", "2099-01-01", words: "x", refusing: true)
+    #expect(daily.contains("ten years"))
+    let third = try bo("promise", "--due", "4h", words: "I buy bread.")
+    _ = try ana("release", third)
+    let promises = try ana("promises", "--json")
+    for outcome in ["renegotiated", "seen_differently", "released"] { #expect(promises.contains("\"\(outcome)\"")) }
+
+    let boundary = try ana("boundary", "--protects", "sleep", "--look-again", "30d", words: "No talk after ten.")
+    _ = try ana("change-boundary", boundary, words: "No talk after eleven.")
+    _ = try bo("crossing", boundary, words: "I called at midnight.")
+    _ = try ana("end-boundary", boundary)
+    let goal = try ana("write", "goal", words: "One week by the sea.")
+    _ = try bo("answer-goal", goal, "reworded", words: "Three days by the sea.")
+    _ = try ana("close-goal", goal, "reached")
+    let ritual = try bo("write", "ritual", words: "Tea at nine.")
+    _ = try ana("did-it", ritual, words: "Two cups.")
+    _ = try ana("rest-ritual", ritual)
+    let help = try ana("write", "help", words: "Somebody who holds it.")
+    _ = try ana("bring-along", help)
+    _ = try ana("mark-date", "2025-12-09", "--repeats", "monthly", "--both", words: "the tablet")
+    _ = try bo("add-word", words: "cold-floor\nwaking at three")
+    let ours = try bo("ours")
+    for words in [
+      "No talk after eleven.", "I called at midnight.", "ended", "Three days by the sea.", "reached", "Two cups.",
+      "resting", "To bring along", "the tablet", "cold-floor: waking at three",
+    ] { #expect(ours.contains(words), "\(words)") }
+
+    let question = try ana("ask", words: "Why the train?")
+    _ = try bo("answered-outside", question, "--propose")
+    _ = try ana("answered-outside", question, "--heard")
+    let asked = try ana("again", question)
+    _ = try ana("set-aside", asked)
+    #expect(try ana("waiting") == "Nothing is waiting.")
+    _ = try ana("thank", words: "You called.")
+    _ = try ana("note", words: "mine alone")
+    _ = try bo("away", "--until", "2d")
+    _ = try ana("space", "--until", "20m")
+    _ = try ana("space", "--end")
+    let proposal = try ana("propose", "grace_h", "48")
+    _ = try bo("agree", proposal)
+    #expect(try ana("numbers").contains("grace_h  48"))
+    _ = try ana("consent")
+    _ = try bo("consent")
+    #expect(try bo("export").contains("No talk after ten."))
+    #expect(try !bo("export").contains("mine alone"))
+    #expect(try ana("review").contains("You called."))
+    _ = try ana("leave")
+    #expect(try bo("thank", words: "x", refusing: true).contains("no longer writes here"))
+    #expect(try bo("verify").hasPrefix("Everything is as it was written."))
+  }
+
+  @Test func badValuesAreRefusedInASentenceAndNothingIsWritten() throws {
+    try foundForTwo()
+    let goal = try done("ana", ["write", "goal"], "One week by the sea.")
+    for arguments in [
+      ["promise", "--due", "soon"], ["promise", "--due", "2x"], ["promise", "--due", "99999h"],
+      ["promise", "--about", "forgiveness"], ["promise", "--daily"], ["boundary", "--opens", "my phone"],
+      ["answer-goal", goal, "never"], ["close-goal", goal, "won"], ["said", goal, "kept"], ["space", "--until", "5m"],
+      ["space"], ["away", "--until", "yesterday"], ["mark-date", "2025-02-30"], ["add-word"],
+      ["propose", "nothing", "3"], ["propose", "grace_h", "0"], ["agree", "nothing-here"], ["set-aside", goal],
+    ] {
+      let before = try program.run(["export", "--as", "bo"]).out
+      let refused = try program.run(arguments + ["--as", "bo"], input: "marigold")
+      #expect(refused.code != 0, "\(arguments)")
+      #expect(refused.complaint.split(separator: "\n").count == 1, "\(arguments): \(refused.complaint)")
+      #expect(!refused.complaint.contains("marigold"))
+      #expect(try program.run(["export", "--as", "bo"]).out == before)
+    }
+  }
+
+  private func foundForTwo() throws {
+    #expect(try program.run(["init", "--me", "Ana", "--partner", "Bo", "--no-passphrase"]).code == 0)
+    #expect(try program.run(["join", "--as", "bo"]).code == 0)
+  }
+
+  /// What a command prints; what it complains when it refuses, as it is expected to.
+  private func done(_ person: String, _ arguments: [String], _ words: String, refusing: Bool = false) throws -> String {
+    let result = try program.run(arguments + ["--as", person], input: words)
+    #expect((result.code == 0) != refusing, "\(arguments): \(result.complaint)")
+    return refusing ? result.complaint : result.out
+  }
+
   @Test func wordsAreNeverArgumentsNorRepeated() throws {
     #expect(try program.run(["init", "--me", "Ana", "--partner", "Bo", "--no-passphrase"]).code == 0)
     let refused = try program.run(["ask", "--as", "ana", "marigold"])

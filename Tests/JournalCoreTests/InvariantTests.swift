@@ -210,6 +210,33 @@ import Testing
     }
   }
 
+  // MARK: - I7
+
+  @Test(arguments: seeds) func takingBackAndSendingAnewNeverMakesAWaitShorter(seed: UInt64) throws {
+    let generated = try GeneratedJournal(seed: seed)
+    let journal = generated.journal
+    var clock = try #require(try journal.people.compactMap { try journal[$0.id].newest() }.max())
+    func now() -> Reader { journal.reader(.shared, at: clock) }
+    for row in try now().waiting().prefix(5) {
+      let ask = try #require(try now().entry(row.chain))
+      let answerer = generated.couple.other(than: row.asker)
+      let before = try now().thread(of: ask)
+      for answer in before where answer.kind == .response && answer.author == answerer && !answer.isWithdrawn {
+        clock = clock.adding(milliseconds: 60_000)
+        try journal.write(answerer, .action, "withdraw", ["target": .string(answer.id)], at: clock)
+        clock = clock.adding(milliseconds: 60_000)
+        let after = try #require(try now().waiting().first { $0.chain == row.chain })
+        #expect(after.since <= row.since && after.wall > row.wall)
+      }
+      clock = clock.adding(milliseconds: 60_000)
+      try journal.write(
+        answerer, .entry, "response", ["text": "x", "visibility": "shared", "reply_to": .string(row.asks.last!)],
+        at: clock)
+      #expect(Set(before.map(\.id)).isSubset(of: try now().thread(of: ask).map(\.id)))
+      #expect(try now().closedWaits().contains { $0.chain == row.chain && $0.wall >= row.wall })
+    }
+  }
+
   // MARK: - I8
 
   /// What `hurts` tells but for the part of the day, whose base is everything that somebody wrote

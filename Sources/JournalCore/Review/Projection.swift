@@ -65,7 +65,7 @@ struct Projection {
         since INTEGER,                       -- waiting since, while open
         PRIMARY KEY (root, from_at)
       ) STRICT, WITHOUT ROWID;
-      CREATE INDEX \(schema).chain_state_until ON chain_state (until_at);
+      CREATE INDEX \(schema).chain_state_until ON chain_state (state, until_at);
       CREATE TABLE \(schema).closed_wait (
         root TEXT NOT NULL, since INTEGER NOT NULL, at INTEGER NOT NULL, answer TEXT NOT NULL,
         from_at INTEGER NOT NULL,            -- from when it is known
