@@ -33,3 +33,9 @@ extension Journal {
     try database.run("INSERT OR REPLACE INTO own.setting VALUES (?, ?)", [.text(name), .int(Int64(value))])
   }
 }
+
+extension Journal {
+  /// A line that somebody put away for good, on their own screen alone.
+  public func hide(_ line: String) throws { try set("hidden " + line, to: 1) }
+  public func isHidden(_ line: String) throws -> Bool { try setting("hidden " + line) == 1 }
+}

@@ -5,21 +5,6 @@ import Testing
 
 /// The daily loops, key by key, as two people press them.
 @Suite struct JourneyTests {
-  /// A founded journal in which both have joined, with one of them sitting down.
-  private func couple(_ person: String = "mira") throws -> Stage {
-    let folder = Stage.newFolder()
-    let now = Moment("2026-05-04T20:00:00+02:00")!.instant
-    let founding = Stage.Couple.found(in: folder, at: now.adding(milliseconds: -3_600_000))
-    try founding.get()
-    let stage = try Stage(folder: folder, person: person, now: now)
-    stage.isOwner = true
-    return stage
-  }
-
-  private func other(_ stage: Stage, _ person: String? = "jon") throws -> Stage {
-    try Stage(folder: stage.folder, person: person, now: stage.now)
-  }
-
   @Test func foundingAsksForTwoNamesAndShowsTheFirstEvening() throws {
     let stage = try Stage()
     stage.isOwner = true
@@ -33,7 +18,7 @@ import Testing
     stage.press("<Enter>")
     #expect(stage.picture.contains("Nothing here yet. Beginnings are often awkward."))
     #expect(stage.picture.contains("has not joined yet"))
-    let ben = try other(stage, "b")
+    let ben = try Stage.other(stage, "b")
     #expect(ben.picture.contains("Before you begin"))
     ben.press("<Enter>", "<Enter>")
     #expect(ben.still.contains(Words.joined))
@@ -57,7 +42,7 @@ import Testing
     stage.press("<Esc>", "L")
     #expect(stage.isLocked)
 
-    let ben = try other(stage, nil)
+    let ben = try Stage.other(stage, nil)
     #expect(!ben.picture.contains("Ann") && !ben.picture.contains("Hearken"))
     ben.press("ben", "<Enter>", "<Enter>", "<Enter>", "<Enter>")
     ben.press("wrong", "<Enter>", "red", "<Enter>", "red", "<Enter>")
@@ -66,7 +51,7 @@ import Testing
     #expect(ben.still.contains(Words.joined))
 
     for way in ["blue door", recovery] {
-      let ann = try other(stage, nil)
+      let ann = try Stage.other(stage, nil)
       ann.press("ann", "<Enter>", "red", "<Enter>")
       #expect(ann.still.contains(Words.nobodyOfThatName))
       ann.press(way, "<Enter>")
@@ -83,7 +68,7 @@ import Testing
   }
 
   @Test func theVeryFirstEntryIsForOneselfAndThenTheLastChoiceHolds() throws {
-    let stage = try couple()
+    let stage = try Stage.couple()
     stage.press("w", "a first line")
     #expect(stage.footer.contains("^S keep for yourself"))
     stage.press("<S-Tab>", "<Right>")
@@ -95,12 +80,12 @@ import Testing
   }
 
   @Test func aQuestionIsAskedAnsweredAndMarkedHeardInTheFewestKeys() throws {
-    let mira = try couple()
+    let mira = try Stage.couple()
     mira.press("a", "Was it real?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
-    let jon = try other(mira)
+    let jon = try Stage.other(mira)
     #expect(jon.picture.contains("Was it real?"))
     jon.press("r", "Yes.", "^S").wait(seconds: 11)
-    let again = try other(jon, "mira")
+    let again = try Stage.other(jon, "mira")
     again.press("2", "<Enter>", "m", "y")
     let answer = try #require(try again.reader("mira").latestEntry(by: "jon"))
     #expect(try again.reader("mira").mark(on: answer.id) == .heard)
@@ -109,7 +94,7 @@ import Testing
   }
 
   @Test func aSendWaitsTenSecondsForTheOneWhoSent() throws {
-    let mira = try couple()
+    let mira = try Stage.couple()
     mira.press("a", "Not these words", "<S-Tab>", "<Right>", "^S")
     #expect(mira.still.contains("u takes it back for ten seconds."))
     mira.wait(seconds: 5)
@@ -122,18 +107,18 @@ import Testing
   }
 
   @Test func whatWasOnItsWayWhenTheScreenClosedIsAskedAbout() throws {
-    let mira = try couple()
+    let mira = try Stage.couple()
     mira.press("a", "In haste", "<S-Tab>", "<Right>", "^S", "^Q")
     #expect(mira.hasLeft)
-    let again = try other(mira, "mira")
+    let again = try Stage.other(mira, "mira")
     #expect(again.picture.contains(Words.wasOnItsWay))
     again.press("<Enter>")
     #expect(try again.reader("jon").latestEntry(by: "mira")?.text == "In haste")
-    #expect(try !other(again, "mira").picture.contains(Words.wasOnItsWay))
+    #expect(try !Stage.other(again, "mira").picture.contains(Words.wasOnItsWay))
   }
 
   @Test func leavingWithoutHasteSends() throws {
-    let mira = try couple()
+    let mira = try Stage.couple()
     mira.press("a", "Good night?", "<S-Tab>", "<Right>", "^S", "q")
     #expect(mira.hasLeft)
     #expect(try mira.reader("jon").latestEntry(by: "mira")?.text == "Good night?")
@@ -141,10 +126,10 @@ import Testing
 
   @Test func leavingAtOnceKeepsEveryTypedLetter() throws {
     for keys in ["^Q", "^C"] {
-      let mira = try couple()
+      let mira = try Stage.couple()
       mira.press("w", "half a sen", keys)
       #expect(mira.hasLeft)
-      let again = try other(mira, "mira")
+      let again = try Stage.other(mira, "mira")
       #expect(again.picture.contains("You were writing on Monday at 20:00."))
       again.press("<Enter>")
       #expect(again.picture.contains("half a sen"))
@@ -152,24 +137,24 @@ import Testing
   }
 
   @Test func noScreenTypesOverADraftThatWasKept() throws {
-    let mira = try couple()
+    let mira = try Stage.couple()
     mira.press("c", "h", "The trip", "^S").wait(seconds: 11)
     mira.press("w", "begun elsewhere").wait(seconds: 1)
     mira.press("<Esc>", "<Esc>", "3", "w")
     #expect(mira.picture.contains("begun elsewhere"))
     mira.press(", and on").wait(seconds: 1)
-    #expect(try other(mira, "mira").press("w").picture.contains("begun elsewhere, and on"))
+    #expect(try Stage.other(mira, "mira").press("w").picture.contains("begun elsewhere, and on"))
   }
 
   @Test func whatIsWrittenToOneselfFirstIsKeptBesideWhatStoodThere() throws {
-    let mira = try couple()
+    let mira = try Stage.couple()
     mira.press("a", "Where were you?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
-    let jon = try other(mira)
+    let jon = try Stage.other(mira)
     jon.press("c", "o", "an older page").wait(seconds: 1)
     jon.press("<Esc>", "<Esc>", "1", "r", "You always", "<Esc>", "n")
     #expect(jon.picture.contains("an older page") && jon.picture.contains("You always"))
     jon.press("^Q")
-    let again = try other(jon)
+    let again = try Stage.other(jon)
     again.press("c", "o")
     #expect(again.picture.contains("an older page") && again.picture.contains("You always"))
     again.press("<Esc>", "<Esc>", "1", "r")
@@ -177,15 +162,15 @@ import Testing
   }
 
   @Test func aDraftIsKeptWithinASecond() throws {
-    let mira = try couple()
+    let mira = try Stage.couple()
     mira.press("w", "kept").wait(seconds: 1)
     #expect(mira.picture.contains("draft kept"))
     // The program dies here: nothing else is done.
-    #expect(try other(mira, "mira").picture.contains("You were writing on"))
+    #expect(try Stage.other(mira, "mira").picture.contains("You were writing on"))
   }
 
   @Test func escapeOpensALineThatNamesItsKeys() throws {
-    let mira = try couple()
+    let mira = try Stage.couple()
     mira.press("w", "first", "<Esc>")
     #expect(mira.picture.contains("Text kept.  S send"))
     mira.press("s")
@@ -195,9 +180,9 @@ import Testing
   }
 
   @Test func laterByATimeHoldsWhatWaits() throws {
-    let mira = try couple()
+    let mira = try Stage.couple()
     mira.press("a", "Where were you?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
-    let jon = try other(mira)
+    let jon = try Stage.other(mira)
     jon.press("t", "22")
     #expect(jon.still.contains("by today 22:00"))
     jon.press("<Enter>").wait(seconds: 11)
@@ -207,9 +192,9 @@ import Testing
   }
 
   @Test func aTimeToAnswerTakesNoWordOfWhatWasBegun() throws {
-    let mira = try couple()
+    let mira = try Stage.couple()
     mira.press("a", "Where were you?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
-    let jon = try other(mira)
+    let jon = try Stage.other(mira)
     jon.press("r", "I was at", "^T", "22", "<Enter>").wait(seconds: 1)
     #expect(jon.picture.contains("You were writing on"))
     jon.press("u")
@@ -221,9 +206,9 @@ import Testing
   }
 
   @Test func notYetAsksWhatIsStillOpenAndTheWordsAskAgain() throws {
-    let mira = try couple()
+    let mira = try Stage.couple()
     mira.press("a", "Why?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
-    try other(mira).press("r", "Because.", "^S").wait(seconds: 11)
+    try Stage.other(mira).press("r", "Because.", "^S").wait(seconds: 11)
     let again = try Stage(folder: mira.folder, person: "mira", now: mira.now.adding(milliseconds: 60_000))
     again.press("2", "<Enter>", "m", "n")
     #expect(again.still.contains("What is still open?"))
@@ -233,7 +218,7 @@ import Testing
   }
 
   @Test func aHurtIsNamedOpenedAndComesUpWithoutWords() throws {
-    let mira = try couple()
+    let mira = try Stage.couple()
     mira.press("c", "h", "The trip", "^S").wait(seconds: 11)
     mira.press("3")
     #expect(mira.picture.contains("The trip"))
@@ -241,22 +226,22 @@ import Testing
     #expect(mira.still.contains("Kept: The trip. i gives it a number."))
     mira.press("i", "7", "<Enter>", "<Enter>")
     #expect(mira.picture.contains("came up on 1 day in the last 30"))
-    #expect(try other(mira).reader("jon").hurts().isEmpty)
+    #expect(try Stage.other(mira).reader("jon").hurts().isEmpty)
   }
 
   @Test func aPromiseStandsOnTodayWhileItIsDue() throws {
-    let mira = try couple()
+    let mira = try Stage.couple()
     mira.press("p", "I am home at seven.", "<Tab>", "nonsense", "^S")
     #expect(mira.still.contains("Your text is kept."))
     for _ in 0..<8 { mira.press("<BS>") }
     mira.press("tomorrow 19", "<Tab>", "<Tab>", "<Right>", "^S").wait(seconds: 11)
     #expect(mira.picture.contains("Promised          Mira: I am home at seven."))
     #expect(mira.picture.contains("Tue 19:00"))
-    #expect(try other(mira).picture.contains("Mira: I am home at seven."))
+    #expect(try Stage.other(mira).picture.contains("Mira: I am home at seven."))
   }
 
   @Test func wordsTakenBackLeaveALine() throws {
-    let mira = try couple()
+    let mira = try Stage.couple()
     mira.press("a", "Secret words?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
     mira.press("2", "x")
     #expect(mira.still.contains("a line stays"))
@@ -266,7 +251,7 @@ import Testing
   }
 
   @Test func newWordsKeepTheOlderOnesReadable() throws {
-    let mira = try couple()
+    let mira = try Stage.couple()
     mira.press("a", "Old words?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
     mira.press("2", "e", " Newer.", "^S").wait(seconds: 11)
     mira.press("<Enter>")
@@ -277,8 +262,8 @@ import Testing
   }
 
   @Test func whatTheOtherWritesAppearsAsOneStillLine() throws {
-    let mira = try couple()
-    let jon = try other(mira)
+    let mira = try Stage.couple()
+    let jon = try Stage.other(mira)
     mira.press("2")
     jon.press("y", "Thank you for the tea", "<Tab>", "<Right>", "^S").wait(seconds: 11)
     mira.wait(seconds: 1)
@@ -287,11 +272,11 @@ import Testing
   }
 
   @Test func ownPagesAreOnNobodyElsesScreen() throws {
-    let mira = try couple()
+    let mira = try Stage.couple()
     mira.press("c", "o", "for me alone", "^S").wait(seconds: 11)
     mira.press("5")
     #expect(mira.picture.contains("for me alone"))
-    let jon = try other(mira)
+    let jon = try Stage.other(mira)
     for key in ["1", "2", "3", "4", "5", "o"] { #expect(!jon.press(key).picture.contains("for me alone")) }
     jon.press("/", "alone")
     #expect(jon.picture.contains(Words.nothingFound))
@@ -333,13 +318,13 @@ import Testing
   }
 
   @Test func aTextOfMoreThanAnEntryHoldsIsKept() throws {
-    let mira = try couple()
+    let mira = try Stage.couple()
     mira.press("w")
     mira.take(.paste(String(repeating: "long ", count: 900)))
     mira.press("^S")
     #expect(mira.still.contains("Your text is kept"))
     mira.wait(seconds: 1)
-    #expect(try other(mira, "mira").picture.contains("You were writing"))
+    #expect(try Stage.other(mira, "mira").picture.contains("You were writing"))
   }
 }
 

@@ -27,7 +27,7 @@ import Testing
                             I cancelled lunch with the choir because I …           2 Feb
                             No contact with Kit at the spring meeting. If …        3 Feb
           Promised          Remy: I will read my whole answer about the …      Thu 20:00
-
+          If you like       Answer, company, or written down and left there?   x not now
 
 
 
@@ -226,6 +226,130 @@ import Testing
 
 
          ^S ask Remy  Tab to the lines below  Esc stop writing                 ^Q leave
+        """)
+  }
+
+  @Test func aHurtShowsItsDaysAndWhatWasSaidInIt() throws {
+    let stage = try Stage("noor", at: "2026-04-11T20:00:00+02:00")
+    stage.press("3", "<Enter>")
+    #expect(
+      stage.picture == """
+         1 Today   2 Past  [3 Hurts]  4 Ours   5 Own           sample  Sat 11 Apr  Noor
+        ────────────────────────────────────────────────────────────────────────────────
+          The hidden messages                         Noor carries this, as told by Remy
+
+          came up on 10 days in the last 30, last on Friday 10 April, about the same
+
+         9-10                                              Mo  Tu  We  Th  Fr  Sa  Su
+          7-8                                                              13• 14  15
+          5-6 •   •   •  •       •      •••                16  17• 18  19  20  21• 22•
+          3-4          •          •                        23  24• 25  26  27  28  29
+          1-2                                              30  31   1•  2•  3   4   5
+              ───┴──────┴──────┴──────┴─────                6   7   8•  9• 10• 11
+                 16 Mar 23 Mar 30 Mar 6 Apr
+
+        › Around dates      around the 9th: Feb, Mar, Apr
+          When it comes up  days, times, places
+          Was heard         Four months. I will keep showing up on the ninth, …    9 Apr
+                            Sometimes I miss being admired without history. I …    2 Apr
+                            and others …
+          Questions         When you stand on the balcony and go quiet, …  no answer yet
+                            Four months. I noticed it at the bus stop, not in …    heard
+                            and others …
+
+         a ask  w write  . still hurts  Enter open  z let it rest      ? help  ^Q leave
+        """)
+  }
+
+  @Test func theWeekIsSharedAndItsDoorsMayStayOpen() throws {
+    let stage = try Stage("noor", at: "2026-02-08T20:00:00+01:00")
+    stage.press("v", "<Tab>", "<Tab>")
+    #expect(
+      stage.picture == """
+         The week: thanks, promised, [open], came back, dates, one thing         sample
+        ────────────────────────────────────────────────────────────────────────────────
+          Noor and Remy, side by side. Own pages are closed while this is open.
+
+          Open doors. They can stay open tonight. The bar says who asked.
+
+        › │ In November you said every message was deleted. Why did you keep …    29 Jan
+          │ I cancelled lunch with the choir because I could not stop thinking …   2 Feb
+          │ No contact with Kit at the spring meeting. If you cannot avoid a …     3 Feb
+          ┊ Before you look at something of mine, would you tell me?               8 Feb
+
+
+
+
+
+
+
+
+
+
+
+          Noor is signed in and writes here. Remy's words come at Remy's own sign-in.
+
+         Enter open  Tab next step  S-Tab step back  Esc close         ? help  ^Q leave
+        """)
+    stage.press("<Tab>", "G")
+    #expect(
+      stage.picture == """
+         The week: thanks, promised, open, [came back], dates, one thing         sample
+        ────────────────────────────────────────────────────────────────────────────────
+          Noor and Remy, side by side. Own pages are closed while this is open.
+
+          What came back. Things come back. That is part of grieving.
+
+          │ The night of Dad's operation: came up on 4 days in the last 30, last on …
+          │ The hidden messages: came up on 12 days in the last 30, last on Friday 6 …
+          │ What was told about my panic attacks: came up on 3 days in the last 30, …
+        › The same things have been coming back for a while.      Enter look · x not now
+
+
+
+
+
+
+
+
+
+
+          Why: a question has been asked many times, some doors have been open long.
+          Noor is signed in and writes here. Remy's words come at Remy's own sign-in.
+
+         Enter open  Tab next step  S-Tab step back  Esc close         ? help  ^Q leave
+        """)
+  }
+
+  @Test func whatIsOursEndsInAWall() throws {
+    let stage = try Stage("noor", at: "2026-02-08T20:00:00+01:00")
+    stage.press("4")
+    #expect(
+      stage.picture == """
+         1 Today   2 Past   3 Hurts  [4 Ours]  5 Own            sample  Sun 8 Feb  Noor
+        ────────────────────────────────────────────────────────────────────────────────
+        › Promised          Remy: From Toronto I call at nine your time, Tuesday …  kept
+                            Remy: From Toronto I call at nine your time, Tuesday …  kept
+                            Noor: I will ask before I look at your phone, and …     kept
+                            Remy: From Toronto I call at …  "missed", said by one of you
+                            Remy: From Toronto I call at nine your time, Tuesday …  kept
+                            Remy: From nine in the evening my …    changed ahead of time
+                            Remy: I will read my whole answer about the hospital …  kept
+                            Remy: On Friday 6 February I am back by half past …     kept
+                            Noor: I leave your notebook alone, …        Thu 5 Mar, 20:00
+
+          Boundaries        Noor: I am sleeping in the small …     to be looked at again
+                            Noor: Until the end of February your phone …    until 28 Feb
+                            Noor: No contact with Kit at the spring …       until 20 Mar
+                            Remy: My notebook is mine. Please do not open it, wherever …
+
+          What we do        Sunday walk to the canal, one hour, no phones. …  last 8 Feb
+
+          Thanks            Remy: You said 'good luck' before my hour …            6 Feb
+
+          ▐█▌ ▐█▌ ▐█▌ ▐█▌ ▐█▌ ▐█▌ ▐█▌
+
+         p promise  y thank you  m how it stands  Enter open           ? help  ^Q leave
         """)
   }
 }

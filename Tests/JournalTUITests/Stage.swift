@@ -133,3 +133,21 @@ final class Stage {
     return journal.reader(.person(person), at: max(now, try journal.newest() ?? now))
   }
 }
+
+extension Stage {
+  /// A founded journal in which both have joined, with one of them sitting down.
+  static func couple(_ person: String = "mira") throws -> Stage {
+    let folder = Stage.newFolder()
+    let now = Moment("2026-05-04T20:00:00+02:00")!.instant
+    let founding = Stage.Couple.found(in: folder, at: now.adding(milliseconds: -3_600_000))
+    try founding.get()
+    let stage = try Stage(folder: folder, person: person, now: now)
+    stage.isOwner = true
+    return stage
+  }
+
+  /// The same journal, with the other sitting down at a screen of their own.
+  static func other(_ stage: Stage, _ person: String? = "jon") throws -> Stage {
+    try Stage(folder: stage.folder, person: person, now: stage.now)
+  }
+}

@@ -6,6 +6,9 @@ public enum EntryKind: String, CaseIterable, Sendable {
 }
 
 extension EntryKind {
+  /// True for kinds whose first is for its writer alone unless they say otherwise; the others are meant for both.
+  public var startsPrivate: Bool { [.feeling, .question, .reflection, .help, .forgiveness].contains(self) }
+
   /// True for kinds that may wait for an answer (`docs/definitions.md` 2.3).
   var mayWait: Bool { [.feeling, .question, .boundary, .help, .checkIn].contains(self) }
 }

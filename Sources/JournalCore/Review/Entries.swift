@@ -198,6 +198,12 @@ extension Reader {
     ).first
   }
 
+  /// The newest standing entries of one kind, newest first.
+  public func newest(_ kind: EntryKind, limit: Int) throws -> [EntryRow] {
+    try entries(
+      where: "e.kind = ?3 AND e.withdrawn > ?1", .text(kind.rawValue), limit: limit, newestFirst: true)
+  }
+
   /// The private entries of the one whose view this is, newest first.
   public func privateEntries(before end: Instant, limit: Int) throws -> [EntryRow] {
     guard view != .shared else { return [] }

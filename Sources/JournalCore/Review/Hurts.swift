@@ -225,8 +225,13 @@ extension Reader {
         """, .text(hurt))
   }
 
+  /// The standing entries of one kind within a hurt, in order.
+  public func entries(ofHurt hurt: String, kind: EntryKind) throws -> [EntryRow] {
+    try entries(where: "e.hurt = ?3 AND e.kind = ?4 AND e.withdrawn > ?1", .text(hurt), .text(kind.rawValue))
+  }
+
   /// What was owned of a hurt: its standing acknowledgements, in order.
   public func acknowledgements(ofHurt hurt: String) throws -> [EntryRow] {
-    try entries(where: "e.hurt = ?3 AND e.kind = 'acknowledgement' AND e.withdrawn > ?1", .text(hurt))
+    try entries(ofHurt: hurt, kind: .acknowledgement)
   }
 }

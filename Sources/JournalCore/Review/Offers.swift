@@ -61,7 +61,8 @@ extension Reader {
       ? Prompt.all.filter { Prompt.care.contains($0.id) }
       : Prompt.all.filter { try $0.isOffered && $0.step == step && fits($0, person, recent) }
     guard !fitting.isEmpty else { return nil }
-    return fitting[(today.number + skipping) % fitting.count]
+    // Another each day: the lists are gone through from an arbitrary first day.
+    return fitting[(today.number + 2 + skipping) % fitting.count]
   }
 
   /// A number of eight and more on the last entry, or on each of the last three days.

@@ -34,6 +34,26 @@ extension Reader {
       .sorted { ($0.since, $0.chain) < ($1.since, $1.chain) }
   }
 
+  /// The chain of one entry, while it waits.
+  public func waitingRow(of entry: EntryRow) throws -> WaitingRow? {
+    guard let joined = try joinedAt() else { return nil }
+    let since = try database.first(
+      "SELECT since FROM main.chain_state WHERE root = ?1 AND until_at > ?2 AND from_at <= ?2 AND state = 'open'",
+      [.text(entry.chain), SQLValue(instant)]
+    ) { row in try row.instant(0) }
+    return try since.map {
+      try waitingRow(root: entry.chain, since: max($0, joined), try absences(), try numbers())
+    }
+  }
+
+  /// The state of one entry's chain; nil where nothing of it is shared.
+  public func chainState(of entry: EntryRow) throws -> ChainState? {
+    try database.first(
+      "SELECT state FROM main.chain_state WHERE root = ?1 AND until_at > ?2 AND from_at <= ?2",
+      [.text(entry.chain), SQLValue(instant)]
+    ) { row in ChainState(rawValue: try row.text(0)) } ?? nil
+  }
+
   private func waitingRow(root: String, since: Instant, _ absences: [Absence], _ numbers: Numbers) throws -> WaitingRow
   {
     let asks = try database.all(

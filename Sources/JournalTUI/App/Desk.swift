@@ -11,6 +11,12 @@ struct Desk: Sendable {
   var glyphs = Glyphs.unicode
   /// What was sent and waits for its ten seconds.
   var onItsWay: Letter?
+  /// True while the week is open: what is shown is what both see.
+  var isTogether = false
+  /// Where the week was left, and when.
+  var leftWeek: (step: Int, at: Instant)?
+  /// Who is away, asked for space, or left.
+  var presence: [String: Presence] = [:]
 
   var other: Partner { partners[0].id == me.id ? partners[1] : partners[0] }
   var moment: Moment { zone.moment(at: now) }

@@ -92,20 +92,29 @@ final class Keeper {
     case .sit(let name, let passphrase): return try sit(name, passphrase, desk)
     case .join(let id, let first, let passphrase): return try join(id, first: first, passphrase: passphrase, desk)
     case .enter: return try enter(desk)
-    case .push, .replace, .go, .out, .say, .leave, .lock, .suspend, .redraw: break
+    case .noteCard(let card, let isNotNow): try journal?.noteCard(card, isNotNow: isNotNow, at: now)
+    case .notePrompt:
+      try journal?.notePrompt(at: now)
+      return [.written]
+    case .hide(let line):
+      try journal?.hide(line)
+      return [.written]
+    case .keepWeek, .push, .replace, .go, .out, .say, .leave, .lock, .suspend, .redraw: break
     }
     return []
   }
 
+  /// What the one who sits here sees; while two look together, what both see.
   private func reader(_ desk: Desk) throws -> Reader? {
     guard let journal else { return nil }
     // The sample is looked at on its own day, whatever was written after it.
     let instant = isSample ? now : max(now, try journal.newest() ?? now)
-    return journal.reader(.person(desk.me.id), at: instant)
+    return journal.reader(desk.isTogether ? .shared : .person(desk.me.id), at: instant)
   }
 
   private func load(_ query: Query, _ desk: Desk) throws -> [Message] {
-    guard let reader = try reader(desk), let drafts else { return [] }
+    guard let journal, let reader = try reader(desk), let drafts else { return [] }
+    let presence = try journal.partners.map { ($0.id, try reader.presence(of: $0.id)) }
     let page: Page =
       switch query {
       case .today: .today(try reader.todayPage(desk, drafts: drafts.all()))
@@ -115,10 +124,12 @@ final class Keeper {
       case .own: .past(try reader.ownPage())
       case .talk(let id): .talk(try reader.talkPage(id))
       case .hurts: .hurts(try reader.hurts())
+      case .ours: .ours(try reader.oursPage())
+      case .week: .week(try journal.weekPage(desk.me.id, at: reader.instant))
       case .hurt(let id): .hurt(try reader.hurtPage(id, desk))
       case .editor(let purpose): .editor(try reader.editorPage(purpose, desk, kept: drafts.draft(in: purpose.slot)))
       }
-    return [.page(query, page)]
+    return [.presence(Dictionary(uniqueKeysWithValues: presence)), .page(query, page)]
   }
 
   /// Writes a letter once, whatever was tried before; refused words become a draft again.

@@ -2,7 +2,8 @@
 enum Action: String, CaseIterable, Sendable {
   case leave, out, down, up, pageDown, pageUp, top, bottom, open, next, previous
   case today, past, hurts, ours, own
-  case write, ask, answer, thank, promise, more, stillHurts, number, later, mark, openList
+  case quiet, numbers, openList, week
+  case write, ask, answer, thank, promise, more, stillHurts, number, later, mark, space, rest, bringAlong
   case search, nextHit, previousHit, date, sideBySide, earlierTalk, laterTalk, edit, takeBack, undo
   case help, lock, redraw, suspend
 }

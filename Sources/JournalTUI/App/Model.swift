@@ -7,6 +7,8 @@ enum Message: Sendable {
   case resized(Size)
   case tick(Instant)
   case page(Query, Page)
+  /// Who is away, asked for space, or left, by partner id.
+  case presence([String: Presence])
   /// Another process wrote; the name of the other when something of theirs came.
   case news(from: String?)
   case said(String)
@@ -38,9 +40,6 @@ struct Model: Sendable {
     layers = [Self.screen(route, desk)]
   }
 
-  /// What the first screen needs.
-  var firstEffects: [Effect] { [top.query.map(Effect.load)].compactMap { $0 } }
-
   private static func screen(_ route: Route, _ desk: Desk) -> any Screen {
     switch route {
     case .today: Today()
@@ -52,6 +51,10 @@ struct Model: Sendable {
     case .open: OpenList()
     case .help: Help()
     case .kinds: Kinds()
+    case .quiet: QuietMinute()
+    case .numbers: NumbersPage()
+    case .helpPage: HelpPage()
+    case .week(let step): WeekScreen(step: step)
     case .talk(let id): Talk(id)
     case .sideBySide(let id): SideBySide(id)
     case .hurt(let id): HurtScreen(id)
@@ -70,6 +73,7 @@ struct Model: Sendable {
 
   /// Changes the model; what it returns is left for the runtime to do, in order.
   mutating func update(_ message: Message) -> [Effect] {
+    defer { desk.isTogether = layers.contains(where: \.isTogether) }
     switch message {
     case .key(let key): return follow(press(key))
     case .paste(let text):
@@ -83,11 +87,15 @@ struct Model: Sendable {
       let day = desk.today
       desk.now = max(desk.now, now)
       return tick() + (desk.today == day ? [] : reload())
-    case .page(let query, let page):
-      for index in layers.indices where layers[index].query == query {
-        _ = layers[index].take(.page(query, page), desk)
-      }
+    case .presence(let presence):
+      desk.presence = presence
       return []
+    case .page(let query, let page):
+      var followed: [Effect] = []
+      for index in layers.indices where layers[index].query == query {
+        followed += layers[index].take(.page(query, page), desk) ?? []
+      }
+      return follow(followed)
     case .news(let name):
       if let name { line = Words.somethingNew(name) }
       return reload()
@@ -164,6 +172,10 @@ struct Model: Sendable {
     case .ours: return [.go(.ours)]
     case .own: return [.go(.own)]
     case .openList: return [.push(.open)]
+    case .week: return [.push(.week(step: recentWeekStep))]
+    case .quiet: return [.push(.quiet)]
+    case .numbers: return [.push(.numbers)]
+    case .space: return space()
     case .search: return [.push(.search)]
     case .write: return [.push(.editor(.write(.feeling), nil))]
     case .ask: return [.push(.editor(.write(.question), nil))]
@@ -180,9 +192,24 @@ struct Model: Sendable {
     case .redraw: return [.redraw]
     case .leave: return leave()
     case .down, .up, .pageDown, .pageUp, .top, .bottom, .next, .previous: return []
-    case .open, .later, .mark, .nextHit, .previousHit, .date, .sideBySide, .earlierTalk, .laterTalk, .edit, .takeBack:
+    case .open, .later, .mark, .rest, .bringAlong, .nextHit, .previousHit, .date, .sideBySide, .earlierTalk, .laterTalk,
+      .edit, .takeBack:
       return [.say(Words.notForThat)]
     }
+  }
+
+  /// The step at which the week was left within the hour.
+  private var recentWeekStep: Int {
+    guard let left = desk.leftWeek, desk.now.milliseconds - left.at.milliseconds < 3_600_000 else { return 0 }
+    return left.step
+  }
+
+  /// Space until a time; while it runs, its end.
+  private func space() -> [Effect] {
+    guard desk.presence[desk.me.id]?.spaceUntil == nil else {
+      return [.act(.spaceEnd, fields: [:], said: Words.spaceEnded)]
+    }
+    return [.push(.prompt(.space))]
   }
 
   private mutating func number() -> [Effect] {
@@ -192,9 +219,14 @@ struct Model: Sendable {
 
   private mutating func undo() -> [Effect] {
     if let letter = desk.onItsWay { return [.recall(letter)] }
-    guard let act = lastAct, [.heard, .notYet].contains(act.kind) else { return [.say(Words.nothingToUndo)] }
+    guard let act = lastAct else { return [.say(Words.nothingToUndo)] }
     lastAct = nil
-    return [.act(.unheard, fields: ["target": .string(act.target)], said: Words.unmarked)]
+    switch act.kind {
+    case .heard, .notYet: return [.act(.unheard, fields: ["target": .string(act.target)], said: Words.unmarked)]
+    case .hurtRest: return [.act(.hurtWake, fields: ["hurt": .string(act.target)], said: Words.awake)]
+    case .space: return [.act(.spaceEnd, fields: [:], said: Words.spaceEnded)]
+    default: return [.say(Words.nothingToUndo)]
+    }
   }
 
   /// Every text is kept before the screen goes.
@@ -238,6 +270,7 @@ struct Model: Sendable {
         if layers.count > 1 { layers.removeLast() }
         if let query = top.query { left.append(.load(query)) }
       case .say(let text): line = text
+      case .keepWeek(let step): desk.leftWeek = (step, desk.now)
       case .lock: left += lock()
       case .launch(let letter):
         if let earlier = desk.onItsWay { left.append(.commit(earlier)) }

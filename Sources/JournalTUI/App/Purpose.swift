@@ -7,6 +7,10 @@ enum Purpose: Hashable, Sendable {
   case answer(String)
   case edit(String)
   case nameHurt
+  /// "We did it", of something that two people do.
+  case note(String)
+  /// The words of an act: a crossing, other words for a goal, what one remembers differently.
+  case act(ActionKind, String)
 
   var slot: String {
     switch self {
@@ -15,6 +19,8 @@ enum Purpose: Hashable, Sendable {
     case .answer(let id): "answer." + id
     case .edit(let id): "edit." + id
     case .nameHurt: "hurt."
+    case .note(let id): "note." + id
+    case .act(let kind, let id): "act." + kind.rawValue + "." + id
     }
   }
 
@@ -29,6 +35,11 @@ enum Purpose: Hashable, Sendable {
     case "answer": self = .answer(parts[1])
     case "edit": self = .edit(parts[1])
     case "hurt": self = .nameHurt
+    case "note": self = .note(parts[1])
+    case "act":
+      let act = parts[1].split(separator: ".", maxSplits: 1).map(String.init)
+      guard act.count == 2, let kind = ActionKind(rawValue: act[0]) else { return nil }
+      self = .act(kind, act[1])
     default: return nil
     }
   }
@@ -36,7 +47,7 @@ enum Purpose: Hashable, Sendable {
   /// The entry that it names, if any.
   var target: String? {
     switch self {
-    case .askAgain(let id), .answer(let id), .edit(let id): id
+    case .askAgain(let id), .answer(let id), .edit(let id), .note(let id), .act(_, let id): id
     case .write, .nameHurt: nil
     }
   }
@@ -55,6 +66,8 @@ struct Draft: Hashable, Sendable {
   var causer: String?
   /// Of a promise: by when, as it was typed.
   var when = ""
+  /// The question of the day that it answers.
+  var prompt: String?
 
   var isEmpty: Bool { text.allSatisfy(\.isWhitespace) && feelings.isEmpty && intensity == nil }
 
@@ -64,6 +77,7 @@ struct Draft: Hashable, Sendable {
       "intensity": intensity.map { .int(Int64($0)) } ?? .null, "hurt": JSON(optional: hurt),
       "wish": JSON(optional: wish), "private": .bool(isPrivate), "carrier": JSON(optional: carrier),
       "causer": JSON(optional: causer), "when": .string(when),
+      "prompt": JSON(optional: prompt),
     ])
   }
 
@@ -79,6 +93,7 @@ struct Draft: Hashable, Sendable {
     carrier = json["carrier"]?.string
     causer = json["causer"]?.string
     when = json["when"]?.string ?? ""
+    prompt = json["prompt"]?.string
   }
 }
 
@@ -136,6 +151,7 @@ struct Letter: Hashable, Sendable {
     if let number = draft.intensity { fields["intensity"] = .int(Int64(number)) }
     if let hurt = draft.hurt { fields["hurt"] = .string(hurt) }
     if let wish = draft.wish { fields["wish"] = .string(wish) }
+    if let prompt = draft.prompt { fields["prompt"] = .string(prompt) }
     // With feelings and no text, the feelings' words become the text.
     if draft.text.allSatisfy(\.isWhitespace) { fields["text"] = .string(draft.feelings.joined(separator: ", ")) }
     switch purpose {
@@ -161,6 +177,14 @@ struct Letter: Hashable, Sendable {
       return (.entry, EntryKind.response.rawValue, fields)
     case .edit(let id):
       return (.action, ActionKind.edit.rawValue, ["target": .string(id), "text": .string(draft.text)])
+    case .note(let id):
+      fields["reply_to"] = .string(id)
+      return (.entry, EntryKind.ritual.rawValue, fields)
+    case .act(let kind, let id):
+      let target = kind == .toldDifferently ? "hurt" : "target"
+      var fields: [String: JSON] = [target: .string(id), "text": .string(draft.text)]
+      if kind == .goalAnswer { fields["answer"] = .string("reworded") }
+      return (.action, kind.rawValue, fields)
     case .nameHurt:
       var fields: [String: JSON] = [
         "text": .string(draft.text), "visibility": .string(draft.isPrivate ? "private" : "shared"),

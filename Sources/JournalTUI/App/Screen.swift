@@ -3,12 +3,13 @@ internal import JournalCore
 /// Where one can be. A route makes its screen; the screen's query fills it.
 enum Route: Hashable, Sendable {
   case today, past, hurts, ours, own
-  case open, help, kinds
+  case open, help, kinds, quiet, numbers, helpPage
+  case week(step: Int)
   case talk(String)
   case sideBySide(String)
   case hurt(String)
   case editor(Purpose, Draft?)
-  case prompt(Prompt)
+  case prompt(LineQuestion)
   case search
   case welcome, sampleSeat
   case recovery(String)
@@ -19,7 +20,7 @@ enum Route: Hashable, Sendable {
 
 /// What a screen asks the journal for.
 enum Query: Hashable, Sendable {
-  case today, open, hurts, own
+  case today, open, hurts, ours, own, week
   case past(before: Instant?, day: JournalDay?)
   case search(String)
   case talk(String)
@@ -35,6 +36,8 @@ enum Page: Sendable {
   case talk(TalkPage?)
   case hurts([HurtRow])
   case hurt(HurtPage?)
+  case ours(OursPage)
+  case week(WeekPage)
   case editor(EditorPage)
 }
 
@@ -55,6 +58,13 @@ enum Effect: Hashable, Sendable {
   case commit(Letter)
   case recall(Letter)
   case act(ActionKind, fields: [String: JSON], said: String)
+  /// Where the week was left, for an hour.
+  case keepWeek(Int)
+  case noteCard(HelpCard, isNotNow: Bool)
+  /// Today's question was taken, or put aside.
+  case notePrompt
+  /// A line that one does not want to see again.
+  case hide(String)
   case found(me: String, other: String, passphrase: String?)
   case openSample
   case sit(String, passphrase: String?)
@@ -82,6 +92,8 @@ protocol Screen: Sendable {
   var takesText: Bool { get }
   /// True for what lies over another screen and leaves it in sight.
   var isOverlay: Bool { get }
+  /// True while two people look: what is one's own alone stays closed.
+  var isTogether: Bool { get }
   /// True where places and the verbs of the journal do not reach: before anybody sits down.
   var isClosed: Bool { get }
 
@@ -94,5 +106,6 @@ extension Screen {
   var query: Query? { nil }
   var takesText: Bool { false }
   var isOverlay: Bool { false }
+  var isTogether: Bool { false }
   var isClosed: Bool { false }
 }

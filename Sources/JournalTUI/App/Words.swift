@@ -15,6 +15,7 @@ enum Words {
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
   ]
+  static let shortDays = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
   static let longDays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
   /// What the heading of an entry calls it, where its feelings do not say it.
@@ -136,11 +137,21 @@ enum Words {
     for id in patterns.shownDates {
       guard let date = dates.first(where: { $0.id == id }), let returns = patterns.dates[id] else { continue }
       let named = returns.map { date.rhythm == .yearly ? String($0.year) : months[$0.month - 1] }
-      lines.append("around \(date.label): \(named.joined(separator: ", "))")
+      let day =
+        date.rhythm == .yearly ? "\(date.date.day) \(longMonths[date.date.month - 1])" : "the \(ordinal(date.date.day))"
+      lines.append("around \(day): \(named.joined(separator: ", "))")
     }
     return lines
   }
 
+  private static func ordinal(_ number: Int) -> String {
+    switch (number % 10, number % 100 / 10) {
+    case (1, 0), (1, 2...): "\(number)st"
+    case (2, 0), (2, 2...): "\(number)nd"
+    case (3, 0), (3, 2...): "\(number)rd"
+    default: "\(number)th"
+    }
+  }
   private static let usual = "what is written here usually"
   private static func part(_ part: Patterns.Part) -> String {
     switch part {
@@ -242,8 +253,144 @@ enum Words {
 
   // MARK: - Ours and Own
 
-  static let oursNow =
-    "Promises, thanks and agreements get their own page here later; what is written of them stands in 2 Past."
+  static let noPromises = "No promises right now."
+  static let boundaries = "Boundaries"
+  static let whatWeDo = "What we do"
+  static let whatWeWant = "What we want"
+  static let thanks = "Thanks"
+  static let datesAhead = "Dates ahead"
+  static let lookAgain = "to be looked at again"
+  static let howItStands = "how it stands"
+  static func until(_ day: String) -> String { "until \(day)" }
+  static func lastTime(_ day: String) -> String { "last \(day)" }
+
+  /// How a promise stands: its time while it is ahead, then what both say.
+  static func state(_ row: PromiseRow, _ desk: Desk) -> String {
+    switch row.outcome {
+    case .upcoming, .justDue: Dates.ahead(desk.zone.moment(at: row.due.instant), today: desk.today)
+    default: outcome(row.outcome)
+    }
+  }
+
+  /// What each says of a promise, by name; its time while nobody has spoken.
+  static func bothWords(_ row: PromiseRow, _ desk: Desk) -> String {
+    guard !row.said.isEmpty else { return state(row, desk) }
+    return desk.partners.compactMap { partner in
+      row.said[partner.id].map { partner.name + ": " + ($0 == PromiseRow.Outcome.missed.rawValue ? "\"missed\"" : $0) }
+    }.joined(separator: ", ")
+  }
+
+  static let promiseAsked = "How did it go?  k kept  p partly  m \"missed\""
+  static let goalAsked = "Is it ours?  o ours  n not now  w in your words"
+  static let goalClosed = "r reached  l let go"
+  static let boundaryAsked = "c it was crossed, in your words"
+  static let boundaryMine = "c it was crossed, in your words  e end it"
+  static let said = "Kept, in your words. The other says it for themselves."
+  static let goalSaid = "Kept."
+  static let boundaryEnded = "Ended. It stays readable."
+
+  // MARK: - The week
+
+  static let theWeek = "The week"
+  static let weekSteps = ["thanks", "promised", "open", "came back", "dates", "one thing"]
+  static let weekHeads = [
+    "What was thanked for, these seven days.", "What was promised, in both your words.",
+    "Open doors. They can stay open tonight. The bar says who asked.",
+    "What came back. Things come back. That is part of grieving.", "Dates in the next two weeks.",
+    "One thing for the week, if you want.",
+  ]
+  static let weekEmpty = [
+    "Nothing written these seven days. It can be said out loud.", noPromises, nothingWaits, noneComesBack,
+    "No dates in the next two weeks.", "One thing for the week, if you want.",
+  ]
+  static func sideBySide(_ one: String, _ other: String) -> String {
+    "\(one) and \(other), side by side. Own pages are closed while this is open."
+  }
+  static func signedIn(_ me: String, _ other: String) -> String {
+    "\(me) is signed in and writes here. \(other)'s words come at \(other)'s own sign-in."
+  }
+  static let ownIsClosed = "Own pages are closed while the week is open. Esc closes it."
+  static let answeredNotYet = "Answered, not yet heard"
+  static let oneThing = "A promise for this week, small enough to keep"
+  static let helpCard = "The same things have been coming back for a while."
+  static let lookOrNotNow = "Enter look · x not now"
+  static let bringIt = "You could bring this along next time."
+  static func willBy(_ time: String) -> String { "by \(time)" }
+  /// The reasons of a card, in one line.
+  static func why(_ card: HelpCard) -> String {
+    let rules = Set(card.reasons.map(\.rule))
+    var parts: [String] = []
+    if rules.contains(.comesBack) { parts.append("something has come back for weeks") }
+    if rules.contains(.askedOften) { parts.append("a question has been asked many times") }
+    if rules.contains(.openDoors) { parts.append("some doors have been open long") }
+    return "Why: " + parts.joined(separator: ", ") + "."
+  }
+  static let helpPageTitle = "Somebody who helps"
+  static let helpPage = [
+    "Many couples bring someone in at this point.",
+    "",
+    "What a good helper can do:",
+    "hear pain without blame,",
+    "sort out guilt, boundaries and who answers for what,",
+    "help each of you trust your own sense,",
+    "and keep repair and small promises going.",
+    "",
+    "If you are afraid of the other, help for two is not the right first step: 9.",
+  ]
+
+  // MARK: - A quiet minute, and numbers
+
+  static let quietTitle = "A quiet minute"
+  static let quiet = [
+    "Nothing has to be written now, and nothing here is kept.",
+    "",
+    "Put both feet on the floor. Let your breath go out longer than it comes in.",
+    "",
+    "Five things that you can see. Four that you can touch. Three that you can hear.",
+    "",
+    "You can stop here for today. What waits can wait.",
+  ]
+  static let numbersTitle = "Numbers"
+  static let numbers = [
+    "In immediate danger: your local emergency number.",
+    "",
+    "Afraid of the other: a domestic-abuse service, from a device that they cannot reach.",
+    "",
+    "Thinking of ending your life: a crisis line near you.",
+    "",
+    "Lists of such services in many countries, to look up by hand: Befrienders Worldwide, Hot Peach Pages.",
+    "",
+    "That this page was open is kept nowhere.",
+  ]
+
+  // MARK: - Space
+
+  static let spacePrompt = "Space until  "
+  static let spaceHelp = "20 · 20:30 · tomorrow 9 · sat 20, from 20 minutes to 14 days"
+  static func spaceKept(_ time: String) -> String { "Space until \(time). s ends it. Nothing counts as waiting." }
+  static let spaceEnded = "Space has ended."
+  static func isAway(_ name: String, _ time: String) -> String {
+    "\(name) is away until \(time). Nothing counts as waiting until then."
+  }
+  static func hasSpace(_ name: String, _ time: String) -> String {
+    "\(name) has asked for space until \(time). You can write; it is there then."
+  }
+  static func mySpace(_ time: String) -> String { "Your space runs until \(time). s ends it." }
+  static func hasLeft(_ name: String) -> String { "\(name) no longer writes here. Your pages are yours." }
+  static let ifYouLike = "If you like"
+  static let notNowKey = "x not now"
+
+  // MARK: - A hurt's page
+
+  static let aroundDates = "Around dates"
+  static let whenItComes = "When it comes up"
+  static let whatKeeps = "What keeps it from happening again"
+  static let unfoldWhen = "days, times, places"
+  static let andOthers = "and others"
+  static let writeOrHide = "c write · x hide this line"
+  static let differently = "Told differently"
+  static let resting = "It rests. u wakes it, and so does its coming up."
+  static let awake = "It is awake."
   static let ownNow = "What only you see stands here, the newest first."
   static let ownEmpty = "Nothing written for you alone. c, then own page."
 
@@ -268,6 +415,11 @@ enum Words {
     case .answer: "Answer \(other)"
     case .edit: "New words"
     case .nameHurt: "Name a hurt"
+    case .note: "We did it"
+    case .act(.crossing, _): "A boundary was crossed"
+    case .act(.goalAnswer, _): "In your words"
+    case .act(.toldDifferently, _): "I remember this differently"
+    case .act: "Write"
     }
   }
   static let askFreely = "Ask as often as you want."
@@ -468,7 +620,10 @@ enum Words {
     .init(verb: .hurts, keys: [.letter("3")], meaning: "Hurts: what comes back"),
     .init(verb: .ours, keys: [.letter("4")], meaning: "Ours"),
     .init(verb: .own, keys: [.letter("5")], meaning: "Own: what only you see"),
+    .init(verb: .quiet, keys: [.letter("0")], meaning: "a quiet minute; nothing is kept"),
+    .init(verb: .numbers, keys: [.letter("9")], meaning: "numbers: who can help; nothing is kept"),
     .init(verb: .openList, keys: [.letter("o")], meaning: "open: what waits, both ways"),
+    .init(verb: .week, keys: [.letter("v")], meaning: "the week, for two"),
     .init(verb: .write, keys: [.letter("w")], meaning: "write"),
     .init(verb: .ask, keys: [.letter("a")], meaning: "ask; on a question of yours, again"),
     .init(verb: .answer, keys: [.letter("r")], meaning: "answer this, or the first that waits"),
@@ -478,7 +633,10 @@ enum Words {
     .init(verb: .stillHurts, keys: [.letter(".")], meaning: "still hurts, without words"),
     .init(verb: .number, keys: [.letter("i")], meaning: "a number for the last still hurts"),
     .init(verb: .later, keys: [.letter("t")], meaning: "later, by a time"),
-    .init(verb: .mark, keys: [.letter("m")], meaning: "mark an answer: heard, not yet, no mark"),
+    .init(verb: .mark, keys: [.letter("m")], meaning: "how it stands: an answer heard, a promise kept, a goal ours"),
+    .init(verb: .space, keys: [.letter("s")], meaning: "space, until a time; while it runs, its end"),
+    .init(verb: .rest, keys: [.letter("z")], meaning: "let a hurt rest, or wake it; let what you do rest"),
+    .init(verb: .bringAlong, keys: [.letter("b")], meaning: "bring your words along next time, or not"),
     .init(verb: .search, keys: [.letter("/")], meaning: "search"),
     .init(verb: .nextHit, keys: [.letter("n")], meaning: "next found"),
     .init(verb: .previousHit, keys: [.letter("N")], meaning: "found before"),
@@ -488,7 +646,8 @@ enum Words {
     .init(verb: .laterTalk, keys: [.letter(">"), .letter("]")], meaning: "later talk of the same hurt"),
     .init(verb: .edit, keys: [.letter("e")], meaning: "new words for your own; the older stay readable"),
     .init(verb: .takeBack, keys: [.letter("x")], meaning: "take back your own words, or put an offer away"),
-    .init(verb: .undo, keys: [.letter("u")], meaning: "undo the last send or mark, for ten seconds"),
+    .init(
+      verb: .undo, keys: [.letter("u")], meaning: "undo the last send, for ten seconds; the last mark, rest or space"),
     .init(verb: .help, keys: [.letter("?")], meaning: "this page"),
     .init(verb: .lock, keys: [.letter("L")], meaning: "lock now; your text is kept"),
     .init(verb: .redraw, keys: [.control("l")], meaning: "draw anew"),

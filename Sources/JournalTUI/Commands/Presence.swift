@@ -8,11 +8,10 @@ struct Away: ParsableCommand {
   @OptionGroup var session: Session
   func run() throws {
     let writer = try session.writer()
-    let now = TimeZoneRules.local.moment(at: try writer.now())
+    let begins = try from.map(When.moment) ?? When.minute(after: try writer.now())
     writer.print(
       try writer.write(
-        .action, "away",
-        ["from": try from.map(When.field) ?? .string(now.description), "until": try When.field(until)], at: Clock.now))
+        .action, "away", ["from": .string(begins.description), "until": try When.field(until)], at: Clock.now))
   }
 }
 

@@ -9,9 +9,12 @@ enum When {
     let units: [Character: Int64] = ["m": 60_000, "h": 3_600_000, "d": 86_400_000]
     guard let unit = text.last.flatMap({ units[$0] }), let count = Int64(text.dropLast()), (1...10_000).contains(count)
     else { throw Failure(sentence: "A time is \(form). Nothing was written.", code: 2) }
-    // Up to the full minute, so that the shortest space is not a moment too short when it is written.
-    let minutes = (Clock.now.milliseconds + count * unit + 59_999) / 60_000
-    return TimeZoneRules.local.moment(at: Instant(milliseconds: minutes * 60_000))
+    return minute(after: Clock.now.adding(milliseconds: count * unit))
+  }
+
+  /// The next full minute: what is written a moment later is not too late for it, and the shortest space not too short.
+  static func minute(after instant: Instant) -> Moment {
+    TimeZoneRules.local.moment(at: Instant(milliseconds: (instant.milliseconds / 60_000 + 1) * 60_000))
   }
 
   static func field(_ text: String) throws -> JSON { .string(try moment(text).description) }

@@ -25,13 +25,15 @@ struct Style: Hashable, Sendable {
 /// The few signs that are not letters, with what stands in for them where only ASCII is to be had.
 struct Glyphs: Hashable, Sendable {
   var solidBar: Character, brokenBar: Character, rule: Character, focus: Character, more: Character
-  var dot: Character, ellipsis: String, between: String
+  var dot: Character, hollowDot: Character, tick: Character, brick: String, ellipsis: String, between: String
   /// What the program's own words hold, and stands otherwise where only ASCII is to be had.
   var replacements: [Character: Character] = [:]
 
   static let unicode = Glyphs(
-    solidBar: "│", brokenBar: "┊", rule: "─", focus: "›", more: "⋮", dot: "•", ellipsis: "…", between: " · ")
+    solidBar: "│", brokenBar: "┊", rule: "─", focus: "›", more: "⋮", dot: "•",
+    hollowDot: "◦", tick: "┴", brick: "▐█▌", ellipsis: "…", between: " · ")
   static let ascii = Glyphs(
-    solidBar: "|", brokenBar: ":", rule: "-", focus: ">", more: ":", dot: "o", ellipsis: "...", between: ", ",
+    solidBar: "|", brokenBar: ":", rule: "-", focus: ">", more: ":", dot: "o",
+    hollowDot: ".", tick: "^", brick: "[#]", ellipsis: "...", between: ", ",
     replacements: ["·": ".", "›": ">", "•": "o", "…": "."])
 }

@@ -61,6 +61,12 @@ enum TextLayout {
   }
 
   /// The start of a text that fits into `width`.
+  /// The text with spaces after it, or before it, up to a number of columns.
+  static func padded(_ text: String, to width: Int, isRight: Bool = false) -> String {
+    let spaces = String(repeating: " ", count: max(0, width - Self.width(text)))
+    return isRight ? spaces + text : text + spaces
+  }
+
   static func clip(_ text: String, to width: Int) -> String {
     var used = 0
     return String(

@@ -6,7 +6,7 @@ struct EditorPage: Hashable, Sendable {
   var hurts: [Named]
   /// A draft that was left in this editor.
   var kept: Draft?
-  /// Who saw the last of this kind; the very first is for oneself.
+  /// Who saw the last of this kind; the very first of all is for oneself, and so is the first of what hurts.
   var lastWasPrivate: Bool
   /// Of a question that is asked again: the answer that was heard.
   var heardAnswer: Item?
@@ -26,9 +26,11 @@ extension Reader {
       case .write(let kind): kind
       case .askAgain: .question
       case .answer: .response
-      case .edit, .nameHurt: target?.kind ?? .feeling
+      case .note: .ritual
+      case .edit, .nameHurt, .act: target?.kind ?? .feeling
       }
     let last = try latestEntry(by: desk.me.id, of: kind)
+    let startsPrivate = try kind.startsPrivate || latestEntry(by: desk.me.id) == nil
     let heard: EntryRow? =
       if case .askAgain = purpose, let target {
         try thread(of: target).last { try $0.kind == .response && mark(on: $0.id) == .heard }
@@ -38,7 +40,7 @@ extension Reader {
     return EditorPage(
       target: try target.map(item),
       hurts: try hurtNames().map { EditorPage.Named(id: $0.id, name: $0.label, isPrivate: $0.isPrivate) },
-      kept: kept.map { Draft($0.state) }, lastWasPrivate: last?.isPrivate ?? true, heardAnswer: try heard.map(item))
+      kept: kept.map { Draft($0.state) }, lastWasPrivate: last?.isPrivate ?? startsPrivate, heardAnswer: try heard.map(item))
   }
 }
 
@@ -113,7 +115,7 @@ struct Editor: Screen {
     case .askAgain: [.feelings, .howMuch]
     case .write(.promise): [.when, .about, .sees]
     case .write(.acknowledgement), .write(.boundary): [.about, .sees]
-    case .write(.reflection), .answer, .edit: []
+    case .write(.reflection), .answer, .edit, .note, .act: []
     case .write: [.sees]
     case .nameHurt: [.carries, .caused, .sees]
     }
@@ -553,6 +555,9 @@ struct Editor: Screen {
   }
 
   private func note(_ desk: Desk) -> [Line] {
+    if let prompt = draft.prompt.flatMap(Prompt.named) {
+      return TextLayout.wrap(prompt.text, width: desk.width - 4).map { Line($0, .muted) }
+    }
     switch purpose {
     case .write(.question): return [Line(Words.askFreely)]
     case .askAgain:
@@ -568,7 +573,7 @@ struct Editor: Screen {
     case .edit: return [Line(Words.olderStay, .muted)]
     case .write(.gratitude): return [Line(Words.oneLineThanks, .muted)]
     case .nameHurt: return [Line(Words.hurtName, .muted)]
-    case .write, .answer: return []
+    case .write, .answer, .note, .act: return []
     }
   }
 

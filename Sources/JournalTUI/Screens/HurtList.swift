@@ -29,7 +29,9 @@ struct HurtList: Screen {
       switch action {
       case .open: return [.push(.hurt(hurt.id))]
       case .stillHurts: return hurt.stillHurts(desk)
-      case .write, .ask: return [.push(hurt.editor(action))]
+      case .write: return [.push(hurt.editor(.write(.feeling)))]
+      case .ask: return [.push(hurt.editor(.write(.question)))]
+      case .rest: return hurt.rest(desk)
       default: return nil
       }
     case .key, .paste, .page, .tick: return nil
@@ -92,11 +94,21 @@ extension HurtRow {
     return [.act(.stillHurts, fields: ["hurt": .string(id)], said: Words.stillHurtsKept(label))]
   }
 
+  /// Lets it rest, or wakes it; only the one who carries it does that.
+  func rest(_ desk: Desk) -> [Effect] {
+    guard carriedBy == desk.me.id else { return [.say(Words.carrierMarks)] }
+    let fields: [String: JSON] = ["hurt": .string(id)]
+    return [
+      isAtRest
+        ? .act(.hurtWake, fields: fields, said: Words.awake) : .act(.hurtRest, fields: fields, said: Words.resting)
+    ]
+  }
+
   /// An editor whose words will be about this hurt.
-  func editor(_ action: Action) -> Route {
+  func editor(_ purpose: Purpose) -> Route {
     var draft = Draft()
     draft.hurt = id
     draft.isPrivate = isPrivate
-    return .editor(.write(action == .ask ? .question : .feeling), draft)
+    return .editor(purpose, draft)
   }
 }

@@ -1,13 +1,189 @@
-/// What is ours: one sentence until it has its own pages.
+internal import JournalCore
+
+/// What two people have: what was promised, thanks, boundaries, what they do, what they want, and the wall.
+struct OursPage: Hashable, Sendable {
+  var promised: [Promised]
+  var thanks: [Item]
+  var boundaries: [BoundaryRow]
+  var rituals: [RitualRow]
+  var goals: [GoalRow]
+  var dates: [DateAhead]
+  var bricks: Int
+
+  /// A time at which a promise falls due, with its words.
+  struct Promised: Hashable, Sendable {
+    var row: PromiseRow
+    var words: String
+  }
+
+  struct DateAhead: Hashable, Sendable {
+    var label: String
+    var day: JournalDay
+  }
+}
+
+extension Reader {
+  func oursPage() throws -> OursPage {
+    let all = try promises()
+    return OursPage(
+      promised: try nearby(all).map(promised),
+      thanks: try newest(.gratitude, limit: 3).map(item),
+      boundaries: try boundaries().filter { $0.state != .ended }, rituals: try rituals(),
+      goals: try goals().filter { ![.reached, .letGo].contains($0.state) },
+      dates: try datesAhead(14, of: view.name).map { OursPage.DateAhead(label: $0.date.label, day: $0.day) },
+      bricks: all.count(where: \.isBrick))
+  }
+
+  func promised(_ row: PromiseRow) throws -> OursPage.Promised {
+    let words = try entry(row.promise).map { $0.isWithdrawn ? Words.taken : $0.text } ?? ""
+    return OursPage.Promised(row: row, words: words)
+  }
+
+  /// What fell due in the last two weeks, and the next time of each promise that is ahead.
+  private func nearby(_ all: [PromiseRow]) -> [PromiseRow] {
+    var ahead: Set<String> = []
+    let first = instant.adding(milliseconds: -14 * 24 * 3_600_000)
+    return all.filter { row in
+      guard row.due.instant > instant else { return row.due.instant > first }
+      return ahead.insert(row.promise).inserted
+    }.sorted { ($0.due.instant, $0.promise) < ($1.due.instant, $1.promise) }
+  }
+}
+
 struct Ours: Screen {
-  mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? { nil }
+  private var page: OursPage?
+  private var rows = Rows<Target>()
+
+  enum Target: Hashable, Sendable {
+    case promise(String, due: Moment)
+    case entry(String)
+    case boundary(String, isMine: Bool)
+    case ritual(String)
+    case goal(String, isMine: Bool)
+  }
+
+  var query: Query? { .ours }
+
+  mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
+    switch event {
+    case .page(_, .ours(let page)):
+      self.page = page
+      rows.show(Self.rows(page, desk), in: room(desk), desk)
+      return []
+    case .resized:
+      rows.show(rows.all, in: room(desk), desk)
+      return []
+    case .action(let action):
+      if rows.take(action, in: room(desk), desk) { return [] }
+      return act(action, rows.focused?.target)
+    case .key, .paste, .page, .tick: return nil
+    }
+  }
+
+  private func act(_ action: Action, _ target: Target?) -> [Effect]? {
+    switch (action, target) {
+    case (.write, _): return [.push(.kinds)]
+    case (.open, let target?): return [.push(.talk(target.id))]
+    case (.open, nil): return []
+    case (.mark, .promise(let id, let due)): return [.push(.prompt(.promise(id, due: due)))]
+    case (.mark, .boundary(let id, let isMine)): return [.push(.prompt(.boundary(id, isMine: isMine)))]
+    case (.mark, .goal(let id, let isMine)): return [.push(.prompt(.goal(id, isMine: isMine)))]
+    case (.mark, .ritual(let id)): return [.push(.editor(.note(id), nil))]
+    case (.rest, .ritual(let id)):
+      return [.act(.ritualResting, fields: ["target": .string(id)], said: Words.ritual(.resting))]
+    default: return nil
+    }
+  }
+
+  private func room(_ desk: Desk) -> Range<Int> {
+    let wall = (page?.bricks ?? 0) > 0 && desk.size.rows >= 18
+    return desk.body.lowerBound..<max(desk.body.lowerBound, desk.body.upperBound - (wall ? wallRows(desk) + 1 : 0))
+  }
+
+  private static func rows(_ page: OursPage, _ desk: Desk) -> [Rows<Target>.Row] {
+    var rows: [Rows<Target>.Row] = page.promised.group(Words.promised) { promised in
+      let row = promised.row
+      return .init(
+        text: desk.name(row.by) + ": " + promised.words, trailing: Words.state(row, desk),
+        target: .promise(row.promise, due: row.due))
+    }
+    if rows.isEmpty { rows = [.init(label: Words.promised, text: Words.noPromises, style: .muted)] }
+    rows += page.boundaries.group(Words.boundaries) { row in
+      .init(
+        text: desk.name(row.entry.author) + ": " + row.text,
+        trailing: row.state == .lookAgain
+          ? Words.lookAgain : row.lookAgain.map { Words.until(Self.day($0, desk)) } ?? "",
+        target: .boundary(row.entry.id, isMine: row.entry.author == desk.me.id))
+    }
+    rows += page.rituals.group(Words.whatWeDo) { row in
+      .init(
+        text: row.entry.text,
+        trailing: row.state == .ours
+          ? row.notes.last.map { Words.lastTime(Dates.short($0.day, today: desk.today)) } ?? ""
+          : Words.ritual(row.state),
+        target: .ritual(row.entry.id))
+    }
+    rows += page.goals.group(Words.whatWeWant) { row in
+      .init(
+        text: desk.name(row.entry.author) + ": " + row.text, trailing: Words.goal(row.state),
+        target: .goal(row.entry.id, isMine: row.entry.author == desk.me.id))
+    }
+    rows += page.thanks.group(Words.thanks) { item in
+      .init(
+        text: desk.name(item.entry.author) + ": " + item.words,
+        trailing: Dates.short(item.entry.day, today: desk.today), target: .entry(item.entry.id))
+    }
+    rows += page.dates.group(Words.datesAhead) { date in
+      .init(text: date.label, trailing: Dates.weekdayed(date.day, today: desk.today))
+    }
+    return rows
+  }
+
+  private static func day(_ instant: Instant, _ desk: Desk) -> String {
+    Dates.short(desk.zone.moment(at: instant).date, today: desk.today)
+  }
+
+  // MARK: - Drawing
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.tabs(active: 3, right: desk.tabHeader)
-    for (row, line) in zip(canvas.body, TextLayout.wrap(Words.oursNow, width: canvas.width - 3)) {
-      canvas.put(line, row: row, column: 2)
+    guard let page else { return }
+    rows.draw(on: &canvas, in: room(desk), desk)
+    drawWall(page.bricks, on: &canvas, desk)
+    canvas.footer([
+      Offer(.promise, "promise"), Offer(.thank, "thank you"), Offer(.mark, Words.howItStands), Offer(.open, "open"),
+      Offer(.rest, "let it rest"), Offer(.more, "more"),
+    ])
+  }
+
+  /// Bricks in rows of the page's width, the newest on top; their number is not said.
+  private func wallRows(_ desk: Desk) -> Int {
+    let perRow = Self.bricksPerRow(desk)
+    return min(3, ((page?.bricks ?? 0) + perRow - 1) / perRow)
+  }
+
+  private static func bricksPerRow(_ desk: Desk) -> Int { max(1, (desk.width - 4) / 4) }
+
+  private func drawWall(_ bricks: Int, on canvas: inout Canvas, _ desk: Desk) {
+    guard bricks > 0, desk.size.rows >= 18 else { return }
+    let perRow = Self.bricksPerRow(desk)
+    let count = wallRows(desk)
+    // A taller wall stands on rows that are out of sight.
+    let below = max(0, (bricks + perRow - 1) / perRow - count)
+    for row in 0..<count {
+      let filled = min(perRow, bricks - (row + below) * perRow)
+      let shift = (row + below) % 2 == 0 ? 2 : 4
+      let wall = Array(repeating: desk.glyphs.brick, count: max(0, filled)).joined(separator: " ")
+      canvas.put(wall, row: canvas.body.upperBound - 1 - row, column: shift, style: .muted)
     }
-    canvas.cursor(row: 2, column: 0)
-    canvas.footer([Offer(.thank, "thank you"), Offer(.more, "more"), Offer(.today, "Today")])
+  }
+}
+
+extension Ours.Target {
+  /// The entry that it is about.
+  var id: String {
+    switch self {
+    case .promise(let id, _), .entry(let id), .boundary(let id, _), .ritual(let id), .goal(let id, _): id
+    }
   }
 }

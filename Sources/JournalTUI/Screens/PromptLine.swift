@@ -1,19 +1,23 @@
 internal import JournalCore
 
 /// A question that one line asks, and what it is about.
-enum Prompt: Hashable, Sendable {
+enum LineQuestion: Hashable, Sendable {
   case mark(String, asked: String?)
   case later(String)
   case takeBack(String)
   case number(hurt: String)
+  case promise(String, due: Moment)
+  case goal(String, isMine: Bool)
+  case boundary(String, isMine: Bool)
+  case space
 }
 
 /// One line above the footer that names its next keys.
 struct PromptLine: Screen {
-  private let prompt: Prompt
+  private let prompt: LineQuestion
   private var input = TextArea()
 
-  init(_ prompt: Prompt) { self.prompt = prompt }
+  init(_ prompt: LineQuestion) { self.prompt = prompt }
 
   var takesText: Bool { true }
   var isOverlay: Bool { true }
@@ -35,6 +39,18 @@ struct PromptLine: Screen {
       return [
         .out, .launch(letter),
         .say(Words.sent(.answer(id), isPrivate: false, other: desk.other.name, clock: Dates.clock(desk.moment))),
+      ]
+    case .promise(let id, let due): return said(key, id, due)
+    case .goal(let id, let isMine): return goal(key, id, isMine)
+    case .boundary(let id, let isMine): return boundary(key, id, isMine)
+    case .space:
+      guard key.code == .enter else { return type(key) }
+      guard let until = space(desk) else { return [.say(Words.spaceHelp)] }
+      return [
+        .out,
+        .act(
+          .space, fields: ["until": .string(until.description)],
+          said: Words.spaceKept(Dates.ahead(until, today: desk.today))),
       ]
     case .number(let hurt):
       guard key.code == .enter else { return type(key) }
@@ -62,6 +78,38 @@ struct PromptLine: Screen {
     }
   }
 
+  private func said(_ key: Key, _ promise: String, _ due: Moment) -> [Effect] {
+    let outcomes: [Unicode.Scalar: String] = ["k": "kept", "p": "partly", "m": "missed"]
+    guard let outcome = key.letter.flatMap({ outcomes[$0] }) else { return [.out] }
+    let fields: [String: JSON] = [
+      "target": .string(promise), "for_due": .string(due.description), "outcome": .string(outcome),
+    ]
+    return [.out, .act(.promiseSaid, fields: fields, said: Words.said)]
+  }
+
+  private func goal(_ key: Key, _ goal: String, _ isMine: Bool) -> [Effect] {
+    func act(_ kind: ActionKind, _ field: String, _ value: String) -> [Effect] {
+      [.out, .act(kind, fields: ["target": .string(goal), field: .string(value)], said: Words.goalSaid)]
+    }
+    switch key.letter {
+    case "o" where !isMine: return act(.goalAnswer, "answer", "ours")
+    case "n" where !isMine: return act(.goalAnswer, "answer", "not_now")
+    case "w" where !isMine: return [.replace(.editor(.act(.goalAnswer, goal), nil))]
+    case "r": return act(.goalClosed, "outcome", "reached")
+    case "l": return act(.goalClosed, "outcome", "let_go")
+    default: return [.out]
+    }
+  }
+
+  private func boundary(_ key: Key, _ boundary: String, _ isMine: Bool) -> [Effect] {
+    switch key.letter {
+    case "c": return [.replace(.editor(.act(.crossing, boundary), nil))]
+    case "e" where isMine:
+      return [.out, .act(.boundaryEnded, fields: ["target": .string(boundary)], said: Words.boundaryEnded)]
+    default: return [.out]
+    }
+  }
+
   private mutating func type(_ key: Key) -> [Effect] {
     if let letter = key.letter {
       input.type(letter)
@@ -75,6 +123,13 @@ struct PromptLine: Screen {
     Dates.time(input.text, after: desk.moment, zone: desk.zone)
   }
 
+  /// A time from 20 minutes to 14 days ahead.
+  private func space(_ desk: Desk) -> Moment? {
+    Dates.time(input.text, after: desk.moment, zone: desk.zone, days: 14).flatMap { until in
+      until.instant.milliseconds - desk.now.milliseconds >= 20 * 60_000 ? until : nil
+    }
+  }
+
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     let row = canvas.lineRow
     canvas.clear(row: row)
@@ -84,6 +139,14 @@ struct PromptLine: Screen {
     case .later:
       let read = later(desk).map { Words.laterReading(Dates.ahead($0, today: desk.today)) } ?? Words.laterHelp
       draw(Words.laterPrompt, then: read, on: &canvas)
+    case .promise: canvas.put(Words.promiseAsked, row: row, column: 1)
+    case .goal(_, let isMine):
+      canvas.put(isMine ? Words.goalClosed : Words.goalAsked + "  " + Words.goalClosed, row: row, column: 1)
+    case .boundary(_, let isMine):
+      canvas.put(isMine ? Words.boundaryMine : Words.boundaryAsked, row: row, column: 1)
+    case .space:
+      let read = space(desk).map { Words.laterReading(Dates.ahead($0, today: desk.today)) } ?? Words.spaceHelp
+      draw(Words.spacePrompt, then: read, on: &canvas)
     case .number: draw(Words.numberPrompt, then: "", on: &canvas)
     }
     if canvas.frame.cursor?.row != row { canvas.cursor(row: row, column: 0) }

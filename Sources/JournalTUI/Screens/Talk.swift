@@ -35,7 +35,7 @@ extension Reader {
     return TalkPage(
       head: try item(root), items: items, older: older, editedAfterAnswer: late,
       siblings: try root.hurt.map { try talks(ofHurt: $0).map(\.id) } ?? [],
-      waiting: try waiting().first { $0.chain == root.id })
+      waiting: try waitingRow(of: root))
   }
 }
 

@@ -10,6 +10,8 @@ struct TodayPage: Hashable, Sendable {
   /// The newest of the other's that came after one's own last entry.
   var new: Item?
   var unfinished: Unfinished?
+  /// The one question that today offers.
+  var prompt: Prompt?
   var nothingYet: Bool
   var isJoined: Bool
 
@@ -45,6 +47,7 @@ extension Reader {
     return TodayPage(
       items: items, waitingForMe: theirs, myWaits: mine,
       promised: try promisesDue(within: 48 * 3_600_000).map(item), company: company, new: new, unfinished: unfinished,
+      prompt: try prompt(),
       nothingYet: try items.isEmpty && unfinished == nil && entries(before: instant, limit: 1).isEmpty,
       isJoined: try joinedAt() != nil)
   }
@@ -77,6 +80,7 @@ struct Today: Screen {
     case answer(String)
     case company(String)
     case goOn(TodayPage.Unfinished)
+    case prompt(Prompt)
   }
 
   var query: Query? { .today }
@@ -113,7 +117,13 @@ struct Today: Screen {
       guard let item = focused(page), item.entry.author == desk.me.id, item.entry.kind == .question else { return nil }
       return [.push(.editor(.askAgain(item.entry.id), nil))]
     case .mark, .edit, .takeBack:
-      if action == .takeBack, case .goOn(let unfinished) = target(rows) { return [.dropDraft(unfinished.purpose)] }
+      if action == .takeBack {
+        switch target(rows) {
+        case .goOn(let unfinished): return [.dropDraft(unfinished.purpose)]
+        case .prompt: return [.notePrompt]
+        default: break
+        }
+      }
       guard let item = focused(page) else { return nil }
       return item.effects(of: action, desk)
     default: return nil
@@ -153,6 +163,12 @@ struct Today: Screen {
       draft.text = Words.hereNow
       return [.push(.editor(.answer(id), draft))]
     case .goOn(let unfinished): return [.push(.editor(unfinished.purpose, unfinished.draft))]
+    case .prompt(let prompt):
+      var draft = Draft()
+      draft.prompt = prompt.id
+      let isOwn = prompt.reader == .own
+      draft.isPrivate = isOwn
+      return [.push(.editor(.write(isOwn ? .reflection : .feeling), draft)), .notePrompt]
     }
   }
 
@@ -191,7 +207,7 @@ struct Today: Screen {
     if page.nothingYet {
       return Words.beginnings.map { action, words in
         Row(label: Keymap.standard.label(action), text: words, trailing: "", target: .beginning(action))
-      }
+      } + presence(desk)
     }
     func waiting(_ items: [WaitingItem], _ label: String, answer: Bool) -> [Row] {
       items.prefix(3).enumerated().map { index, item in
@@ -202,7 +218,7 @@ struct Today: Screen {
           target: answer ? .answer(item.latest.entry.id) : .talk(item.latest.entry.id))
       }
     }
-    var rows: [Row] = []
+    var rows = presence(desk)
     if let unfinished = page.unfinished {
       rows.append(
         Row(
@@ -230,7 +246,24 @@ struct Today: Screen {
         trailing: item.entry.due.map { Dates.ahead(desk.zone.moment(at: $0), today: desk.today) } ?? "",
         target: .talk(item.entry.id))
     }
+    if let prompt = page.prompt {
+      rows.append(
+        Row(label: Words.ifYouLike, text: prompt.text, trailing: Words.notNowKey, target: .prompt(prompt)))
+    }
     return rows
+  }
+
+  /// Who is away, has asked for space or left, a sentence each.
+  private func presence(_ desk: Desk) -> [Row] {
+    func time(_ instant: Instant) -> String { Dates.ahead(desk.zone.moment(at: instant), today: desk.today) }
+    var lines: [String] = []
+    if let other = desk.presence[desk.other.id] {
+      if other.hasLeft { lines.append(Words.hasLeft(desk.other.name)) }
+      if let until = other.spaceUntil { lines.append(Words.hasSpace(desk.other.name, time(until))) }
+      if let until = other.awayUntil { lines.append(Words.isAway(desk.other.name, time(until))) }
+    }
+    if let until = desk.presence[desk.me.id]?.spaceUntil { lines.append(Words.mySpace(time(until))) }
+    return lines.map { Row(label: "", text: $0, trailing: "", target: .none) }
   }
 
   // MARK: - Drawing

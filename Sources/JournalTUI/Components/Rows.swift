@@ -1,0 +1,78 @@
+/// A list of rows in groups: the first of a group has its name in a column of its own where there is room.
+struct Rows<Target: Hashable & Sendable>: Sendable {
+  struct Row: Hashable, Sendable {
+    var label = ""
+    var text: String
+    var trailing = ""
+    var style = Style.text
+    /// Who said it, as a bar before the words.
+    var bar: Style.Role?
+    /// What opens it; nil for what is only said.
+    var target: Target?
+  }
+
+  /// True where a blank row stands between two groups.
+  let isSpaced: Bool
+  private var list = ScrollList()
+
+  init(isSpaced: Bool = true) { self.isSpaced = isSpaced }
+
+  private(set) var all: [Row] = []
+
+  /// The row that is focused.
+  var focused: Row? { all.indices.contains(list.selected) ? all[list.selected] : nil }
+
+  /// Shows other rows, with the focus on the row of the same target where that is there.
+  mutating func show(_ rows: [Row], in room: Range<Int>, _ desk: Desk) {
+    let target = focused?.target
+    all = rows
+    let same = target.flatMap { target in rows.firstIndex { $0.target == target } }
+    list.select(same ?? list.selected, heights: heights(desk), rows: room.count)
+  }
+
+  /// Moves as an action asks; false when it is no movement.
+  mutating func take(_ action: Action, in room: Range<Int>, _ desk: Desk) -> Bool {
+    list.take(action, heights: heights(desk), rows: room.count)
+  }
+
+  func draw(on canvas: inout Canvas, in room: Range<Int>, _ desk: Desk) {
+    list.draw(blocks(desk), on: &canvas, rows: room)
+  }
+
+  private func heights(_ desk: Desk) -> [Int] { blocks(desk).map(\.count) }
+
+  private func blocks(_ desk: Desk) -> [[Line]] {
+    let hasLabels = desk.width >= 72 && all.contains { !$0.label.isEmpty }
+    return all.enumerated().map { index, row in
+      let lines = [Self.line(row, desk, hasLabels: hasLabels)]
+      let endsGroup = isSpaced && all.indices.contains(index + 1) && !all[index + 1].label.isEmpty
+      return endsGroup ? lines + [Line()] : lines
+    }
+  }
+
+  static var labelWidth: Int { 18 }
+
+  private static func line(_ row: Row, _ desk: Desk, hasLabels: Bool) -> Line {
+    let trailing = TextLayout.width(row.trailing)
+    let used = 2 + (hasLabels ? labelWidth : 0) + (row.bar == nil ? 0 : 2) + (trailing == 0 ? 0 : trailing + 2)
+    let words = hasLabels || row.label.isEmpty ? row.text : row.text.isEmpty ? row.label : row.label + ": " + row.text
+    var runs = [Run(TextLayout.cut(words, to: desk.width - used, ellipsis: desk.glyphs.ellipsis), row.style)]
+    if let bar = row.bar {
+      let sign = bar == .second ? desk.glyphs.brokenBar : desk.glyphs.solidBar
+      runs.insert(Run(String(sign) + " ", Style(bar)), at: 0)
+    }
+    if hasLabels { runs.insert(Run(TextLayout.padded(row.label, to: labelWidth), .bold), at: 0) }
+    return Line(runs, trailing: trailing == 0 ? nil : Run(row.trailing, .muted))
+  }
+}
+
+extension Array {
+  /// Rows of a group: the first carries its name.
+  func group<Target>(_ label: String, _ row: (Element) -> Rows<Target>.Row) -> [Rows<Target>.Row] {
+    enumerated().map { index, element in
+      var row = row(element)
+      row.label = index == 0 ? label : ""
+      return row
+    }
+  }
+}

@@ -1,0 +1,194 @@
+internal import JournalCore
+
+/// The week, as two people look at it together on one screen: the shared view alone.
+struct WeekPage: Hashable, Sendable {
+  var thanks: [Item]
+  var promised: [OursPage.Promised]
+  var open: [WaitingItem]
+  var notYet: [Item]
+  var cameBack: [HurtRow]
+  var ahead: [OursPage.DateAhead]
+  /// What the one who is signed in may be offered about help; both read it, each person has their own quiet.
+  var card: HelpCard?
+}
+
+extension Journal {
+  /// - Parameter person: whose cool-downs count for the card.
+  func weekPage(_ person: String, at instant: Instant) throws -> WeekPage {
+    let shared = reader(.shared, at: instant)
+    let week = try shared.week()
+    let card = try reader(.person(person), at: instant).helpCard()
+    return WeekPage(
+      thanks: try week.thanks.map(shared.item), promised: try week.promised.map(shared.promised),
+      open: try week.open.compactMap(shared.waitingItem),
+      notYet: try week.notYetHeard.compactMap { try shared.entry($0) }.map(shared.item), cameBack: week.cameBack,
+      ahead: week.ahead.map { OursPage.DateAhead(label: $0.date.label, day: $0.day) },
+      card: card?.audience == .both ? card : nil)
+  }
+}
+
+struct WeekScreen: Screen {
+  private var page: WeekPage?
+  private(set) var step: Int
+  private var rows = Rows<Target>()
+  private var isCardNoted = false
+
+  enum Target: Hashable, Sendable {
+    case talk(String)
+    case promise(String, due: Moment)
+    case hurt(String)
+    case card
+    case promising
+  }
+
+  /// - Parameter step: where it was left a short while ago.
+  init(step: Int = 0) { self.step = step }
+
+  var query: Query? { .week }
+  var isTogether: Bool { true }
+
+  mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
+    switch event {
+    case .page(_, .week(let page)):
+      self.page = page
+      return show(desk)
+    case .resized: return show(desk)
+    case .action(let action): return take(action, desk)
+    case .key, .paste, .page, .tick: return nil
+    }
+  }
+
+  private mutating func take(_ action: Action, _ desk: Desk) -> [Effect]? {
+    switch action {
+    case .next:
+      step = min(step + 1, Words.weekSteps.count - 1)
+      return [.keepWeek(step)] + show(desk)
+    case .previous:
+      step = max(0, step - 1)
+      return [.keepWeek(step)] + show(desk)
+    case .week: return [.out]
+    default: break
+    }
+    if rows.take(action, in: Self.room(desk), desk) { return [] }
+    switch (action, rows.focused?.target) {
+    case (.open, .talk(let id)): return [.push(.talk(id))]
+    case (.open, .promise(let id, _)): return [.push(.talk(id))]
+    case (.open, .hurt(let id)): return [.push(.hurt(id))]
+    case (.open, .card): return [.push(.helpPage)]
+    case (.open, .promising): return [.push(.editor(.write(.promise), nil))]
+    case (.open, nil): return []
+    case (.mark, .promise(let id, let due)): return [.push(.prompt(.promise(id, due: due)))]
+    case (.takeBack, .card):
+      guard let card = page?.card else { return [] }
+      page?.card = nil
+      return [.noteCard(card, isNotNow: true)] + show(desk)
+    case (.answer, .talk(let id)):
+      guard let item = page?.open.first(where: { $0.latest.entry.id == id }) else { return nil }
+      return item.latest.answering(desk)
+    case (.later, .talk(let id)):
+      guard let item = page?.open.first(where: { $0.latest.entry.id == id }), item.row.asker != desk.me.id else {
+        return [.say(Words.nothingWaitsForYou)]
+      }
+      return [.push(.prompt(.later(id)))]
+    // What is one's own alone stays closed while two look.
+    case (.own, _), (.quiet, _): return [.say(Words.ownIsClosed)]
+    default: return nil
+    }
+  }
+
+  private mutating func show(_ desk: Desk) -> [Effect] {
+    guard let page else { return [] }
+    rows.show(Self.rows(page, step, desk), in: Self.room(desk), desk)
+    guard step == 3, let card = page.card, !card.isForSession, !isCardNoted else { return [] }
+    isCardNoted = true
+    return [.noteCard(card, isNotNow: false)]
+  }
+
+  private static func room(_ desk: Desk) -> Range<Int> {
+    min(desk.body.lowerBound + 4, desk.body.upperBound)..<max(desk.body.lowerBound, desk.body.upperBound - 1)
+  }
+
+  private static func rows(_ page: WeekPage, _ step: Int, _ desk: Desk) -> [Rows<Target>.Row] {
+    func said(_ item: Item) -> Rows<Target>.Row {
+      .init(
+        text: item.words, trailing: Dates.short(item.entry.day, today: desk.today),
+        bar: desk.role(item.entry.author), target: .talk(item.entry.id))
+    }
+    func dated(_ date: OursPage.DateAhead) -> Rows<Target>.Row {
+      .init(text: date.label, trailing: Dates.weekdayed(date.day, today: desk.today))
+    }
+    switch step {
+    case 0: return page.thanks.map(said)
+    case 1:
+      return page.promised.map { promised in
+        .init(
+          text: promised.words, trailing: Words.bothWords(promised.row, desk), bar: desk.role(promised.row.by),
+          target: .promise(promised.row.promise, due: promised.row.due))
+      }
+    case 2:
+      let open: [Rows<Target>.Row] = page.open.map { item in
+        .init(
+          text: item.name,
+          trailing: item.row.heldUntil.map { Words.willBy(Dates.ahead($0, today: desk.today)) }
+            ?? Dates.short(JournalDay(desk.zone.moment(at: item.row.since)), today: desk.today),
+          bar: desk.role(item.row.asker), target: .talk(item.latest.entry.id))
+      }
+      return open
+        + (page.notYet.isEmpty
+          ? [] : [.init(text: Words.answeredNotYet, style: .bold)] + page.notYet.map(said))
+    case 3:
+      var rows: [Rows<Target>.Row] = page.cameBack.map { hurt in
+        .init(
+          text: hurt.label + ": " + hurt.sentence(desk), bar: desk.role(hurt.carriedBy), target: .hurt(hurt.id))
+      }
+      if let card = page.card {
+        rows.append(
+          .init(
+            text: card.isForSession ? Words.bringIt : Words.helpCard,
+            trailing: card.isForSession ? "" : Words.lookOrNotNow, target: .card))
+      }
+      return rows
+    case 4: return page.ahead.map(dated)
+    default: return [.init(text: Words.oneThing, trailing: Keymap.standard.label(Action.promise), target: .promising)]
+    }
+  }
+
+  // MARK: - Drawing
+
+  func draw(on canvas: inout Canvas, _ desk: Desk) {
+    drawSteps(on: &canvas, desk)
+    guard let page else { return }
+    let first = canvas.body.lowerBound
+    canvas.put(
+      TextLayout.cut(
+        Words.sideBySide(desk.partners[0].name, desk.partners[1].name), to: canvas.width - 3,
+        ellipsis: canvas.glyphs.ellipsis), row: first, column: 2, style: .muted)
+    canvas.put(
+      TextLayout.cut(
+        rows.all.isEmpty ? Words.weekEmpty[step] : Words.weekHeads[step], to: canvas.width - 3,
+        ellipsis: canvas.glyphs.ellipsis), row: first + 2, column: 2)
+    rows.draw(on: &canvas, in: Self.room(desk), desk)
+    if step == 3, let card = page.card, !card.isForSession, rows.focused?.target == .card {
+      canvas.put(
+        TextLayout.cut(Words.why(card), to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis),
+        row: canvas.body.upperBound - 2, column: 2, style: .muted)
+    }
+    canvas.put(
+      TextLayout.cut(
+        Words.signedIn(desk.me.name, desk.other.name), to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis),
+      row: canvas.body.upperBound - 1, column: 2, style: .muted)
+    canvas.footer([
+      Offer(.open, "open"), Offer(.next, "next step"), Offer(.previous, "step back"), Offer(keys: "Esc", "close"),
+    ])
+  }
+
+  /// The steps by name, the open one in brackets; where there is no room, its own name alone.
+  private func drawSteps(on canvas: inout Canvas, _ desk: Desk) {
+    let names = Words.weekSteps.enumerated().map { $0.offset == step ? "[\($0.element)]" : $0.element }
+    let all = Words.theWeek + ": " + names.joined(separator: ", ")
+    let right = desk.isSample ? Words.sample : Dates.weekdayed(desk.moment.date, today: desk.today)
+    let fits = TextLayout.width(all) + TextLayout.width(right) + 4 <= canvas.width
+    canvas.title(fits ? all : Words.theWeek + ": " + names[step], right: right)
+    if rows.all.isEmpty { canvas.cursor(row: canvas.body.lowerBound + 2, column: 0) }
+  }
+}

@@ -1,0 +1,145 @@
+import JournalCore
+import Testing
+
+@testable import JournalTUI
+
+/// What two people have and do together, key by key.
+@Suite struct OursJourneyTests {
+  /// Writes with an editor key, sends, and lets the ten seconds pass.
+  private func write(_ stage: Stage, _ keys: String..., words: String) {
+    for key in keys { stage.press(key) }
+    stage.press(words, "^S")
+    stage.wait(seconds: 11)
+  }
+
+  @Test func bothSayHowAPromiseWentAndItBecomesABrick() throws {
+    let mira = try Stage.couple()
+    write(mira, "y", words: "You are here.")
+    mira.press("p", "I call at nine.", "<Tab>", "tomorrow 9", "^S")
+    mira.wait(seconds: 11)
+    mira.press("4")
+    #expect(mira.picture.contains("I call at nine."))
+    #expect(!mira.picture.contains(Glyphs.unicode.brick))
+    mira.press("m")
+    #expect(mira.still.contains("kept"))
+    mira.press("m")
+    #expect(mira.still.contains(Words.said))
+    #expect(mira.picture.contains("\"missed\", said by one of you"))
+    let jon = try Stage.other(mira)
+    jon.press("4", "m", "k")
+    #expect(jon.picture.contains("you saw this differently"))
+    #expect(jon.picture.contains(Glyphs.unicode.brick))
+    let row = try #require(try jon.reader("jon").promises().first)
+    #expect(row.said == ["mira": "missed", "jon": "kept"])
+  }
+
+  @Test func aGoalIsAnsweredInOtherWordsAndABoundaryIsCrossedAndEnded() throws {
+    let mira = try Stage.couple()
+    write(mira, "y", words: "You are here.")
+    write(mira, "c", "g", words: "One week by the sea.")
+    write(mira, "c", "b", words: "No talk after ten.")
+    let jon = try Stage.other(mira)
+    jon.press("4", "G", "m", "w", "Three days by the sea.", "^S")
+    jon.wait(seconds: 11)
+    #expect(try jon.reader("jon").goals().map(\.text) == ["Three days by the sea."])
+    jon.press("g", "j", "m", "c", "I called at midnight.", "^S")
+    jon.wait(seconds: 11)
+    #expect(try jon.reader("jon").boundaries().first?.crossings.map(\.text) == ["I called at midnight."])
+    mira.press("4", "j", "m", "e")
+    #expect(mira.still.contains(Words.boundaryEnded))
+    #expect(!mira.picture.contains("No talk after ten."))
+    #expect(try mira.reader("mira").boundaries().map(\.state) == [.ended])
+  }
+
+  @Test func spaceHasItsEndAndTheOtherReadsUntilWhen() throws {
+    let mira = try Stage.couple()
+    mira.press("s", "5", "<Enter>")
+    #expect(mira.still.contains("Space until tomorrow") || mira.still.contains("Space until Tue"))
+    #expect(mira.picture.contains("Your space runs until"))
+    let jon = try Stage.other(mira)
+    #expect(jon.picture.contains("Mira has asked for space until"))
+    mira.press("s")
+    #expect(mira.still.contains(Words.spaceEnded))
+    jon.wait(seconds: 2)
+    #expect(!jon.picture.contains("has asked for space"))
+    mira.press("s", "20:10", "<Enter>")
+    #expect(mira.still.contains(Words.spaceHelp), "twenty minutes are the least")
+    #expect(try mira.reader("mira").presence(of: "mira").spaceUntil == nil)
+  }
+
+  @Test func theOneWhoCarriesAHurtLetsItRestAndWakesIt() throws {
+    let stage = try Stage("noor", at: "2026-04-11T20:00:00+02:00")
+    stage.press("3", "<Enter>", "z")
+    #expect(stage.still.contains(Words.resting))
+    #expect(stage.picture.contains("at rest"))
+    stage.press("u")
+    #expect(stage.still.contains(Words.awake))
+    let remy = try Stage("remy", at: "2026-04-11T20:00:00+02:00")
+    remy.press("3", "<Enter>", "z")
+    #expect(remy.still.contains(Words.carrierMarks))
+  }
+
+  @Test func whileTheWeekIsOpenOnlyWhatBothSeeIsShown() throws {
+    let stage = try Stage("noor", at: "2026-02-22T20:00:00+01:00")
+    stage.press("v")
+    for _ in 0..<6 {
+      #expect(!stage.picture.contains(Words.forYou))
+      stage.press("5")
+      #expect(stage.still.contains(Words.ownIsClosed))
+      stage.press("<Tab>")
+    }
+    stage.press("<S-Tab>", "<S-Tab>", "<Enter>")
+    #expect(!stage.picture.contains(Words.forYou))
+    stage.press("<Esc>", "<Esc>", "v")
+    #expect(stage.picture.contains("[came back]"), "it opens where it was left")
+    stage.press("<Esc>")
+    stage.wait(seconds: 1)
+    #expect(stage.picture.contains("[1 Today]"))
+  }
+
+  @Test func aCardIsPutAsideWithOneKeyAndStaysAway() throws {
+    let stage = try Stage("noor", at: "2026-02-08T18:30:00+01:00")
+    stage.press("v", "<Tab>", "<Tab>", "<Tab>", "G")
+    #expect(stage.picture.contains(Words.helpCard))
+    stage.press("<Enter>")
+    #expect(stage.picture.contains("hear pain without blame"))
+    stage.press("<Esc>", "x")
+    #expect(!stage.picture.contains(Words.helpCard))
+    stage.press("<Esc>", "v")
+    #expect(!stage.picture.contains(Words.helpCard))
+  }
+
+  @Test func todaysQuestionIsTakenOrPutAsideOnceADay() throws {
+    let stage = try Stage("noor", at: "2026-02-03T22:20:00+01:00")
+    stage.press("G", "<Enter>")
+    #expect(stage.picture.contains("Answer, company, or written down and left there?"))
+    stage.press("Company.", "^S")
+    stage.wait(seconds: 11)
+    #expect(!stage.picture.contains(Words.ifYouLike))
+    #expect(stage.picture.contains("Company."))
+    let remy = try Stage("remy", at: "2026-02-03T22:20:00+01:00")
+    #expect(remy.picture.contains(Words.ifYouLike))
+    remy.press("G", "x")
+    #expect(!remy.picture.contains(Words.ifYouLike))
+  }
+
+  @Test func theLineAboutOwningIsForTheOneItConcernsAndCanBePutAway() throws {
+    let jon = try Stage.couple("jon")
+    let mira = try Stage.other(jon, "mira")
+    mira.press("c", "h", "the night bus", "<Tab>", "<Tab>", "<Right>", "<Tab>", "<Right>", "^S")
+    mira.wait(seconds: 11)
+    mira.press("3", "<Enter>")
+    #expect(!mira.picture.contains(Words.nothingOwned))
+    jon.press("3", "<Enter>")
+    #expect(jon.picture.contains(Words.nothingOwned))
+    jon.press("x")
+    #expect(!jon.picture.contains(Words.nothingOwned))
+    jon.press("<Esc>", "<Enter>")
+    #expect(!jon.picture.contains(Words.nothingOwned))
+    jon.press("e", "I remember a tram.", "^S")
+    jon.wait(seconds: 11)
+    #expect(jon.picture.contains("I remember a tram."))
+    mira.wait(seconds: 1)
+    #expect(mira.picture.contains("I remember a tram."))
+  }
+}
