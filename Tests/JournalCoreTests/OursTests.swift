@@ -199,7 +199,7 @@ import Testing
   }
 
   @Test func noQuestionThatIsOfferedIsAboutForgivenessOrAnEnding() {
-    #expect(Prompt.all.count == 65 && Set(Prompt.all.map(\.id)).count == 65)
+    #expect(Prompt.all.count == 69 && Set(Prompt.all.map(\.id)).count == 69)
     for prompt in Prompt.all where prompt.isOffered { #expect((1...6).contains(prompt.step)) }
     #expect(Prompt.all.filter { $0.step == 7 }.allSatisfy { !$0.isOffered })
   }

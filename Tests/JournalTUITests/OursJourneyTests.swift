@@ -123,6 +123,52 @@ import Testing
     #expect(!remy.picture.contains(Words.ifYouLike))
   }
 
+  @Test func wordsOfDangerBringOneCalmLineToTheirWriter() throws {
+    let mira = try Stage.couple()
+    mira.press("w", "I am afraid of you")
+    #expect(!mira.picture.contains(Words.dangerLine))
+    mira.wait(seconds: 1)
+    #expect(mira.picture.contains(Words.dangerLine))
+    mira.press("<Esc>", "9")
+    #expect(mira.picture.contains("Afraid of the other"))
+    mira.press("<Esc>")
+    #expect(mira.picture.contains("I am afraid of you"))
+  }
+
+  @Test func ownPagesStandForOneselfAlone() throws {
+    let mira = try Stage.couple()
+    mira.press("5")
+    #expect(mira.picture.contains(Words.pages(.ready)))
+    #expect(!mira.picture.contains(Words.pages(.forgiveness)), "it is for who carries a hurt")
+    mira.press("<Enter>", "j", "<Enter>", "To heal.", "^S")
+    mira.wait(seconds: 11)
+    mira.press("<Esc>")
+    #expect(mira.picture.contains("To heal."))
+    let jon = try Stage.other(mira)
+    jon.press("5")
+    #expect(!jon.picture.contains("To heal."))
+    #expect(try jon.reader("jon").latestEntry(by: "mira") == nil)
+    mira.press("G", "k", "k", "k")
+    #expect(mira.picture.contains(Words.lighter))
+  }
+
+  @Test func leavingIsOneActAndSaysWhatTheOtherSees() throws {
+    let mira = try Stage.couple()
+    mira.press("y", "You are here.", "<Tab>", "<Right>", "^S")
+    mira.wait(seconds: 11)
+    mira.press("5", "G", "<Enter>")
+    #expect(mira.picture.contains("Mira no longer writes here."))
+    mira.press("<Esc>")
+    #expect(try mira.reader("mira").whoLeft() == nil)
+    mira.press("<Enter>", "<Enter>")
+    #expect(try mira.reader("mira").whoLeft()?.id == "mira")
+    let jon = try Stage.other(mira)
+    #expect(jon.picture.contains("Mira no longer writes here. Your pages are yours."))
+    jon.press("y", "Thank you.", "^S")
+    jon.wait(seconds: 11)
+    #expect(try jon.reader("jon").latestEntry(by: "jon")?.isPrivate == true)
+  }
+
   @Test func theLineAboutOwningIsForTheOneItConcernsAndCanBePutAway() throws {
     let jon = try Stage.couple("jon")
     let mira = try Stage.other(jon, "mira")

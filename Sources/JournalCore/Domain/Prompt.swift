@@ -28,8 +28,20 @@ public struct Prompt: Hashable, Sendable {
     prompts.map { Prompt(id: $0.0, step: step, reader: $0.1, text: $0.2) }
   }
 
-  /// Step 7 is forgiveness, 8 an ending, 9 one's own ground: none of them is ever offered.
+  /// The questions of a step, in order.
+  public static func of(step: Int) -> [Prompt] { all.filter { $0.step == step } }
+
+  /// Step 0 stands before everything, 7 is forgiveness, 8 an ending, 9 one's own ground: none of them is ever offered.
   private static let library: [(Int, [(String, Reader, String)])] = [
+    (
+      0,
+      [
+        ("S13a", .own, "Can I be honest here, also about what is hard to say?"),
+        ("S13b", .own, "Do I want this to heal, or to be over?"),
+        ("S13c", .own, "What is mine in this, and can I own it?"),
+        ("S13d", .own, "Can I let it come back slowly, in small steps?"),
+      ]
+    ),
     (
       1,
       [

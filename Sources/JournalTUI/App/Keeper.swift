@@ -96,6 +96,12 @@ final class Keeper {
     case .notePrompt:
       try journal?.notePrompt(at: now)
       return [.written]
+    case .readyForLighter(let isReady):
+      try journal?.setReadyForLighter(isReady)
+      return [.written]
+    case .helpRule(let rule, let isOff):
+      try journal?.setOff(rule, isOff)
+      return [.written]
     case .hide(let line):
       try journal?.hide(line)
       return [.written]
@@ -121,7 +127,7 @@ final class Keeper {
       case .open: .open(try reader.openPage(desk))
       case .past(let before, let day): .past(try reader.pastPage(before: before, day: day))
       case .search(let text): .past(try reader.searchPage(text))
-      case .own: .past(try reader.ownPage())
+      case .own: .own(try reader.ownPage())
       case .talk(let id): .talk(try reader.talkPage(id))
       case .hurts: .hurts(try reader.hurts())
       case .ours: .ours(try reader.oursPage())

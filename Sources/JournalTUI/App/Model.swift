@@ -55,6 +55,7 @@ struct Model: Sendable {
     case .numbers: NumbersPage()
     case .helpPage: HelpPage()
     case .week(let step): WeekScreen(step: step)
+    case .pages(let pages): PageList(pages)
     case .talk(let id): Talk(id)
     case .sideBySide(let id): SideBySide(id)
     case .hurt(let id): HurtScreen(id)

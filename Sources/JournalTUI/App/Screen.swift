@@ -5,6 +5,7 @@ enum Route: Hashable, Sendable {
   case today, past, hurts, ours, own
   case open, help, kinds, quiet, numbers, helpPage
   case week(step: Int)
+  case pages(OwnPages)
   case talk(String)
   case sideBySide(String)
   case hurt(String)
@@ -36,6 +37,7 @@ enum Page: Sendable {
   case talk(TalkPage?)
   case hurts([HurtRow])
   case hurt(HurtPage?)
+  case own(OwnPage)
   case ours(OursPage)
   case week(WeekPage)
   case editor(EditorPage)
@@ -63,6 +65,8 @@ enum Effect: Hashable, Sendable {
   case noteCard(HelpCard, isNotNow: Bool)
   /// Today's question was taken, or put aside.
   case notePrompt
+  case readyForLighter(Bool)
+  case helpRule(HelpReason.Rule, isOff: Bool)
   /// A line that one does not want to see again.
   case hide(String)
   case found(me: String, other: String, passphrase: String?)

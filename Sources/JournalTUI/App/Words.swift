@@ -391,8 +391,42 @@ enum Words {
   static let differently = "Told differently"
   static let resting = "It rests. u wakes it, and so does its coming up."
   static let awake = "It is awake."
-  static let ownNow = "What only you see stands here, the newest first."
-  static let ownEmpty = "Nothing written for you alone. c, then own page."
+  static let ownNow = "What only you see."
+  static let ownEmpty = "Nothing written for you alone yet."
+  static let ownPages = "Pages"
+  static func pages(_ pages: OwnPages) -> String {
+    switch pages {
+    case .ready: "Four lines, before we begin"
+    case .sense: "When was my own sense right?"
+    case .ground: "Own ground"
+    case .forgiveness: "Notes on forgiveness"
+    case .ending: "What an ending would be"
+    }
+  }
+  static let pagesHead = "For you alone. Enter writes to one of them; none is asked for."
+  static let forgivenessHead = "It is yours to write or not. It changes nothing and nobody is told."
+  static let endingHead = "For you alone; nothing counts them, and nothing asks. 9 opens the numbers page."
+  static let settings = "Settings"
+  static let lighter = "I am ready for lighter questions"
+  static func rule(_ rule: HelpReason.Rule) -> String {
+    switch rule {
+    case .comesBack: "Suggest help when something keeps coming back"
+    case .askedOften: "Suggest help when a question is asked many times"
+    case .heavyDays: "Suggest help to me on heavy days"
+    case .openDoors: "Suggest help when doors have been open long"
+    case .ownWords: "Suggest help to me about my own words"
+    }
+  }
+  static let yes = "yes"
+  static let no = "no"
+  static func locksAfter(_ minutes: Int) -> String { "Locks after \(minutes) minutes: hearken settings" }
+  static let leaving = "Leave"
+  static let stopSharing = "Stop sharing from now on"
+  static func leaveAsked(_ me: String, _ other: String) -> String {
+    "\(other) will see: \"\(me) no longer writes here.\" If that is not safe, stop writing; nothing shows. "
+      + "Your own pages stay yours. Enter stops sharing, Esc"
+  }
+  static let youLeft = "You share nothing from now on. Your pages are yours."
 
   // MARK: - Writing
 
@@ -428,6 +462,7 @@ enum Words {
   static func markedHeardOn(_ who: String) -> String { "\(who). You marked it heard." }
   static let olderStay = "The older words stay readable."
   static let waysToBegin = "Ways to begin"
+  static let dangerLine = "Esc 9 opens the numbers page. This line is not kept."
   static let yourselfFirst = "You can write it to yourself first: Esc n"
   static let draftKept = "draft kept"
   static let hurtName = "A few words by which you know it. Who sees it is decided now, below, and stays."

@@ -204,6 +204,23 @@ struct JournalNumbers: ParsableCommand {
   }
 }
 
+struct Prompts: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Questions to write to, by step; none of them has to be answered.")
+  @Flag(help: "The one that today offers you, if any.") var today = false
+  @OptionGroup var options: ReadOptions
+  func run() throws {
+    let offered = today ? [try options.reader().prompt()].compactMap { $0 } : Prompt.all
+    if options.json {
+      let rows = offered.map { prompt -> JSON in
+        .object(["id": .string(prompt.id), "step": .int(Int64(prompt.step)), "text": .string(prompt.text)])
+      }
+      return print(JSON.object(["prompts": .array(rows)]).text)
+    }
+    for prompt in offered { print("\(prompt.id)  \(prompt.text)") }
+  }
+}
+
 struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Entries that hold every word.")
   @Argument(help: "The words.") var words: [String]

@@ -208,11 +208,18 @@ struct Thank: ParsableCommand {
 struct Note: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write on your own page; the words come from standard input.")
+  @Option(help: "The question that it answers, as hearken prompts names it.") var prompt: String?
   @OptionGroup var details: Details
   @OptionGroup var session: Session
   func run() throws {
     let writer = try session.writer()
     var fields = try details.fields(writer, isOwn: true)
+    if let prompt {
+      guard Prompt.named(prompt) != nil else {
+        throw Failure(sentence: "There is no question of that name; hearken prompts lists them. Nothing was written.")
+      }
+      fields["prompt"] = .string(prompt)
+    }
     fields["text"] = .string(try wordsFromStandardInput())
     writer.print(try writer.write(.entry, "reflection", fields, at: Clock.now))
   }

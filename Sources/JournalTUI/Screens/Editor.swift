@@ -6,8 +6,8 @@ struct EditorPage: Hashable, Sendable {
   var hurts: [Named]
   /// A draft that was left in this editor.
   var kept: Draft?
-  /// Who saw the last of this kind; the very first of all is for oneself, and so is the first of what hurts.
-  var lastWasPrivate: Bool
+  /// For oneself alone, as the last of this kind was; so are the very first of all, and the first of what hurts.
+  var startsPrivate: Bool
   /// Of a question that is asked again: the answer that was heard.
   var heardAnswer: Item?
 
@@ -40,7 +40,8 @@ extension Reader {
     return EditorPage(
       target: try target.map(item),
       hurts: try hurtNames().map { EditorPage.Named(id: $0.id, name: $0.label, isPrivate: $0.isPrivate) },
-      kept: kept.map { Draft($0.state) }, lastWasPrivate: last?.isPrivate ?? startsPrivate, heardAnswer: try heard.map(item))
+      kept: kept.map { Draft($0.state) }, startsPrivate: try whoLeft() != nil || last?.isPrivate ?? startsPrivate,
+      heardAnswer: try heard.map(item))
   }
 }
 
@@ -53,6 +54,8 @@ struct Editor: Screen {
   /// True once something was typed or chosen here.
   private var isTouched: Bool
   private var hasUnkept = false
+  /// True while the text speaks of danger to its writer; nothing is kept of it.
+  private var isDangerous = false
   private var focus = Focus.text
   private var isStopped = false
   private var feelings = FeelingPicker()
@@ -114,7 +117,7 @@ struct Editor: Screen {
     case .write(.question): [.feelings, .howMuch, .about, .sees]
     case .askAgain: [.feelings, .howMuch]
     case .write(.promise): [.when, .about, .sees]
-    case .write(.acknowledgement), .write(.boundary): [.about, .sees]
+    case .write(.acknowledgement), .write(.boundary), .write(.forgiveness): [.about, .sees]
     case .write(.reflection), .answer, .edit, .note, .act: []
     case .write: [.sees]
     case .nameHurt: [.carries, .caused, .sees]
@@ -138,6 +141,7 @@ struct Editor: Screen {
     case .tick:
       guard hasUnkept else { return [] }
       hasUnkept = false
+      isDangerous = !desk.isTogether && Danger.speaks(in: area.text)
       return current.isEmpty ? [.dropDraft(purpose)] : [.keepDraft(purpose, current)]
     case .action, .resized, .page: return nil
     }
@@ -167,9 +171,7 @@ struct Editor: Screen {
         draft.hurt = target.entry.hurt
         draft.isPrivate = target.entry.isPrivate
       }
-      if case .write(let kind) = purpose, kind != .reflection {
-        draft.isPrivate = page.lastWasPrivate
-      }
+      if case .write(let kind) = purpose, kind != .reflection { draft.isPrivate = page.startsPrivate }
     }
     if case .answer = purpose {
       draft.hurt = page.target?.entry.hurt
@@ -238,7 +240,9 @@ struct Editor: Screen {
     let hasWords = !draft.text.allSatisfy(\.isWhitespace)
     guard hasWords || (!draft.isEmpty && purpose == .write(.feeling)) else { return [.say(Words.noWords)] }
     guard draft.text.unicodeScalars.count <= 4000 else { return [.say(Words.tooLong)] }
-    if purpose == .write(.acknowledgement), draft.hurt == nil { return [.say(Words.needsHurt)] }
+    if [.write(.acknowledgement), .write(.forgiveness)].contains(purpose), draft.hurt == nil {
+      return [.say(Words.needsHurt)]
+    }
     if !draft.when.isEmpty, due(desk) == nil { return [.say(Words.whenUnclear)] }
     if case .edit = purpose, draft.text == page?.target?.entry.text { return [.dropDraft(purpose), .out] }
     hasUnkept = false
@@ -293,6 +297,8 @@ struct Editor: Screen {
       touch()
       return [.push(.editor(.write(.reflection), own))]
     case "L": return [.lock]
+    case "0": return [.push(.quiet)]
+    case "9": return [.push(.numbers)]
     case "x":
       hasUnkept = false
       return [.dropDraft(purpose), .out]
@@ -461,6 +467,7 @@ struct Editor: Screen {
       canvas.put(Words.draftKept, row: rows.upperBound - 1, endingAt: canvas.width - 1, style: .muted)
     }
     canvas.footer(offers(desk), help: false)
+    if isDangerous { canvas.put(Words.dangerLine, row: canvas.lineRow, column: 1) }
     if isStopped { drawStopLine(on: &canvas) }
   }
 

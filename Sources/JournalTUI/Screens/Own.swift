@@ -1,60 +1,161 @@
 internal import JournalCore
 
-extension Reader {
-  func ownPage() throws -> PastPage {
-    let entries = try privateEntries(before: instant.adding(milliseconds: 1), limit: Self.pageLength)
-    return PastPage(items: try entries.map(item), isEnd: entries.count < Self.pageLength)
+/// Pages that stand for oneself alone; none of them is ever offered.
+enum OwnPages: CaseIterable, Hashable, Sendable {
+  case ready, sense, ground, forgiveness, ending
+
+  var prompts: [Prompt] {
+    switch self {
+    case .ready: Prompt.of(step: 0)
+    case .sense: [Prompt.named("P62")!, Prompt.named("P39")!]
+    case .ground: Prompt.of(step: 9).filter { $0.id != "P62" && $0.id != Prompt.beforeDetails }
+    case .forgiveness: Prompt.of(step: 7)
+    case .ending: Prompt.of(step: 8)
+    }
   }
 }
 
-/// What only the one who sits here sees.
+/// What only the one who sits here sees: pages, what they wrote for themselves, what they have set.
+struct OwnPage: Hashable, Sendable {
+  var items: [Item]
+  var pages: [OwnPages]
+  var isReadyForLighter: Bool
+  var rulesOff: Set<HelpReason.Rule>
+  var lockMinutes: Int
+  var isHere: Bool
+}
+
+extension Reader {
+  func ownPage() throws -> OwnPage {
+    let entries = try privateEntries(before: instant.adding(milliseconds: 1), limit: Self.pageLength)
+    // A note on forgiveness is for who carries a hurt.
+    let carries = try hurts().contains { $0.carriedBy == view.name }
+    return OwnPage(
+      items: try entries.map(item), pages: OwnPages.allCases.filter { carries || $0 != .forgiveness },
+      isReadyForLighter: try journal.isReadyForLighter(),
+      rulesOff: Set(try HelpReason.Rule.allCases.filter { try journal.isOff($0) }),
+      lockMinutes: try journal.lockMinutes(), isHere: try whoLeft() == nil)
+  }
+}
+
 struct Own: Screen {
-  private var items: [Item] = []
-  private var isLoaded = false
-  private var list = ScrollList()
+  private var page: OwnPage?
+  private var rows = Rows<Target>()
+
+  enum Target: Hashable, Sendable {
+    case pages(OwnPages)
+    case entry(String)
+    case lighter
+    case rule(HelpReason.Rule)
+    case leave
+  }
 
   var query: Query? { .own }
 
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     switch event {
-    case .page(_, .past(let page)):
-      items = page.items
-      isLoaded = true
-      list.settle(heights: heights(desk), rows: rows(desk).count)
+    case .page(_, .own(let page)):
+      self.page = page
+      rows.show(Self.rows(page, desk), in: room(desk), desk)
       return []
     case .resized:
-      list.settle(heights: heights(desk), rows: rows(desk).count)
+      rows.show(rows.all, in: room(desk), desk)
       return []
     case .action(let action):
-      if list.take(action, heights: heights(desk), rows: rows(desk).count) { return [] }
-      if action == .write { return [.push(.editor(.write(.reflection), nil))] }
-      guard items.indices.contains(list.selected) else { return nil }
-      let item = items[list.selected]
-      if action == .open { return [.push(.talk(item.entry.id))] }
-      return item.effects(of: action, desk)
+      if rows.take(action, in: room(desk), desk) { return [] }
+      guard let page else { return nil }
+      return act(action, page, desk)
     case .key, .paste, .page, .tick: return nil
     }
   }
 
-  private func rows(_ desk: Desk) -> Range<Int> {
+  private func act(_ action: Action, _ page: OwnPage, _ desk: Desk) -> [Effect]? {
+    switch (action, rows.focused?.target) {
+    case (.write, _): return [.push(.editor(.write(.reflection), nil))]
+    case (.open, .pages(let pages)): return [.push(.pages(pages))]
+    case (.open, .entry(let id)): return [.push(.talk(id))]
+    case (.open, .lighter): return [.readyForLighter(!page.isReadyForLighter)]
+    case (.open, .rule(let rule)): return [.helpRule(rule, isOff: !page.rulesOff.contains(rule))]
+    case (.open, .leave): return [.push(.prompt(.leave))]
+    case (.open, nil): return []
+    case (_, .entry(let id)): return page.items.first { $0.entry.id == id }?.effects(of: action, desk)
+    default: return nil
+    }
+  }
+
+  private func room(_ desk: Desk) -> Range<Int> {
+    min(desk.body.lowerBound + 2, desk.body.upperBound)..<desk.body.upperBound
+  }
+
+  private static func rows(_ page: OwnPage, _ desk: Desk) -> [Rows<Target>.Row] {
+    var rows: [Rows<Target>.Row] = page.pages.group(Words.ownPages) {
+      .init(text: Words.pages($0), target: .pages($0))
+    }
+    rows +=
+      page.items.isEmpty
+      ? [.init(label: Words.written, text: Words.ownEmpty, style: .muted)]
+      : page.items.group(Words.written) { item in
+        .init(
+          text: item.words.split(separator: "\n").first.map(String.init) ?? "",
+          trailing: Dates.weekdayed(item.entry.day, today: desk.today), target: .entry(item.entry.id))
+      }
+    func setting(_ text: String, _ isOn: Bool, _ target: Target) -> Rows<Target>.Row {
+      .init(text: text, trailing: isOn ? Words.yes : Words.no, target: target)
+    }
+    var settings = [setting(Words.lighter, page.isReadyForLighter, .lighter)]
+    settings += HelpReason.Rule.allCases.map { setting(Words.rule($0), !page.rulesOff.contains($0), .rule($0)) }
+    settings.append(.init(text: Words.locksAfter(page.lockMinutes), style: .muted))
+    rows += settings.group(Words.settings) { $0 }
+    if page.isHere { rows.append(.init(label: Words.leaving, text: Words.stopSharing, target: .leave)) }
+    return rows
+  }
+
+  func draw(on canvas: inout Canvas, _ desk: Desk) {
+    canvas.tabs(active: 4, right: desk.tabHeader)
+    if page != nil {
+      canvas.put(Words.ownNow, row: 2, column: 2, style: .muted)
+      rows.draw(on: &canvas, in: room(desk), desk)
+    }
+    canvas.footer([Offer(.write, "own page"), Offer(.open, "open"), Offer(.edit, "new words"), Offer(.today, "Today")])
+  }
+}
+
+/// The questions of one of one's own pages; Enter writes to the focused one.
+struct PageList: Screen {
+  private let pages: OwnPages
+  private var list = ScrollList()
+
+  init(_ pages: OwnPages) { self.pages = pages }
+
+  mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
+    guard case .action(let action) = event else { return nil }
+    if list.take(action, heights: blocks(desk).map(\.count), rows: room(desk).count) { return [] }
+    guard action == .open || action == .write else { return nil }
+    var draft = Draft()
+    draft.prompt = pages.prompts[list.selected].id
+    draft.isPrivate = true
+    return [.push(.editor(.write(pages == .forgiveness ? .forgiveness : .reflection), draft))]
+  }
+
+  private func room(_ desk: Desk) -> Range<Int> {
     min(desk.body.lowerBound + 2, desk.body.upperBound)..<desk.body.upperBound
   }
 
   private func blocks(_ desk: Desk) -> [[Line]] {
-    items.map { item in
-      let date = Dates.weekdayed(item.entry.day, today: desk.today)
-      return [Line(item.firstWords(desk.width - 4 - TextLayout.width(date), desk), trailing: Run(date, .muted))]
-    }
+    pages.prompts.map { prompt in TextLayout.wrap(prompt.text, width: desk.width - 4).map { Line($0) } + [Line()] }
   }
 
-  private func heights(_ desk: Desk) -> [Int] { blocks(desk).map(\.count) }
-
   func draw(on canvas: inout Canvas, _ desk: Desk) {
-    canvas.tabs(active: 4, right: desk.tabHeader)
-    if isLoaded {
-      canvas.put(items.isEmpty ? Words.ownEmpty : Words.ownNow, row: 2, column: 2, style: .muted)
-      list.draw(blocks(desk), on: &canvas, rows: rows(desk))
-    }
-    canvas.footer([Offer(.write, "own page"), Offer(.open, "open"), Offer(.edit, "new words"), Offer(.today, "Today")])
+    canvas.title(Words.pages(pages), right: desk.header())
+    let head =
+      switch pages {
+      case .forgiveness: Words.forgivenessHead
+      case .ending: Words.endingHead
+      case .ready, .sense, .ground: Words.pagesHead
+      }
+    canvas.put(
+      TextLayout.cut(head, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: 2, column: 2, style: .muted)
+    list.draw(blocks(desk), on: &canvas, rows: room(desk))
+    canvas.footer([Offer(.open, "write"), Offer(keys: "j k", "next"), Offer(keys: "Esc", "back")])
   }
 }

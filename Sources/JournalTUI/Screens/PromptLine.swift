@@ -10,6 +10,7 @@ enum LineQuestion: Hashable, Sendable {
   case goal(String, isMine: Bool)
   case boundary(String, isMine: Bool)
   case space
+  case leave
 }
 
 /// One line above the footer that names its next keys.
@@ -52,6 +53,9 @@ struct PromptLine: Screen {
           .space, fields: ["until": .string(until.description)],
           said: Words.spaceKept(Dates.ahead(until, today: desk.today))),
       ]
+    case .leave:
+      guard key.code == .enter else { return [.out] }
+      return [.out, .act(.leave, fields: [:], said: Words.youLeft)]
     case .number(let hurt):
       guard key.code == .enter else { return type(key) }
       guard let number = Int(input.text), (1...10).contains(number) else { return [.say(Words.numberPrompt)] }
@@ -144,6 +148,13 @@ struct PromptLine: Screen {
       canvas.put(isMine ? Words.goalClosed : Words.goalAsked + "  " + Words.goalClosed, row: row, column: 1)
     case .boundary(_, let isMine):
       canvas.put(isMine ? Words.boundaryMine : Words.boundaryAsked, row: row, column: 1)
+    case .leave:
+      for (offset, line) in TextLayout.wrap(Words.leaveAsked(desk.me.name, desk.other.name), width: canvas.width - 2)
+        .reversed().enumerated()
+      {
+        canvas.clear(row: row - offset)
+        canvas.put(line, row: row - offset, column: 1)
+      }
     case .space:
       let read = space(desk).map { Words.laterReading(Dates.ahead($0, today: desk.today)) } ?? Words.spaceHelp
       draw(Words.spacePrompt, then: read, on: &canvas)
