@@ -1,6 +1,7 @@
 /// What one person writes and has not sent, in their own file alone. A connection of its own that does not wait for
 /// the disk (`docs/definitions.md` B9): a draft survives the death of the program, a power cut may cost its last
-/// second.
+/// second. On a full disk the room that was set aside for this is given up; when that is gone too, drafts are kept in
+/// memory and written with the first change for which there is room again.
 public final class Drafts {
   public struct Draft: Hashable, Sendable {
     /// Which editor it belongs to.
@@ -9,41 +10,86 @@ public final class Drafts {
     public let state: JSON
   }
 
-  private let database: Database
+  /// Nil where the disk has no room for a second connection.
+  private let database: Database?
+  private let spare: String
+  /// What is not on the disk yet; nil for a draft that was dropped.
+  private var unwritten: [String: Draft?] = [:]
+
+  /// True while drafts are in memory alone.
+  public var areUnwritten: Bool { !unwritten.isEmpty }
+
+  private static let spareSize = 256 << 10
 
   /// Opens the drafts of the person whose own file is open in `journal`.
   public init(of journal: Journal) throws {
     guard let person = journal.person else { throw JournalError.noKey }
+    spare = journal.folder + "/spare"
+    guard !journal.database.isAlone else {
+      database = nil
+      unwritten = Dictionary(
+        uniqueKeysWithValues: try Self.read(from: journal.database, "own.draft").map { ($0.slot, $0) })
+      return
+    }
     database = try Database(path: journal.folder + "/own-\(person).db", key: journal.keys?.own)
-    try database.run("PRAGMA synchronous = NORMAL")
+    try database?.run("PRAGMA synchronous = NORMAL")
+    Files.reserve(spare, bytes: Self.spareSize)
   }
 
   public func keep(_ state: JSON, in slot: String, at instant: Instant) throws {
-    try database.run(
-      "INSERT OR REPLACE INTO draft VALUES (?, ?, ?)", [.text(slot), SQLValue(instant), .blob(state.encoded())])
+    try change([slot: Draft(slot: slot, at: instant, state: state)])
   }
 
-  public func drop(_ slot: String) throws { try database.run("DELETE FROM draft WHERE slot = ?", [.text(slot)]) }
+  public func drop(_ slot: String) throws { try change([slot: nil]) }
 
   /// Puts a draft into another slot, in one step: at every instant it stands in one of them.
   public func move(_ slot: String, to other: String, as state: JSON, at instant: Instant) throws {
-    try database.transaction {
-      try drop(slot)
-      try keep(state, in: other, at: instant)
-    }
+    try change([slot: nil, other: Draft(slot: other, at: instant, state: state)])
   }
 
   /// The newest first.
   public func all() throws -> [Draft] {
-    try database.all("SELECT slot, at, state FROM draft ORDER BY at DESC, slot", [], Self.decode)
+    let written = try database.map { try Self.read(from: $0, "draft") } ?? []
+    let kept = written.filter { unwritten[$0.slot] == nil } + unwritten.values.compactMap { $0 }
+    return kept.sorted { ($1.at, $0.slot) < ($0.at, $1.slot) }
   }
 
-  public func draft(in slot: String) throws -> Draft? {
-    try database.first("SELECT slot, at, state FROM draft WHERE slot = ?", [.text(slot)], Self.decode)
+  public func draft(in slot: String) throws -> Draft? { try all().first { $0.slot == slot } }
+
+  private func change(_ changes: [String: Draft?]) throws {
+    unwritten.merge(changes) { _, new in new }
+    do {
+      try write()
+    } catch let error as SQLiteError where error.isDiskFull {
+      Files.remove(spare)
+      do {
+        try write()
+      } catch let error as SQLiteError where error.isDiskFull {
+        // It stays in memory, and goes with the next change.
+      }
+    }
   }
 
-  private static func decode(_ row: borrowing Row) throws -> Draft {
-    Draft(slot: try row.text(0), at: try row.instant(1), state: try JSON(parsing: try row.blob(2)))
+  private func write() throws {
+    guard let database else { return }
+    try database.transaction {
+      for (slot, draft) in unwritten {
+        if let draft {
+          try database.run(
+            "INSERT OR REPLACE INTO draft VALUES (?, ?, ?)",
+            [.text(slot), SQLValue(draft.at), .blob(draft.state.encoded())])
+        } else {
+          try database.run("DELETE FROM draft WHERE slot = ?", [.text(slot)])
+        }
+      }
+    }
+    unwritten = [:]
+  }
+
+  private static func read(from database: Database, _ table: String) throws -> [Draft] {
+    try database.all("SELECT slot, at, state FROM \(table) ORDER BY at DESC, slot") { row in
+      Draft(slot: try row.text(0), at: try row.instant(1), state: try JSON(parsing: try row.blob(2)))
+    }
   }
 }
 

@@ -96,11 +96,22 @@ public final class Journal {
     }
     try sharedProjection.prepare()
     try ownProjection?.prepare()
-    if person != nil { try noteHeads() }
+    if person != nil {
+      do {
+        try noteHeads()
+      } catch let error as SQLiteError where error.isDiskFull {
+        // A full disk is read all the same.
+      }
+    }
   }
 
   /// Remembers, in the own file alone, how far the shared log goes, so that `verify` finds a tail that was cut off.
   private func noteHeads() throws { try OwnFile.noteHeads(of: sharedLog) }
+
+  /// Asks a plain journal something about both, and closes it again: on a full disk only one can have it open.
+  public static func ask<T>(_ folder: String, _ question: (Journal) throws -> T) throws -> T {
+    try question(Journal(folder: folder, person: nil))
+  }
 
   /// The partner of an id or a name, as `--as` takes it.
   public func partner(named name: String) -> Partner? {
@@ -206,6 +217,9 @@ extension RecordLog {
       return tables == 3
     } catch let error as SQLiteError where error.isNoDatabase {
       return false
+    } catch let error as SQLiteError where error.isDiskFull {
+      // There is no room to look without touching; what the file holds shows when it is opened.
+      return true
     }
   }
 

@@ -13,6 +13,8 @@ enum FaultyDisk {
     var callsLeft: Int?
     var failsReads = false
     var writesHalf = false
+    /// No room for the index that several readers of a log share.
+    var failsSharedMemory = false
     /// Calls so far.
     var calls = 0
   }
@@ -53,6 +55,10 @@ enum FaultyDisk {
     }
     methods.pointee.xSync = { file, flags in
       FaultyDisk.goesThrough() ? FaultyDisk.original(file).xSync(file, flags) : SQLITE_IOERR
+    }
+    methods.pointee.xShmMap = { file, region, size, extends, out in
+      guard FaultyDisk.plan.withLock({ !$0.failsSharedMemory }) else { return Int32(HK_IOERR_SHMSIZE) }
+      return FaultyDisk.original(file).xShmMap(file, region, size, extends, out)
     }
     methods.pointee.xTruncate = { file, size in
       FaultyDisk.goesThrough() ? FaultyDisk.original(file).xTruncate(file, size) : SQLITE_IOERR

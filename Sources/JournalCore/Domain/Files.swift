@@ -73,6 +73,16 @@ extension Files {
     sync(folder: String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
   }
 
+  /// Makes a file of zeros if there is none, as far as there is room.
+  static func reserve(_ path: String, bytes: Int) {
+    let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return }
+    if posix_fallocate(descriptor, 0, bytes) != 0 { unlink(path) }
+    close(descriptor)
+  }
+
+  static func remove(_ path: String) { unlink(path) }
+
   /// Makes sure that a folder's names survive a power cut.
   static func sync(folder: String) {
     let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

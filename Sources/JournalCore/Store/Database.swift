@@ -11,22 +11,46 @@ final class Database {
   private(set) var stepsRun = 0
   private(set) var rowsScanned = 0
 
+  /// True when the disk had no room for what several readers share: nobody else can open the file meanwhile.
+  private(set) var isAlone = false
+
   /// Kept while their files are open: the VFS reads them where they lie.
   private var keys: [FileKey] = []
 
   /// Opens, or creates, the file at `path` (`:memory:` for a database in memory).
   /// - Parameter key: seals the file; without one it is plain.
   init(path: String, key: FileKey? = nil, readOnly: Bool = false) throws {
+    // What is thrown from here on is followed by deinit, which closes the handle.
+    do {
+      try open(path, key, readOnly)
+    } catch let error as SQLiteError where error.isDiskFull && !readOnly {
+      close()
+      isAlone = true
+      try open(path, key, readOnly)
+    }
+  }
+
+  private func open(_ path: String, _ key: FileKey?, _ readOnly: Bool) throws {
     let flags =
       (readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
       | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI
     let code = sqlite3_open_v2(Self.location(path, key), &handle, flags, nil)
-    // What is thrown from here on is followed by deinit, which closes the handle.
     guard code == SQLITE_OK else { throw SQLiteError(code: code, statement: "open") }
     sqlite3_busy_timeout(handle, 10_000)
     try run("PRAGMA foreign_keys = ON")
     try run("PRAGMA temp_store = MEMORY")
+    if isAlone { try keepIndexInMemory() }
     try prepare("main", key, readOnly: readOnly)
+  }
+
+  /// Holds of every file that is opened from here on; the index of a log is then kept in memory.
+  private func keepIndexInMemory() throws { try run("PRAGMA locking_mode = EXCLUSIVE") }
+
+  private func close() {
+    for statement in cache.values { sqlite3_finalize(statement) }
+    cache = [:]
+    sqlite3_close_v2(handle)
+    handle = nil
   }
 
   /// The file as SQLite is told of it: a sealed one by the number of its key.
@@ -59,19 +83,27 @@ final class Database {
       try run("PRAGMA \(schema).journal_mode = WAL")
       try run("PRAGMA \(schema).synchronous = FULL")
     }
-    if key != nil { _ = try first("SELECT count(*) FROM \(schema).sqlite_schema") { row in try row.int(0) } }
+    // The first reading: what does not open with its key is found here.
+    _ = try first("SELECT count(*) FROM \(schema).sqlite_schema") { row in try row.int(0) }
     hk_keep_log_on_close(handle, 0)
   }
 
-  deinit {
-    for statement in cache.values { sqlite3_finalize(statement) }
-    sqlite3_close_v2(handle)
-  }
+  deinit { close() }
 
   /// Attaches the file at `path` under `name`, with the same settings as the main one.
   func attach(path: String, key: FileKey? = nil, as name: String) throws {
-    try run("ATTACH DATABASE ? AS \(name)", [.text(Self.location(path, key))])
-    try prepare(name, key, readOnly: false)
+    func join() throws {
+      try run("ATTACH DATABASE ? AS \(name)", [.text(Self.location(path, key))])
+      try prepare(name, key, readOnly: false)
+    }
+    do {
+      try join()
+    } catch let error as SQLiteError where error.isDiskFull && !isAlone {
+      try run("DETACH DATABASE \(name)")
+      isAlone = true
+      try keepIndexInMemory()
+      try join()
+    }
   }
 
   /// Writes a compact copy of the main file, sealed with a key of its own where one is given.

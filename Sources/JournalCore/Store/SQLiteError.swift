@@ -7,8 +7,10 @@ public struct SQLiteError: Error, CustomStringConvertible, Sendable {
   /// The statement's text, without any value bound to it.
   public let statement: String
 
-  /// No room left on the disk.
-  public var isDiskFull: Bool { code & 0xFF == SQLITE_FULL }
+  /// No room left on the disk: for the words themselves, or for what SQLite keeps beside them.
+  public var isDiskFull: Bool {
+    code & 0xFF == SQLITE_FULL || [HK_IOERR_SHMSIZE, HK_IOERR_SHMMAP, HK_IOERR_SHMOPEN].contains { code == Int32($0) }
+  }
   /// Another process holds the file.
   public var isBusy: Bool { code & 0xFF == SQLITE_BUSY || code & 0xFF == SQLITE_LOCKED }
   /// The file is none of SQLite's.

@@ -9,6 +9,7 @@ final class Keeper {
   private var journal: Journal?
   private var drafts: Drafts?
   private var version: Int64 = 0
+  private var saidNoRoom = false
   private var latestOfTheirs: String?
 
   /// - Parameter clock: the instant that it is now.
@@ -52,7 +53,12 @@ final class Keeper {
 
   func perform(_ effect: Effect, _ desk: Desk) -> [Message] {
     do {
-      return try attempt(effect, desk)
+      let messages = try attempt(effect, desk)
+      // Said when it begins, not at every key.
+      defer { saidNoRoom = drafts?.areUnwritten ?? false }
+      return drafts?.areUnwritten ?? false && !saidNoRoom ? messages + [.said(Words.noRoom)] : messages
+    } catch let error as SQLiteError where error.isDiskFull {
+      return [.said(Words.noRoom)]
     } catch let refusal as Refusal {
       return [.said(Words.notWritten(refusal.reason))]
     } catch let problem as KeyProblem {
@@ -204,8 +210,9 @@ final class Keeper {
       keys = try unlock(id, typed)
       return try seat(id, desk)
     }
-    let shared = try Journal(folder: folder, person: nil)
-    guard let partner = shared.partner(beginning: name) else { return [.said(Words.nobodyOfThatName)] }
+    guard let partner = try Journal.ask(folder, { $0.partner(beginning: name) }) else {
+      return [.said(Words.nobodyOfThatName)]
+    }
     return try seat(partner.id, desk)
   }
 

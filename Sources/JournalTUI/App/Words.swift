@@ -527,6 +527,7 @@ enum Words {
   static func notWritten(_ reason: String) -> String { "That did not work: \(reason). Your text is kept." }
   static let notNow = "it can't be written right now"
   static let failed = "That did not work. Your text is kept."
+  static let noRoom = "No room on the disk. Your text is kept while this stays open."
   static let readFailed = "That can't be read right now. Nothing was lost."
 
   // MARK: - Marks, later, taking back

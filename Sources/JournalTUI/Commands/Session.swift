@@ -31,13 +31,12 @@ struct Session: ParsableArguments {
   /// Opens the journal for the person of `--as`, who must be named when both have a key here.
   func open() throws -> (journal: Journal, view: View) {
     if Journal.isSealed(folder) { return try openSealed() }
-    let shared = try Journal(folder: folder, person: nil)
-    if person == "shared" { return (shared, .shared) }
+    if person == "shared" { return (try Journal(folder: folder, person: nil), .shared) }
     guard let person else {
-      let names = shared.partners.map(\.name).joined(separator: " or ")
+      let names = try Journal.ask(folder) { $0.partners.map(\.name).joined(separator: " or ") }
       throw Failure(sentence: "Who sits here? Say --as \(names). Nothing was touched.", code: 2)
     }
-    guard let partner = shared.partner(named: person) else { throw JournalError.noSuchPerson }
+    guard let partner = try Journal.ask(folder, { $0.partner(named: person) }) else { throw JournalError.noSuchPerson }
     return (try Journal(folder: folder, person: partner.id), .person(partner.id))
   }
 
