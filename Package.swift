@@ -18,7 +18,13 @@ let package = Package(
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),
-    .target(name: "JournalCore", dependencies: ["CSQLite", "CSodium"], swiftSettings: strict),
+    .target(
+      name: "JournalCore", dependencies: ["CSQLite", "CSodium"],
+      resources: [
+        .embedInCode("Listening/English/deflections.txt"),
+        .embedInCode("Listening/English/coach-weights.tsv"),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "JournalTUI",
       dependencies: [

@@ -17,7 +17,7 @@ struct Hearken: ParsableCommand {
         name: "Beginning",
         subcommands: [
           Init.self, Demo.self, Join.self, Leave.self, ChangePassphrase.self, Settings.self, Import.self, Export.self,
-          Consent.self, Verify.self, Rebuild.self,
+          Consent.self, Verify.self, Rebuild.self, Coaching.self,
         ]),
       CommandGroup(
         name: "Writing",
@@ -38,7 +38,7 @@ struct Hearken: ParsableCommand {
         name: "Reading",
         subcommands: [
           List.self, Show.self, Thread.self, Search.self, Waiting.self, Hurts.self, Hurt.self, Promises.self,
-          WhatIsOurs.self, Review.self, JournalNumbers.self, Prompts.self,
+          WhatIsOurs.self, Review.self, JournalNumbers.self, Prompts.self, Coaching.self,
         ]),
     ],
     defaultSubcommand: OpenScreen.self)

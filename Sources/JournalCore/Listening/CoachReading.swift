@@ -1,0 +1,187 @@
+/// A text as the coach hears it: in each sentence the phrases that stand and that nothing makes silent, and the cues
+/// that the weights know.
+struct CoachReading {
+  /// A phrase of a deflection in a sentence.
+  struct Hit: Hashable {
+    var deflection: Deflection
+    /// In words of the sentence.
+    var range: Range<Int>
+    var phrase: Int
+    var isSure: Bool
+  }
+
+  struct Line {
+    var sentence: Sentence
+    var hits: [Hit] = []
+    /// Why phrases were silenced, by name.
+    var silenced: Set<String> = []
+    var cues: [Cue] = []
+  }
+
+  private(set) var lines: [Line] = []
+  /// The share of words that the lists of the language know, 0 to 1.
+  let familiarity: Double
+
+  init(_ text: String, _ book: PhraseBook, _ weights: CoachWeights) {
+    let sentences = Sentence.all(in: text)
+    let words = sentences.flatMap(\.words).map(\.text).filter { $0 != Sentence.wall }
+    let known = words.count { weights.knows($0) || book.knows($0) }
+    familiarity = words.isEmpty ? 0 : Double(known) / Double(words.count)
+
+    let numbers = sentences.map(book.numbers(of:))
+    let findings = numbers.map(book.findings(in:))
+    let isOwned = findings.map { $0.contains { $0.part == .own } }
+    for at in sentences.indices {
+      let owner = isOwned.indices.contains(at + 1) && isOwned[at + 1]
+      var line = SentenceReading(sentences[at], numbers[at], findings[at], isOwnedAfter: owner, book).line
+      line.cues += [
+        owner || isOwned[..<at].contains(true) ? "own nearby" : nil,
+        sentences.count == 1 ? "alone" : nil,
+        sentences.count == 1 ? "alone, words: " + Self.length(line.sentence) : nil,
+        sentences.count > 2 ? "one of many" : nil,
+      ].compactMap { $0.map(Cue.named) }
+      lines.append(line)
+    }
+  }
+
+  static func length(_ sentence: Sentence) -> String {
+    switch sentence.words.count(where: { $0.text != Sentence.wall }) {
+    case ...1: "1"
+    case 2: "2"
+    case ...4: "4"
+    case ...7: "7"
+    case ...12: "12"
+    default: "more"
+    }
+  }
+}
+
+/// One sentence held against the phrases that it contains.
+private struct SentenceReading {
+  let sentence: Sentence
+  let words: [Int]
+  let book: PhraseBook
+  let findings: [PhraseBook.Finding]
+  /// The sentence after it owns something.
+  let isOwnedAfter: Bool
+
+  init(
+    _ sentence: Sentence, _ words: [Int], _ findings: [PhraseBook.Finding], isOwnedAfter: Bool, _ book: PhraseBook
+  ) {
+    self.sentence = sentence
+    self.words = words
+    self.findings = findings
+    self.isOwnedAfter = isOwnedAfter
+    self.book = book
+  }
+
+  var line: CoachReading.Line {
+    var line = CoachReading.Line(sentence: sentence)
+    let literal = ranges(.silent)
+    for finding in findings {
+      guard case .deflection(let deflection) = finding.part else { continue }
+      if literal.contains(where: { $0.overlaps(finding.range) }) {
+        line.silenced.insert("literal")
+      } else if let reason = silence(finding.range, deflection) {
+        line.silenced.insert(reason)
+      } else {
+        line.hits.append(
+          .init(
+            deflection: deflection, range: finding.range, phrase: finding.phrase,
+            isSure: book.phrases[finding.phrase].isSure))
+      }
+    }
+    if !literal.isEmpty { line.silenced.insert("literal") }
+    line.cues = cues(line)
+    return line
+  }
+
+  private func ranges(_ part: PhraseBook.Part) -> [Range<Int>] {
+    findings.filter { $0.part == part }.map(\.range)
+  }
+
+  // MARK: - Silence
+
+  /// Why the phrase at `range` says nothing here; nil if it says what it seems to.
+  private func silence(_ range: Range<Int>, _ deflection: Deflection) -> String? {
+    let start = range.lowerBound
+    let isOwned = isOwnedAfter || ranges(.own).contains { $0.lowerBound >= range.upperBound }
+    func opens(_ part: PhraseBook.Part) -> [Range<Int>] {
+      ranges(part).filter { $0.lowerBound < start && $0.upperBound <= start + 1 }
+    }
+    let turns = book.list("turn")
+    if opens(.frame).contains(where: { frame in
+      !(frame.upperBound < start && words[frame.upperBound..<start].contains(where: turns.contains))
+    }) {
+      return "frame"
+    }
+    if isNegated(start) { return "negation" }
+    if !opens(.reported).isEmpty { return "reported" }
+    if isOwned, !opens(.retold).isEmpty { return "owned" }
+    if isOfOthers(range) { return "third person" }
+    // Reasons that end with what was one's own are no excuse.
+    switch deflection {
+    case .justifying, .butApology, .conditionalApology: return isOwned ? "owned" : nil
+    default: return nil
+    }
+  }
+
+  /// Whether a negation stands within three words before, in the same breath.
+  private func isNegated(_ start: Int) -> Bool {
+    for at in stride(from: start - 1, through: max(0, start - 3), by: -1) {
+      if sentence.words[at + 1].followsBreak || book.list("turn").contains(words[at]) { return false }
+      if book.negations.contains(words[at]) {
+        return !(at + 1 < words.count && book.list("belief").contains(words[at + 1]))
+      }
+    }
+    return false
+  }
+
+  /// Whether somebody else is meant or quoted.
+  private func isOfOthers(_ range: Range<Int>) -> Bool {
+    if words[range].contains(where: book.list("pair").contains) { return false }
+    let others = book.list("third")
+    let before = words[..<range.lowerBound]
+    if let other = before.firstIndex(where: others.contains),
+      before[(other + 1)...].contains(where: book.list("telling").contains)
+    {
+      return true
+    }
+    for at in before.indices.reversed() {
+      if sentence.words[at + 1].followsBreak || book.list("join").contains(words[at])
+        || book.list("near").contains(words[at])
+      {
+        return false
+      }
+      if others.contains(words[at]) { return true }
+    }
+    return false
+  }
+
+  // MARK: - Cues
+
+  private func cues(_ line: CoachReading.Line) -> [Cue] {
+    let plain = sentence.words.map(\.text).filter { $0 != Sentence.wall }
+    var names: [String] = ["always", "words: " + CoachReading.length(sentence)]
+    var phrases: [String: Set<Int>] = [:]
+    for hit in line.hits { phrases[hit.deflection.rawValue, default: []].insert(hit.phrase) }
+    for finding in findings {
+      switch finding.part {
+      case .own: phrases["own", default: []].insert(finding.phrase)
+      case .care: phrases["care", default: []].insert(finding.phrase)
+      case .fact: phrases["fact", default: []].insert(finding.phrase)
+      case .deflection, .silent, .frame, .reported, .retold: break
+      }
+    }
+    for (name, found) in phrases { names += (1...min(3, found.count)).map { "\(name) \($0)" } }
+    names += line.silenced.map { "silenced: " + $0 }
+    if sentence.asks { names.append("asks") }
+    if sentence.quotes { names.append("quotes") }
+    if words.contains(where: book.negations.contains) { names.append("not") }
+    let saysI = plain.contains { ["i", "me", "my"].contains($0) }
+    let saysYou = plain.contains { ["you", "your"].contains($0) }
+    names.append(
+      saysI && saysYou ? "i and you" : saysI ? "i" : saysYou ? "you" : plain.contains("we") ? "we" : "nobody")
+    return names.sorted().map(Cue.named) + Set(plain).sorted().map(Cue.word)
+  }
+}

@@ -1,0 +1,55 @@
+internal import ArgumentParser
+internal import JournalCore
+
+/// The coach over JSON Lines: for measuring it, and for tools of one's own. It opens no journal and keeps nothing.
+struct Coaching: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "coach", abstract: "What the coach would mark in answers, one JSON object a line.",
+    discussion: """
+      Each line of standard input is an object with "id" and "text", and "question" if the words that are answered \
+      are known. Each line of the answer has the id, "warnings" (minimising, justifying, blame_shifting, \
+      counter_attack, rushing, gaslighting, stonewalling) and "empathic".
+      """)
+  @Flag(help: "Print the cues that are weighed, sentence by sentence, instead.") var cues = false
+
+  func run() throws {
+    var number = 0
+    while let line = readLine(strippingNewline: true) {
+      number += 1
+      if line.allSatisfy(\.isWhitespace) { continue }
+      print(try answer(line, number).text)
+    }
+  }
+
+  private func answer(_ line: String, _ number: Int) throws -> JSON {
+    let fields: [String: JSON]
+    do {
+      guard let object = try JSON(parsing: Array(line.utf8), levels: 32).object else {
+        throw bad(number, "it is not an object")
+      }
+      fields = object
+    } catch let error as JSONError {
+      throw bad(number, "it is not JSON: \(error)")
+    }
+    guard let id = fields["id"], id.string != nil || id.int != nil else { throw bad(number, "it has no id") }
+    guard let text = fields["text"]?.string else { throw bad(number, "it has no text") }
+    let question = fields["question"] ?? fields["context"] ?? .null
+    guard question.isNull || question.string != nil else { throw bad(number, "its question is not text") }
+    if cues {
+      return .object(["id": id, "cues": .array(Coach.cues(in: text).map { .array($0.map(JSON.string)) })])
+    }
+    var warnings: [String] = []
+    for hint in Coach.hints(in: text, answering: question.string, kind: .response)
+    where !warnings.contains(hint.deflection.printed.rawValue) {
+      warnings.append(hint.deflection.printed.rawValue)
+    }
+    return .object([
+      "id": id, "warnings": .array(warnings.map(JSON.string)),
+      "empathic": .bool(warnings.isEmpty && Coach.isEmpathic(text)),
+    ])
+  }
+
+  private func bad(_ line: Int, _ reason: String) -> Failure {
+    Failure(sentence: "Line \(line): \(reason). Nothing is kept of any line.")
+  }
+}
