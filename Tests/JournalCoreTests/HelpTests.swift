@@ -62,4 +62,27 @@ import Testing
     let remy = try Journal(folder: folder.path, person: "remy")
     #expect(try remy.reader(.person("remy"), at: sunday).helpReasons().isEmpty)
   }
+
+  @Test func ofOnesOwnWordsOnlyTheWriterIsTold() throws {
+    let journal = try SharedJournal(of: .inKenya)
+    let (asker, answerer) = (journal.people[0].id, journal.people[1].id)
+    var clock = Couple.inKenya.founded.instant
+    func say(_ person: String, _ kind: String, _ fields: [String: JSON]) throws -> String {
+      clock = clock.adding(milliseconds: 60_000)
+      return try journal.write(
+        person, .entry, kind, ["visibility": "shared"].merging(fields) { $1 }, at: clock)
+    }
+    try journal.write(answerer, .action, "join", [:], at: clock.adding(milliseconds: 1000))
+    func told(_ person: String) throws -> [HelpReason.Rule] {
+      try journal.reader(.person(person), at: clock).helpReasons().map(\.rule)
+    }
+    for number in 1...9 {
+      let asked = try say(asker, "question", ["text": "Why did you hide it?", "wants_response": .bool(true)])
+      let words: JSON = number.isMultiple(of: 2) ? "I lied to you, and that was my choice." : "You made me do it."
+      _ = try say(answerer, "response", ["text": words, "reply_to": .string(asked)])
+      #expect(try told(answerer).contains(.ownWords) == (number == 9), "\(number)")
+    }
+    #expect(try !told(asker).contains(.ownWords))
+    #expect(try journal.reader(.shared, at: clock).helpReasons().allSatisfy { $0.rule != .ownWords })
+  }
 }

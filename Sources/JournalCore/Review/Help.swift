@@ -31,7 +31,7 @@ extension Reader {
   /// The rules that are true now and that this view is told of, by rule and what they are about.
   public func helpReasons() throws -> [HelpReason] {
     let numbers = try numbers()
-    return try comesBack(numbers) + askedOften(numbers) + heavyDays(numbers) + openDoors(numbers)
+    return try comesBack(numbers) + askedOften(numbers) + heavyDays(numbers) + openDoors(numbers) + ownWords()
   }
 
   /// R1: a shared hurt that is recurring now and was one, two and three weeks ago, and is not easing.
@@ -108,6 +108,20 @@ extension Reader {
     }
     guard Set(strong).count >= numbers.r3Days else { return [] }
     return [HelpReason(rule: .heavyDays, about: [person], audience: .person(person))]
+  }
+
+  /// R5, for one's own eyes: what the coach would have said of many of one's last answers. It reads them anew; no hint
+  /// is ever kept.
+  private func ownWords() throws -> [HelpReason] {
+    guard case .person(let person) = view else { return [] }
+    let answers = try entries(
+      where: "e.author = ?3 AND e.kind = 'response' AND e.holding IS NULL AND e.withdrawn > ?1 AND '%' = 'main'",
+      .text(person), limit: 10, newestFirst: true)
+    let hinted = try answers.count { answer in
+      Coach.wouldHint(answer.text, answering: try answer.replyTo.flatMap { try entry($0) }?.text)
+    }
+    guard hinted >= 5 else { return [] }
+    return [HelpReason(rule: .ownWords, about: [person], audience: .person(person))]
   }
 
   /// R4: several questions that have waited long.
