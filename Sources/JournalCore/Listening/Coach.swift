@@ -107,10 +107,11 @@ public enum Coach {
     var rank: Int { Deflection.order.firstIndex(of: deflection)! }
   }
 
-  /// Weights alone decide in a short text of known words, where nothing was quoted, negated or meant otherwise.
+  /// Weights alone decide in a short text of known words, where nothing was quoted, negated or meant otherwise, and
+  /// never over an answer of a word or two, which can be all that was asked for.
   private static func mayGuess(_ line: CoachReading.Line, _ reading: CoachReading) -> Bool {
     reading.lines.count <= 2 && reading.familiarity >= wellFamiliar && line.silenced.isEmpty && !line.sentence.quotes
-      && !line.cues.contains(.named("not"))
+      && line.sentence.words.count >= 4 && !line.cues.contains(.named("not"))
   }
 
   private static func marks(
