@@ -15,6 +15,12 @@ extension Journal {
     try set("off_" + rule.rawValue, to: isOff ? 1 : 0)
   }
 
+  /// True when they asked for fewer hints of a category; the other is not told.
+  public func isOff(_ deflection: Deflection) throws -> Bool { try setting("off_hint_" + deflection.rawValue) == 1 }
+  public func setOff(_ deflection: Deflection, _ isOff: Bool) throws {
+    try set("off_hint_" + deflection.rawValue, to: isOff ? 1 : 0)
+  }
+
   /// "I am ready for lighter questions": private, and taken back as easily (`docs/definitions.md` S21).
   public func isReadyForLighter() throws -> Bool { try setting("lighter") == 1 }
   public func setReadyForLighter(_ isReady: Bool) throws { try set("lighter", to: isReady ? 1 : 0) }

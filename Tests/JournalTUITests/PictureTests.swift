@@ -100,7 +100,7 @@ import Testing
         """)
   }
 
-  @Test func answeringKeepsTheOthersWordsInSight() throws {
+  @Test func answeringKeepsTheOthersWordsInSightAndHintsBelow() throws {
     let stage = try Stage("remy", at: "2026-02-12T21:29:00+01:00")
     stage.press(
       "o", "j", "r", "You weren't a fool. But you also never asked, and we had both been drifting for months.")
@@ -122,16 +122,17 @@ import Testing
         ┊
         ┊                                                                    draft kept
         ────────────────────────────────────────────────────────────────────────────────
-
-
-
-
-
+          "also never asked" can sound like part of the blame handed back. If that is
+          not what you mean, keep it.
+          Another way: Things were hard between us. Lying was my answer to them, and
+          that is mine.
+                                        Enter use this   x keep mine   - fewer of these
         ────────────────────────────────────────────────────────────────────────────────
           You can write it to yourself first: Esc n
 
-         ^S send to Noor  ^T later, by a time  ^O earlier answers              ^Q leave
+         ^S send to Noor  ^T later, by a time  Tab hint  ^O earlier answers    ^Q leave
         """)
+    #expect(stage.underlined == "also never asked")
   }
 
   @Test func theAnswersToOneQuestionStandSideBySide() throws {

@@ -123,6 +123,13 @@ final class Stage {
 
   var picture: String { model.view().picture }
   var rows: [String] { picture.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+  /// The underlined words, row by row.
+  var underlined: String {
+    let frame = model.view()
+    return (0..<frame.size.rows).map { row in
+      String(frame.row(row).filter { $0.style.isUnderlined && $0.width > 0 }.map(\.text).joined())
+    }.filter { !$0.isEmpty }.joined(separator: " / ")
+  }
   /// The still line above the footer.
   var still: String { rows[rows.count - 2] }
   var footer: String { rows[rows.count - 1] }

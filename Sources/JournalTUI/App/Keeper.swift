@@ -108,6 +108,9 @@ final class Keeper {
     case .helpRule(let rule, let isOff):
       try journal?.setOff(rule, isOff)
       return [.written]
+    case .hints(let deflection, let isOff):
+      try journal?.setOff(deflection, isOff)
+      return [.written]
     case .hide(let line):
       try journal?.hide(line)
       return [.written]

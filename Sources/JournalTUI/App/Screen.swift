@@ -67,6 +67,7 @@ enum Effect: Hashable, Sendable {
   case notePrompt
   case readyForLighter(Bool)
   case helpRule(HelpReason.Rule, isOff: Bool)
+  case hints(Deflection, isOff: Bool)
   /// A line that one does not want to see again.
   case hide(String)
   case found(me: String, other: String, passphrase: String?)

@@ -463,6 +463,46 @@ enum Words {
   static let olderStay = "The older words stay readable."
   static let waysToBegin = "Ways to begin"
   static let dangerLine = "Esc 9 opens the numbers page. This line is not kept."
+  /// What words can sound like, by what they may be doing.
+  static func canSound(_ words: String, _ deflection: Deflection) -> String {
+    let like =
+      switch deflection {
+      case .minimising: "the hurt made smaller than it is"
+      case .justifying: "a reason in the place of an answer"
+      case .blameShifting: "part of the blame handed back"
+      case .counterAttack: "a second hurt laid over the first"
+      case .rushing: "being asked to leave it behind"
+      case .gaslighting: "being told that it was not so"
+      case .stonewalling: "a door that closes"
+      case .butApology: "taking back what stands before it"
+      case .conditionalApology: "an apology with no deed in it"
+      case .askingForgiveness: "being asked for forgiveness"
+      }
+    return "\"\(words)\" can sound like \(like). If that is not what you mean, keep it."
+  }
+  static func reasonsAskedFor(_ words: String) -> String {
+    "\"\(words)\": reasons were asked for. End with what was yours."
+  }
+  static func anotherWay(_ words: String) -> String { "Another way: \(words)" }
+  static let hintKeys = "Enter use this   x keep mine   - fewer of these"
+  static let hintKeysShort = "Enter use  x keep  - fewer"
+  static let hintKey = "hint"
+  static func hintsAbout(_ deflection: Deflection) -> String {
+    let name =
+      switch deflection {
+      case .minimising: "making small"
+      case .justifying: "reasons"
+      case .blameShifting: "blame handed back"
+      case .counterAttack: "a second hurt"
+      case .rushing: "leaving it behind"
+      case .gaslighting: "telling what was so"
+      case .stonewalling: "closing the door"
+      case .butApology: "apologies with a but"
+      case .conditionalApology: "apologies with an if"
+      case .askingForgiveness: "asking for forgiveness"
+      }
+    return "Hints about \(name)"
+  }
   static let yourselfFirst = "You can write it to yourself first: Esc n"
   static let draftKept = "draft kept"
   static let hurtName = "A few words by which you know it. Who sees it is decided now, below, and stays."

@@ -52,6 +52,31 @@ struct TextArea: Hashable, Sendable {
     insert(text)
   }
 
+  /// Puts other words in the place of some, in one step of undo.
+  mutating func replace(_ range: Range<Place>, with text: String) {
+    remember(.other)
+    let joined =
+      String(lines[range.lowerBound.line][..<range.lowerBound.column])
+      + String(lines[range.upperBound.line][range.upperBound.column...])
+    lines.replaceSubrange(range.lowerBound.line...range.upperBound.line, with: [Array(joined)])
+    cursor = Place(
+      line: range.lowerBound.line, column: min(range.lowerBound.column, lines[range.lowerBound.line].count))
+    insert(text)
+  }
+
+  /// Where a part of the text stands; nil for a part of none.
+  func places(of range: Range<String.Index>, in text: String) -> Range<Place>? {
+    func place(_ index: String.Index) -> Place {
+      let before = text[..<index]
+      let start = before.lastIndex(of: "\n").map { before.index(after: $0) } ?? before.startIndex
+      return Place(line: before.count { $0 == "\n" }, column: before[start...].count)
+    }
+    let from = place(range.lowerBound)
+    let to = place(range.upperBound)
+    guard from < to, lines.indices.contains(to.line), to.column <= lines[to.line].count else { return nil }
+    return from..<to
+  }
+
   private mutating func insert(_ text: String) {
     let line = lines[cursor.line]
     let parts = Self.split(text)
@@ -222,10 +247,12 @@ struct TextArea: Hashable, Sendable {
   }
 
   /// Draws the text into rows of a frame, scrolled so that the cursor is in sight.
-  /// - Parameter bar: the margin mark of each row.
+  /// - Parameters:
+  ///   - bar: the margin mark of each row.
+  ///   - underlined: words that are spoken of beside the text.
   func draw(
     in frame: inout Frame, rows: Range<Int>, from column: Int, to end: Int, bar: (text: Character, style: Style)?,
-    hasFocus: Bool
+    underlined: Range<Place>?, hasFocus: Bool
   ) {
     guard !rows.isEmpty else { return }
     let width = end - column
@@ -237,9 +264,27 @@ struct TextArea: Hashable, Sendable {
       if let bar { frame.put(String(bar.text), row: row, column: column - 2, style: bar.style) }
       guard start + offset < layout.count else { continue }
       let (line, range) = layout[start + offset]
-      frame.put(String(lines[line][range]), row: row, column: column, end: end)
+      let marked = marked(underlined, line, range)
+      var at = column
+      for (part, isMarked) in [
+        (range.lowerBound..<marked.lowerBound, false), (marked, true), (marked.upperBound..<range.upperBound, false),
+      ] {
+        at = frame.put(
+          String(lines[line][part]), row: row, column: at, style: Style(underlined: isMarked), end: end)
+      }
     }
     // Spaces may hang over the edge: the cursor stays on the screen.
     if hasFocus { frame.cursor = (rows.lowerBound + place.row - start, min(column + place.column, end - 1)) }
+  }
+
+  /// What of a row is among the underlined words.
+  private func marked(_ underlined: Range<Place>?, _ line: Int, _ row: Range<Int>) -> Range<Int> {
+    guard let underlined, underlined.lowerBound.line <= line, underlined.upperBound.line >= line else {
+      return row.upperBound..<row.upperBound
+    }
+    let from = underlined.lowerBound.line < line ? 0 : underlined.lowerBound.column
+    let to = underlined.upperBound.line > line ? row.upperBound : underlined.upperBound.column
+    let start = min(max(from, row.lowerBound), row.upperBound)
+    return start..<min(max(to, start), row.upperBound)
   }
 }

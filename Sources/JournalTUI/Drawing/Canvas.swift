@@ -99,9 +99,11 @@ struct Canvas {
   /// An area for the editor, which draws into the frame itself.
   mutating func draw(
     _ area: TextArea, rows: Range<Int>, from column: Int, to end: Int, bar: (text: Character, style: Style)?,
-    hasFocus: Bool
+    underlined: Range<TextArea.Place>? = nil, hasFocus: Bool
   ) {
-    area.draw(in: &frame, rows: rows, from: left + column, to: left + end, bar: bar, hasFocus: hasFocus)
+    area.draw(
+      in: &frame, rows: rows, from: left + column, to: left + end, bar: bar, underlined: underlined,
+      hasFocus: hasFocus)
   }
 
   // MARK: - What every screen has

@@ -10,6 +10,8 @@ struct EditorPage: Hashable, Sendable {
   var startsPrivate: Bool
   /// Of a question that is asked again: the answer that was heard.
   var heardAnswer: Item?
+  /// The categories of hints of which its writer wants fewer.
+  var hintsOff: Set<Deflection>
 
   struct Named: Hashable, Sendable {
     var id: String
@@ -41,7 +43,7 @@ extension Reader {
       target: try target.map(item),
       hurts: try hurtNames().map { EditorPage.Named(id: $0.id, name: $0.label, isPrivate: $0.isPrivate) },
       kept: kept.map { Draft($0.state) }, startsPrivate: try whoLeft() != nil || last?.isPrivate ?? startsPrivate,
-      heardAnswer: try heard.map(item))
+      heardAnswer: try heard.map(item), hintsOff: Set(try Deflection.allCases.filter { try journal.isOff($0) }))
   }
 }
 
@@ -56,6 +58,7 @@ struct Editor: Screen {
   private var hasUnkept = false
   /// True while the text speaks of danger to its writer; nothing is kept of it.
   private var isDangerous = false
+  private var hints = HintCard()
   private var focus = Focus.text
   private var isStopped = false
   private var feelings = FeelingPicker()
@@ -66,6 +69,7 @@ struct Editor: Screen {
     case detail(Detail)
     case ways(Int)
     case sentences(Int, Int)
+    case hint
   }
 
   /// The lines under the text.
@@ -130,6 +134,7 @@ struct Editor: Screen {
     switch event {
     case .page(_, .editor(let page)):
       fill(page)
+      lookForHints(desk)
       return []
     case .key(let key): return press(key, desk)
     case .paste(let text):
@@ -141,6 +146,7 @@ struct Editor: Screen {
     case .tick:
       guard hasUnkept else { return [] }
       hasUnkept = false
+      lookForHints(desk)
       isDangerous = !desk.isTogether && Danger.speaks(in: area.text)
       return current.isEmpty ? [.dropDraft(purpose)] : [.keepDraft(purpose, current)]
     case .action, .resized, .page: return nil
@@ -183,6 +189,7 @@ struct Editor: Screen {
   private mutating func touch() {
     isTouched = true
     hasUnkept = true
+    if let coached { hints.follow(area, answering: coached.question, coached.kind) }
   }
 
   private mutating func press(_ key: Key, _ desk: Desk) -> [Effect] {
@@ -193,6 +200,7 @@ struct Editor: Screen {
     case .text: return write(key, desk)
     case .detail(let detail): return choose(key, detail, desk)
     case .ways, .sentences: return begin(key, desk)
+    case .hint: return weigh(key, desk)
     }
   }
 
@@ -209,7 +217,7 @@ struct Editor: Screen {
       isStopped = true
       return [unkeptNow()].compactMap { $0 }
     case .next:
-      focus = details.first.map(Focus.detail) ?? .text
+      focus = hints.shown != nil ? .hint : details.first.map(Focus.detail) ?? .text
       return []
     case .previous:
       if case .answer = purpose { focus = .ways(0) } else { focus = details.last.map(Focus.detail) ?? .text }
@@ -413,6 +421,56 @@ struct Editor: Screen {
     return []
   }
 
+  // MARK: - Hints
+
+  /// What the coach reads here: what is said to the other, and a promise.
+  private var coached: (kind: EntryKind, question: String?)? {
+    switch purpose {
+    case .answer: (.response, page?.target?.entry.text)
+    case .write(.acknowledgement): (.acknowledgement, nil)
+    case .write(.promise): (.promise, nil)
+    default: nil
+    }
+  }
+
+  /// At rest. Nothing is said of one's words while two look, or beside a line about danger.
+  private mutating func lookForHints(_ desk: Desk) {
+    guard let coached, !desk.isTogether, !Danger.speaks(in: area.text) else { return hints.hide() }
+    hints.isOff.formUnion(page?.hintsOff ?? [])
+    hints.rest(on: area, answering: coached.question, coached.kind)
+  }
+
+  private mutating func weigh(_ key: Key, _ desk: Desk) -> [Effect] {
+    guard let hint = hints.shown else {
+      focus = .text
+      return write(key, desk)
+    }
+    switch key.code {
+    case .enter:
+      area.replace(hint.sentence, with: hint.alternative)
+      touch()
+    case .scalar("x") where !key.control && !key.alt: hints.keep()
+    case .scalar("-") where !key.control && !key.alt:
+      hints.isOff.insert(hint.deflection)
+      lookForHints(desk)
+      focus = .text
+      return [.hints(hint.deflection, isOff: true)]
+    case .escape, .backTab:
+      focus = .text
+      return []
+    case .tab:
+      focus = details.first.map(Focus.detail) ?? .text
+      return []
+    default:
+      // Whatever else is typed was meant for the text.
+      focus = .text
+      return write(key, desk)
+    }
+    lookForHints(desk)
+    focus = .text
+    return []
+  }
+
   // MARK: - Layout
 
   private static func textWidth(_ desk: Desk) -> Int { desk.width - 2 }
@@ -431,7 +489,8 @@ struct Editor: Screen {
     let details = rows - 3 - self.details.count
     guard rows >= 18 else { return isChoosing ? (5, 4) : (rows - 2, rows - 2) }
     if isChoosing { return (details, max(4, min(details - 9, rows - 12))) }
-    return (details, isAsk ? max(5, details - 9) : details - 3)
+    let between = isAsk ? 8 : coached != nil ? HintCard.rows + 1 : 2
+    return (details, max(5, details - between - 1))
   }
 
   private var isChoosing: Bool { if case .detail = focus { true } else { false } }
@@ -462,13 +521,23 @@ struct Editor: Screen {
     let role = desk.role(desk.me.id)
     let sign = draft.isPrivate ? " " : role == .second ? canvas.glyphs.brokenBar : canvas.glyphs.solidBar
     canvas.draw(
-      area, rows: rows, from: 2, to: canvas.width, bar: (sign, Style(role)), hasFocus: focus == .text && !isStopped)
+      area, rows: rows, from: 2, to: canvas.width, bar: (sign, Style(role)), underlined: hints.shown?.place,
+      hasFocus: focus == .text && !isStopped)
     if isTouched, !hasUnkept, !area.isEmpty, rows.count > 1, !isLastRowWritten(rows, desk) {
       canvas.put(Words.draftKept, row: rows.upperBound - 1, endingAt: canvas.width - 1, style: .muted)
     }
+    if focus == .hint, desk.size.rows < (isAnswer ? 22 : 18) { drawSmallHint(on: &canvas, desk) }
     canvas.footer(offers(desk), help: false)
     if isDangerous { canvas.put(Words.dangerLine, row: canvas.lineRow, column: 1) }
     if isStopped { drawStopLine(on: &canvas) }
+  }
+
+  /// Where no rows are kept for a hint it lies over the others, once it was asked for.
+  private func drawSmallHint(on canvas: inout Canvas, _ desk: Desk) {
+    let end = canvas.rows - 2
+    let rows = max(1, end - hints.lines(desk).count - 1)..<end
+    for row in rows { canvas.clear(row: row) }
+    hints.draw(on: &canvas, rows: rows, hasFocus: true, desk)
   }
 
   private func isLastRowWritten(_ rows: Range<Int>, _ desk: Desk) -> Bool {
@@ -482,11 +551,15 @@ struct Editor: Screen {
       return [send, Offer(keys: "Enter", Words.takesFeeling), Offer(writing: .next, "next line")]
     case .detail: return [send, Offer(keys: "Left Right", "change"), Offer(writing: .next, "next line")]
     case .ways, .sentences: return [Offer(keys: "Enter", "open"), Offer(keys: "Esc", Words.tabBack)]
+    case .hint: return [Offer(keys: "Esc", Words.tabBack)]
     case .text:
+      let hint = hints.shown == nil ? [] : [Offer(writing: .next, Words.hintKey)]
       if isAnswer {
-        return [send, Offer(writing: .later, Words.laterKey), Offer(writing: .earlierAnswers, Words.earlierAnswers)]
+        return [send, Offer(writing: .later, Words.laterKey)] + hint + [
+          Offer(writing: .earlierAnswers, Words.earlierAnswers)
+        ]
       }
-      return [send] + (details.isEmpty ? [] : [Offer(writing: .next, Words.tabBelow)]) + [
+      return [send] + hint + (details.isEmpty ? [] : [Offer(writing: .next, Words.tabBelow)]) + [
         Offer(writing: .stop, Words.stopWriting)
       ]
     }
@@ -556,7 +629,11 @@ struct Editor: Screen {
     case .detail(.howMuch): lines = [Line(Words.numberKeys, .muted)]
     case .detail(.when): lines = [Line(Words.whenKeys, .muted)]
     case .detail: lines = [Line(Words.changeKeys, .muted)]
-    case .text, .ways, .sentences: lines = note(desk)
+    case .text, .ways, .sentences, .hint: lines = note(desk)
+    }
+    if focus == .text || focus == .hint, hints.shown != nil {
+      hints.draw(on: &canvas, rows: rows, hasFocus: focus == .hint, desk)
+      return
     }
     for (row, line) in zip(rows, lines) { canvas.put(line, row: row) }
   }
@@ -610,6 +687,9 @@ struct Editor: Screen {
     if canvas.rows >= 22 {
       let end = textRows(desk).upperBound
       canvas.rule(row: end)
+      if focus == .text || focus == .hint {
+        hints.draw(on: &canvas, rows: end + 1..<canvas.rows - 4, hasFocus: focus == .hint, desk)
+      }
       if case .sentences(let move, let at) = focus {
         for (offset, sentence) in Move.all[move].sentences.enumerated() {
           canvas.put(sentence, row: end + 1 + offset, column: 2)

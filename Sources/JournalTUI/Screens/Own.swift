@@ -21,6 +21,8 @@ struct OwnPage: Hashable, Sendable {
   var pages: [OwnPages]
   var isReadyForLighter: Bool
   var rulesOff: Set<HelpReason.Rule>
+  /// Of which they asked for fewer.
+  var hintsOff: [Deflection]
   var lockMinutes: Int
   var isHere: Bool
 }
@@ -34,7 +36,8 @@ extension Reader {
       items: try entries.map(item), pages: OwnPages.allCases.filter { carries || $0 != .forgiveness },
       isReadyForLighter: try journal.isReadyForLighter(),
       rulesOff: Set(try HelpReason.Rule.allCases.filter { try journal.isOff($0) }),
-      lockMinutes: try journal.lockMinutes(), isHere: try whoLeft() == nil)
+      hintsOff: try Deflection.allCases.filter { try journal.isOff($0) }, lockMinutes: try journal.lockMinutes(),
+      isHere: try whoLeft() == nil)
   }
 }
 
@@ -47,6 +50,7 @@ struct Own: Screen {
     case entry(String)
     case lighter
     case rule(HelpReason.Rule)
+    case hints(Deflection)
     case leave
   }
 
@@ -76,6 +80,7 @@ struct Own: Screen {
     case (.open, .entry(let id)): return [.push(.talk(id))]
     case (.open, .lighter): return [.readyForLighter(!page.isReadyForLighter)]
     case (.open, .rule(let rule)): return [.helpRule(rule, isOff: !page.rulesOff.contains(rule))]
+    case (.open, .hints(let deflection)): return [.hints(deflection, isOff: !page.hintsOff.contains(deflection))]
     case (.open, .leave): return [.push(.prompt(.leave))]
     case (.open, nil): return []
     case (_, .entry(let id)): return page.items.first { $0.entry.id == id }?.effects(of: action, desk)
@@ -104,6 +109,7 @@ struct Own: Screen {
     }
     var settings = [setting(Words.lighter, page.isReadyForLighter, .lighter)]
     settings += HelpReason.Rule.allCases.map { setting(Words.rule($0), !page.rulesOff.contains($0), .rule($0)) }
+    settings += page.hintsOff.map { setting(Words.hintsAbout($0), false, .hints($0)) }
     settings.append(.init(text: Words.locksAfter(page.lockMinutes), style: .muted))
     rows += settings.group(Words.settings) { $0 }
     if page.isHere { rows.append(.init(label: Words.leaving, text: Words.stopSharing, target: .leave)) }
