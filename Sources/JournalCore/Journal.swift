@@ -68,7 +68,8 @@ public final class Journal {
     let shared = folder + "/journal.db"
     guard Files.exist(shared) else { throw JournalError.noJournal }
     guard keys != nil || !KeyFile.exists(in: folder) else { throw JournalError.locked }
-    guard try RecordLog.stands(in: shared, key: keys?.shared) else { throw JournalError.notAJournal }
+    // A file that its key opens is a journal's; of a plain one that is looked at first, without touching it.
+    guard try keys != nil || RecordLog.stands(in: shared) else { throw JournalError.notAJournal }
     database = try Database(path: shared, key: keys?.shared)
     sharedLog = RecordLog(database: database, schema: "main")
     try database.migrate(RecordLog.migrations, schema: "main")
@@ -206,9 +207,9 @@ extension Journal {
 
 extension RecordLog {
   /// Whether a file holds a log, asked without changing anything in it.
-  static func stands(in path: String, key: FileKey?) throws -> Bool {
+  static func stands(in path: String) throws -> Bool {
     do {
-      let tables = try Database(path: path, key: key, readOnly: true).first(
+      let tables = try Database(path: path, readOnly: true).first(
         """
         SELECT count(*) FROM sqlite_schema, pragma_user_version
         WHERE type = 'table' AND name IN ('device', 'record', 'prose') AND user_version > 0

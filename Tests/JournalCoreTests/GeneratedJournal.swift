@@ -217,7 +217,7 @@ struct GeneratedJournal {
     let written = records.filter { $0.shape == .entry && $0.author == author }
     let asks = ["question", "feeling", "boundary"]
     let hurts = of(["hurt"])
-    switch Int.random(in: 0..<38, using: &random) {
+    switch Int.random(in: 0..<39, using: &random) {
     case 0..<12:
       let answers = of(["response", "acknowledgement"], mine: false).suffix(8) + of(["answered_outside"], mine: true)
       return act(pick(["heard", "not_yet", "heard", "unheard"]), by: author, on: answers)
@@ -234,6 +234,14 @@ struct GeneratedJournal {
     case 29: return record(.action, "away", by: author, ["from": later(0...20), "until": later(21...90)])
     case 30: return record(.action, "space", by: author, ["until": later(1...60)])
     case 31: return record(.action, "space_end", by: author, [:])
+    case 38:
+      let day = JournalDay(zone.moment(at: clock)).adding(days: -Int.random(in: 20...70, using: &random))
+      return record(
+        .action, "date_marked", by: author,
+        [
+          "label": .string("a day"), "date": .string(day.description), "repeats": .string(pick(["monthly", "yearly"])),
+          "owner": .string(pick([author, "both"])),
+        ])
     case 32..<35:
       let number: JSON = chance(70) ? .int(Int64.random(in: 1...10, using: &random)) : .null
       return record(

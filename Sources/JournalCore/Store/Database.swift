@@ -39,6 +39,8 @@ final class Database {
     sqlite3_busy_timeout(handle, 10_000)
     try run("PRAGMA foreign_keys = ON")
     try run("PRAGMA temp_store = MEMORY")
+    // What was unsealed once is not unsealed again while one looks around: 8 MB.
+    try run("PRAGMA cache_size = -8000")
     if isAlone { try keepIndexInMemory() }
     try prepare("main", key, readOnly: readOnly)
   }
