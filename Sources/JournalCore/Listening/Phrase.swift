@@ -33,11 +33,10 @@ struct Phrase: Sendable {
 
   private func match(_ step: Int, _ words: [Int], _ at: Int, hasBegun: Bool, _ book: PhraseBook) -> Int? {
     guard step < steps.count else { return at }
-    let isSkippable = hasBegun && at < words.count && book.fillers.contains(words[at])
     switch steps[step] {
     case .start: return at == 0 ? match(step + 1, words, at, hasBegun: hasBegun, book) : nil
     case .end:
-      return words[at...].allSatisfy(book.fillers.contains) ? match(step + 1, words, at, hasBegun: true, book) : nil
+      return words[at...].allSatisfy(book.isFiller) ? match(step + 1, words, at, hasBegun: true, book) : nil
     case .gap:
       for skipped in 0...3 {
         guard at + skipped <= words.count else { break }
@@ -60,6 +59,7 @@ struct Phrase: Sendable {
       }
       if isOptional, let end = match(step + 1, words, at, hasBegun: hasBegun, book) { return end }
     }
+    let isSkippable = hasBegun && at < words.count && book.isFiller(words[at])
     return isSkippable ? match(step, words, at + 1, hasBegun: true, book) : nil
   }
 }
@@ -89,7 +89,8 @@ struct PhraseBook: Sendable {
   static let wall = -2
 
   private(set) var phrases: [Phrase] = []
-  private(set) var fillers: Set<Int> = []
+  /// By the number of a word: true for those that may stand between any two.
+  private var fillers: [Bool] = []
   private(set) var negations: Set<Int> = []
   private var parts: [Part] = []
   private var lists: [String: Set<Int>] = [:]
@@ -118,7 +119,8 @@ struct PhraseBook: Sendable {
         add(line, to: part)
       }
     }
-    fillers = list("filler")
+    fillers = [Bool](repeating: false, count: numbers.count)
+    for word in list("filler") { fillers[word] = true }
     negations = list("negation")
   }
 
@@ -191,6 +193,8 @@ struct PhraseBook: Sendable {
     return list
   }
 
+  func isFiller(_ word: Int) -> Bool { word >= 0 && fillers[word] }
+
   func knows(_ word: String) -> Bool { numbers[word] != nil }
 
   /// The numbers of a sentence's words: -1 for words of no phrase.
@@ -202,9 +206,11 @@ struct PhraseBook: Sendable {
   func findings(in words: [Int]) -> [Finding] {
     var found: [Finding] = []
     for start in words.indices where words[start] != Self.wall {
-      for phrase in (byBeginning[words[start]] ?? []) + anyBeginning {
-        if let end = phrases[phrase].end(in: words, from: start, self) {
-          found.append(Finding(part: parts[phrase], phrase: phrase, range: start..<end))
+      for list in [byBeginning[words[start]] ?? [], anyBeginning] {
+        for phrase in list {
+          if let end = phrases[phrase].end(in: words, from: start, self) {
+            found.append(Finding(part: parts[phrase], phrase: phrase, range: start..<end))
+          }
         }
       }
     }

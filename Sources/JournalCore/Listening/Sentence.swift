@@ -118,7 +118,10 @@ struct Sentence {
       return nil
     }
 
-    private static func isPart(_ sign: Character) -> Bool { sign.isLetter || sign.isNumber }
+    private static func isPart(_ sign: Character) -> Bool {
+      guard let byte = sign.asciiValue else { return sign.isLetter || sign.isNumber }
+      return (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+    }
 
     private static func straight(_ sign: Character) -> Character {
       switch sign {
