@@ -164,7 +164,10 @@ private struct SentenceReading {
     let plain = sentence.words.map(\.text).filter { $0 != Sentence.wall }
     var names: [String] = ["always", "words: " + CoachReading.length(sentence)]
     var phrases: [String: Set<Int>] = [:]
-    for hit in line.hits { phrases[hit.deflection.rawValue, default: []].insert(hit.phrase) }
+    for hit in line.hits {
+      phrases[hit.deflection.rawValue, default: []].insert(hit.phrase)
+      if hit.isSure { names.append(hit.deflection.rawValue + ", sure") }
+    }
     for finding in findings {
       switch finding.part {
       case .own: phrases["own", default: []].insert(finding.phrase)
@@ -182,6 +185,6 @@ private struct SentenceReading {
     let saysYou = plain.contains { ["you", "your"].contains($0) }
     names.append(
       saysI && saysYou ? "i and you" : saysI ? "i" : saysYou ? "you" : plain.contains("we") ? "we" : "nobody")
-    return names.sorted().map(Cue.named) + Set(plain).sorted().map(Cue.word)
+    return Set(names).sorted().map(Cue.named) + Set(plain).sorted().map(Cue.word)
   }
 }
