@@ -17,6 +17,34 @@ import Testing
     #expect(try program.run(["verify", "--as", "ana"]).code == 0)
   }
 
+  @Test func theCoachReadsLinesAndOpensNoJournal() throws {
+    let lines = """
+      {"id":"a","text":"I already told you."}
+
+      {"id":7,"text":"I did that.","question":"Why?"}
+      {"id":"c","text":"Good food.","context":"Why did you stay?"}
+      """
+    let read = try program.run(["coach"], input: lines + "\n")
+    #expect(
+      read.out == """
+        {"empathic":false,"id":"a","warnings":["rushing"]}
+        {"empathic":true,"id":7,"warnings":[]}
+        {"empathic":false,"id":"c","warnings":["stonewalling"]}
+        """)
+    for (bad, reason) in [
+      ("secret words", "Line 2: it is not JSON: a value is expected at byte 1."),
+      ("[1]", "Line 2: it is not an object."),
+      ("{\"id\":\"b\"}", "Line 2: it has no text."), ("{\"text\":\"secret words\"}", "Line 2: it has no id."),
+      ("{\"id\":\"b\",\"text\":\"x\",\"question\":1}", "Line 2: its question is not text."),
+    ] {
+      let failed = try program.run(["coach"], input: "{\"id\":\"a\",\"text\":\"x\"}\n\(bad)\n")
+      #expect(failed.code == 1)
+      #expect(failed.complaint.contains(reason))
+      #expect(!failed.complaint.contains("secret"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: program.folder + "/journal.db"))
+  }
+
   @Test func whatIsPrivateIsNotThereForTheOther() throws {
     #expect(try program.run(["init", "--me", "Ana", "--partner", "Bo", "--no-passphrase"]).code == 0)
     #expect(try program.run(["join", "--as", "bo"]).code == 0)

@@ -86,6 +86,16 @@ import Testing
     #expect(stage.still.contains("u takes it back for ten seconds."))
   }
 
+  @Test func aHurtOfOnesOwnHasItsOwnPage() throws {
+    let stage = try answering("You're no saint. ")
+    stage.wait(seconds: 1)
+    #expect(stage.picture.contains("c name a hurt of mine   Enter use this"))
+    stage.press("<Tab>", "c")
+    #expect(stage.rows[0].contains("Name a hurt"))
+    stage.press("<Esc>", "<Esc>")
+    #expect(stage.rows[8].contains("You're no saint."))
+  }
+
   @Test func otherLettersGoOnWithTheText() throws {
     let stage = try answering("You never asked. ")
     stage.wait(seconds: 1)

@@ -485,6 +485,8 @@ enum Words {
   }
   static func anotherWay(_ words: String) -> String { "Another way: \(words)" }
   static let hintKeys = "Enter use this   x keep mine   - fewer of these"
+  /// A hurt of one's own has a page of its own.
+  static let hurtHintKeys = "c name a hurt of mine   " + hintKeys
   static let hintKeysShort = "Enter use  x keep  - fewer"
   static let hintKey = "hint"
   static func hintsAbout(_ deflection: Deflection) -> String {

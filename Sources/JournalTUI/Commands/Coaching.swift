@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Glibc
 internal import JournalCore
 
 /// The coach over JSON Lines: for measuring it, and for tools of one's own. It opens no journal and keeps nothing.
@@ -18,6 +19,8 @@ struct Coaching: ParsableCommand {
       number += 1
       if line.allSatisfy(\.isWhitespace) { continue }
       print(try answer(line, number).text)
+      // One answer for each line as it comes, also for a program that waits for it.
+      fflush(nil)
     }
   }
 

@@ -66,7 +66,10 @@ struct HintCard: Hashable, Sendable {
     guard shown != nil, rows.count >= 3 else { return }
     let keys = rows.upperBound - 1
     for (row, line) in zip(rows.dropLast(), lines(desk)) { canvas.put(line, row: row, column: 2) }
-    canvas.put(canvas.width < 60 ? Words.hintKeysShort : Words.hintKeys, row: keys, endingAt: canvas.width - 1)
+    let offers =
+      canvas.width < 60
+      ? Words.hintKeysShort : shown?.deflection == .counterAttack ? Words.hurtHintKeys : Words.hintKeys
+    canvas.put(offers, row: keys, endingAt: canvas.width - 1)
     guard hasFocus else { return }
     canvas.put(String(canvas.glyphs.focus), row: rows.lowerBound, column: 0)
     canvas.select(row: keys)

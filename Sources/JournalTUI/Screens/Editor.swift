@@ -450,6 +450,9 @@ struct Editor: Screen {
       area.replace(hint.sentence, with: hint.alternative)
       touch()
     case .scalar("x") where !key.control && !key.alt: hints.keep()
+    case .scalar("c") where hint.deflection == .counterAttack && !key.control && !key.alt:
+      focus = .text
+      return [unkeptNow(), .push(.editor(.nameHurt, nil))].compactMap { $0 }
     case .scalar("-") where !key.control && !key.alt:
       hints.isOff.insert(hint.deflection)
       lookForHints(desk)
