@@ -23,6 +23,12 @@ let package = Package(
       resources: [
         .embedInCode("Listening/English/deflections.txt"),
         .embedInCode("Listening/English/coach-weights.tsv"),
+        .embedInCode("Listening/English/words.txt"),
+        .embedInCode("Listening/English/names.txt"),
+        .embedInCode("Listening/English/frequencies.txt"),
+        .embedInCode("Listening/English/concepts.txt"),
+        .embedInCode("Listening/English/issues.txt"),
+        .embedInCode("Listening/English/recogniser-weights.txt"),
       ],
       swiftSettings: strict),
     .executableTarget(

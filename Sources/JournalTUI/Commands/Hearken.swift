@@ -38,7 +38,7 @@ struct Hearken: ParsableCommand {
         name: "Reading",
         subcommands: [
           List.self, Show.self, Thread.self, Search.self, Waiting.self, Hurts.self, Hurt.self, Promises.self,
-          WhatIsOurs.self, Review.self, JournalNumbers.self, Prompts.self, Coaching.self,
+          WhatIsOurs.self, Review.self, JournalNumbers.self, Prompts.self, Coaching.self, Repeats.self,
         ]),
     ],
     defaultSubcommand: OpenScreen.self)

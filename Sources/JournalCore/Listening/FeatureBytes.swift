@@ -1,0 +1,78 @@
+/// Features as bytes: an edition, a language, then each list with its length. Little-endian, no padding.
+extension Features {
+  var bytes: [UInt8] {
+    var out: [UInt8] = [Self.edition, language, people]
+    put(openings, &out)
+    put(UInt16(stems.count), &out)
+    for stem in stems {
+      put(stem.hash, &out)
+      out += [stem.weight, stem.isFree ? 1 : 0]
+    }
+    for marks in [concepts, issues] {
+      put(UInt16(marks.count), &out)
+      for mark in marks {
+        put(mark.id, &out)
+        out.append(mark.strength)
+      }
+    }
+    for list in [roles, grams, pairs] {
+      put(UInt16(list.count), &out)
+      for value in list { put(value, &out) }
+    }
+    return out
+  }
+
+  /// `nil` for bytes of another edition, and for bytes that are not whole.
+  init?(bytes: [UInt8]) {
+    var reader = ByteReader(bytes: bytes)
+    guard reader.next(UInt8.self) == Self.edition, let language = reader.next(UInt8.self),
+      let people = reader.next(UInt8.self), let openings = reader.next(UInt16.self)
+    else { return nil }
+    self.init()
+    (self.language, self.people, self.openings) = (language, people, openings)
+    guard
+      let stems = reader.list({ reader in
+        guard let hash = reader.next(UInt32.self), let weight = reader.next(UInt8.self),
+          let free = reader.next(UInt8.self)
+        else { return Stem?.none }
+        return Stem(hash: hash, weight: weight, isFree: free == 1)
+      }), let concepts = reader.list(Self.mark), let issues = reader.list(Self.mark),
+      let roles = reader.list({ $0.next(UInt32.self) }), let grams = reader.list({ $0.next(UInt32.self) }),
+      let pairs = reader.list({ $0.next(UInt32.self) }), reader.at == bytes.count
+    else { return nil }
+    (self.stems, self.concepts, self.issues) = (stems, concepts, issues)
+    (self.roles, self.grams, self.pairs) = (roles, grams, pairs)
+  }
+
+  private static func mark(_ reader: inout ByteReader) -> Mark? {
+    guard let id = reader.next(UInt16.self), let strength = reader.next(UInt8.self) else { return nil }
+    return Mark(id: id, strength: strength)
+  }
+}
+
+private func put(_ value: some FixedWidthInteger, _ out: inout [UInt8]) {
+  withUnsafeBytes(of: value.littleEndian) { out.append(contentsOf: $0) }
+}
+
+private struct ByteReader {
+  let bytes: [UInt8]
+  var at = 0
+
+  mutating func next<Value: FixedWidthInteger>(_: Value.Type) -> Value? {
+    let size = MemoryLayout<Value>.size
+    guard at + size <= bytes.count else { return nil }
+    defer { at += size }
+    return bytes.withUnsafeBytes { Value(littleEndian: $0.loadUnaligned(fromByteOffset: at, as: Value.self)) }
+  }
+
+  mutating func list<Element>(_ element: (inout ByteReader) -> Element?) -> [Element]? {
+    guard let count = next(UInt16.self) else { return nil }
+    var list: [Element] = []
+    list.reserveCapacity(Int(count))
+    for _ in 0..<count {
+      guard let value = element(&self) else { return nil }
+      list.append(value)
+    }
+    return list
+  }
+}

@@ -1,0 +1,188 @@
+internal import Glibc
+
+/// What two texts have in common, as numbers of which each has a plain meaning.
+struct Likeness {
+  /// In the order of `values`; the weights file and the fit script know them by these names.
+  static let names = [
+    "themes", "issues", "roles", "other roles", "other opening", "one without third person", "rarest concept",
+    "both ask or both tell", "weight of concepts", "rest not shared", "share of concepts",
+  ]
+
+  /// Empty where the texts can be compared by their words alone.
+  var values: [Double] = []
+  /// Likeness of the words themselves, 0 to 1.
+  let wording: Double
+  /// What that likeness counts for: half in common is much between long texts and little between short ones.
+  let mass: Double
+
+  /// Words that are alike decide whatever the concepts say; the constants are by hand, so that text of another kind
+  /// than the fitted one is ranked well too.
+  var wordingScore: Double { 14 * min(4, max(0.3, mass / 10)) * wording * wording }
+}
+
+/// Features made ready: what each comparison needs of one side alone is computed once.
+struct Prepared: Sendable {
+  let features: Features
+  fileprivate let stemNorm: Double
+  fileprivate let mass: Double
+  fileprivate let themes: [Float]
+  fileprivate let themeNorm: Double
+  fileprivate let issueNorm: Double
+  fileprivate let roleNorm: Double
+  fileprivate let freeWeight: Double
+}
+
+/// Compares texts by one lexicon and one set of weights.
+struct Comparison: Sendable {
+  let lexicon: Lexicon
+  private let conceptWeight: [Double]
+  private let conceptTheme: [Int]
+  private let isBackground: [Bool]
+  private let issueWeight: [Double]
+
+  init(lexicon: Lexicon, weights: RecogniserWeights) {
+    self.lexicon = lexicon
+    conceptWeight = lexicon.concepts.map(\.weight)
+    conceptTheme = lexicon.concepts.map(\.theme)
+    isBackground = lexicon.concepts.map { lexicon.themes[$0.theme].isBackground }
+    issueWeight = lexicon.issues.map(weights.weight(ofIssue:))
+  }
+
+  func prepare(_ features: Features) -> Prepared {
+    var themes = [Float](repeating: 0, count: features.language == 0 ? 0 : lexicon.themes.count)
+    for mark in features.concepts {
+      let id = Int(mark.id)
+      themes[conceptTheme[id]] = max(themes[conceptTheme[id]], Float(Double(mark.strength) / 20 * conceptWeight[id]))
+    }
+    return Prepared(
+      features: features,
+      stemNorm: root(features.stems) { square(Double($0.weight) / 20) },
+      mass: features.stems.reduce(0) { $0 + Double($1.weight) / 20 },
+      themes: themes,
+      themeNorm: root(themes) { Double($0 * $0) },
+      issueNorm: root(features.issues) { square(Double($0.strength) / 20 * issueWeight[Int($0.id)]) },
+      roleNorm: root(features.roles) { square(conceptWeight[Int($0 / 16)]) },
+      freeWeight: features.stems.reduce(0) { $0 + ($1.isFree ? Double($1.weight) / 20 : 0) })
+  }
+
+  func likeness(_ a: Prepared, _ b: Prepared) -> Likeness {
+    let x = a.features
+    let y = b.features
+    var stems = 0.0
+    var freeShared = 0.0
+    eachShared(x.stems, y.stems, by: \.hash) { one, other in
+      let weight = Double(one.weight) / 20
+      stems += weight * weight
+      freeShared += (one.isFree ? weight : 0) + (other.isFree ? weight : 0)
+    }
+    let words = (cosine(stems, a.stemNorm, b.stemNorm) + overlap(x.grams, y.grams) + overlap(x.pairs, y.pairs)) / 3
+    var likeness = Likeness(wording: min(1, words), mass: min(a.mass, b.mass))
+    guard x.language != 0, x.language == y.language else { return likeness }
+
+    var shared: [Int] = []
+    var rarest = 0.0
+    var telling = 0.0
+    eachShared(x.concepts, y.concepts, by: \.id) { one, other in
+      let id = Int(one.id)
+      shared.append(id)
+      let weight = conceptWeight[id] * Double(min(one.strength, other.strength)) / 20
+      rarest = max(rarest, weight)
+      if !isBackground[id] { telling += weight }
+    }
+    var themes = 0.0
+    for index in a.themes.indices { themes += Double(a.themes[index] * b.themes[index]) }
+    var issues = 0.0
+    eachShared(x.issues, y.issues, by: \.id) { one, other in
+      issues += Double(one.strength) / 20 * Double(other.strength) / 20 * square(issueWeight[Int(one.id)])
+    }
+    let roles = self.roles(x.roles, y.roles)
+    let least = min(x.concepts.count, y.concepts.count)
+    let statement = UInt16(1) << UInt16(Lexicon.statement)
+    likeness.values = [
+      cosine(themes, a.themeNorm, b.themeNorm),
+      cosine(issues, a.issueNorm, b.issueNorm),
+      cosine(roles.shared, a.roleNorm, b.roleNorm),
+      min(2, roles.other / 6),
+      x.openings & y.openings == 0 ? 1 : 0,
+      (x.people ^ y.people) & Person.she.bit != 0 ? 1 : 0,
+      rarest / 6,
+      (x.openings ^ y.openings) & statement == 0 ? 1 : 0,
+      telling / 10,
+      min(30, a.freeWeight + b.freeWeight - freeShared) / 10,
+      Double(shared.count) / Double(max(1, least)),
+    ]
+    return likeness
+  }
+
+  /// The weight of what the same people do in both, and of what others do: "you miss her", "she misses you".
+  private func roles(_ x: [UInt32], _ y: [UInt32]) -> (shared: Double, other: Double) {
+    var shared = 0.0
+    var other = 0.0
+    var i = 0
+    var j = 0
+    while i < x.count, j < y.count {
+      let place = (x[i] / 8, y[j] / 8)
+      if place.0 < place.1 {
+        i += 1
+      } else if place.1 < place.0 {
+        j += 1
+      } else {
+        var first: UInt32 = 0
+        var second: UInt32 = 0
+        while i < x.count, x[i] / 8 == place.0 { (first, i) = (first | 1 << (x[i] % 8), i + 1) }
+        while j < y.count, y[j] / 8 == place.0 { (second, j) = (second | 1 << (y[j] % 8), j + 1) }
+        let weight = conceptWeight[Int(place.0 / 2)]
+        shared += Double((first & second).nonzeroBitCount) * weight * weight
+        if first & second == 0 { other += weight }
+      }
+    }
+    return (shared, other)
+  }
+}
+
+private func square(_ value: Double) -> Double { value * value }
+
+private func root<Element>(_ elements: [Element], _ term: (Element) -> Double) -> Double {
+  elements.reduce(0) { $0 + term($1) }.squareRoot()
+}
+
+private func cosine(_ product: Double, _ a: Double, _ b: Double) -> Double {
+  product == 0 ? 0 : product / (a * b)
+}
+
+private func overlap(_ a: [UInt32], _ b: [UInt32]) -> Double {
+  var shared = 0
+  var i = 0
+  var j = 0
+  while i < a.count, j < b.count {
+    if a[i] == b[j] {
+      shared += 1
+      i += 1
+      j += 1
+    } else if a[i] < b[j] {
+      i += 1
+    } else {
+      j += 1
+    }
+  }
+  return shared == 0 ? 0 : Double(shared) / (Double(a.count) * Double(b.count)).squareRoot()
+}
+
+private func eachShared<Element, Key: Swift.Comparable>(
+  _ a: [Element], _ b: [Element], by key: KeyPath<Element, Key>, _ body: (Element, Element) -> Void
+) {
+  var i = 0
+  var j = 0
+  while i < a.count, j < b.count {
+    let (x, y) = (a[i][keyPath: key], b[j][keyPath: key])
+    if x == y {
+      body(a[i], b[j])
+      i += 1
+      j += 1
+    } else if x < y {
+      i += 1
+    } else {
+      j += 1
+    }
+  }
+}
