@@ -75,7 +75,11 @@ struct Comparison: Sendable {
       stems += weight * weight
       freeShared += (one.isFree ? weight : 0) + (other.isFree ? weight : 0)
     }
-    let words = (cosine(stems, a.stemNorm, b.stemNorm) + overlap(x.grams, y.grams) + overlap(x.pairs, y.pairs)) / 3
+    // Without spaces there are no words side by side.
+    let hasPairs = x.language != 0 || !x.pairs.isEmpty || !y.pairs.isEmpty
+    let words =
+      (cosine(stems, a.stemNorm, b.stemNorm) + overlap(x.grams, y.grams) + overlap(x.pairs, y.pairs))
+      / (hasPairs ? 3 : 2)
     var likeness = Likeness(wording: min(1, words), mass: min(a.mass, b.mass))
     guard x.language != 0, x.language == y.language else { return likeness }
 

@@ -1,0 +1,192 @@
+import Testing
+
+@testable import JournalCore
+
+/// Rows of a test set: what was written, when it came up before, what only looks like it.
+struct AskedRow {
+  let ledger: String
+  let text: String
+  let group: String?
+  let kind: String
+  let slice: String?
+
+  static func read(_ name: String) throws -> [AskedRow] {
+    try Lexicon.lines(try fixture(name)).map { line in
+      let row = try JSON(parsing: Array(line.utf8))
+      return AskedRow(
+        ledger: row["ledger"]?.string ?? "", text: row["text"]?.string ?? "", group: row["group"]?.string,
+        kind: row["kind"]?.string ?? "", slice: row["slice"]?.string)
+    }
+  }
+}
+
+/// How well a recogniser finds the groups of rows that come one after another.
+struct RecogniserFigures {
+  private(set) var meanAveragePrecision = 0.0
+  private(set) var firstIsRight = 0.0
+  private(set) var linkedF1 = 0.0
+  private(set) var nearLinked = 0.0
+  private(set) var falseAlarms: [String: Double] = [:]
+
+  init(_ rows: [AskedRow], _ recogniser: Recogniser) {
+    var earlier: [Prepared] = []
+    var (precision, right, asked, linked, alarms, near, nearFound) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    var quiet: [String: (all: Double, alarms: Double)] = [:]
+    for (number, row) in rows.enumerated() {
+      let prepared = recogniser.prepare(recogniser.features(row.text))
+      let ranking = recogniser.rank(prepared, among: earlier)
+      let same = row.group == nil ? [] : rows[..<number].indices.filter { rows[$0].group == row.group }
+      let alarm = ranking.first?.repeats ?? false
+      if alarm { alarms += 1 }
+      if same.isEmpty {
+        if number > 0 { quiet[row.kind, default: (0, 0)].all += 1 }
+        if alarm { quiet[row.kind, default: (0, 0)].alarms += 1 }
+      } else {
+        asked += 1
+        let hits = ranking.enumerated().filter { same.contains($0.element.index) }.map(\.offset)
+        precision +=
+          hits.enumerated().reduce(0) { $0 + Double($1.offset + 1) / Double($1.element + 1) }
+          / Double(same.count)
+        let isRight = hits.first == 0
+        if isRight { right += 1 }
+        if isRight && alarm { linked += 1 }
+        if row.slice == "near" {
+          near += 1
+          if isRight && alarm { nearFound += 1 }
+        }
+      }
+      earlier.append(prepared)
+    }
+    meanAveragePrecision = precision / asked
+    firstIsRight = right / asked
+    linkedF1 = 2 * linked / (alarms + asked)
+    nearLinked = nearFound / max(1, near)
+    falseAlarms = quiet.mapValues { $0.alarms / $0.all }
+  }
+}
+
+@Suite struct RecogniserTests {
+  let recogniser = Recogniser.english
+
+  private func ranking(_ text: String, _ earlier: [String], people: Set<String> = []) -> [Recogniser.Match] {
+    recogniser.rank(
+      recogniser.prepare(recogniser.features(text, people: people)),
+      among: earlier.map { recogniser.prepare(recogniser.features($0, people: people)) })
+  }
+
+  /// Fitted on one couple, measured on the other. A change that lowers these has to say why.
+  @Test func aCoupleThatWasNotFittedOnIsRecognised() throws {
+    let rows = try AskedRow.read("questions.jsonl")
+    let figures = try ["couple-A-public", "couple-B-public"].map { ledger in
+      RecogniserFigures(
+        rows.filter { $0.ledger == ledger },
+        Recogniser(
+          lexicon: .english, weights: RecogniserWeights(try fixture("recogniser-without-\(ledger).txt"))))
+    }
+    func mean(_ value: (RecogniserFigures) -> Double) -> Double { figures.reduce(0) { $0 + value($1) } / 2 }
+    #expect(mean(\.meanAveragePrecision) >= 0.62)
+    #expect(mean(\.firstIsRight) >= 0.735)
+    #expect(mean(\.linkedF1) >= 0.55)
+    #expect(mean(\.nearLinked) >= 0.90)
+    #expect(mean { $0.falseAlarms["everyday"] ?? 1 } <= 0.02)
+    #expect(mean { $0.falseAlarms["hard_neg"] ?? 1 } <= 0.37)
+  }
+
+  /// The weights that ship, on rows they were not fitted on; written after the lexicon, by its writer.
+  /// No wording is near another, and the alarm misses most of them: the floors are what was measured, not what is wanted.
+  @Test func aThirdCoupleIsRecognised() throws {
+    let figures = RecogniserFigures(try AskedRow.read("questions-third-couple.jsonl"), recogniser)
+    #expect(figures.meanAveragePrecision >= 0.69)
+    #expect(figures.firstIsRight >= 0.63)
+    #expect(figures.linkedF1 >= 0.21)
+    #expect(figures.falseAlarms["everyday"] == 0)
+    #expect(figures.falseAlarms["hard_neg"] ?? 1 <= 0.34)
+  }
+
+  @Test func theFilesOfALanguageNameOnlyWhatThereIs() throws {
+    #expect(Lexicon.english.unknownConditions.isEmpty)
+    for line in Lexicon.lines(PackageResources.recogniser_weights_txt) {
+      let name = String(line[..<line.lastIndex(of: " ")!])
+      let issue = name.hasPrefix("issue, ") ? String(name.dropFirst(7)) : nil
+      #expect(
+        ["base", "alarm", "issue, any other"].contains(name) || Likeness.names.contains(name)
+          || issue.map(Lexicon.english.issues.contains) ?? false)
+    }
+    #expect(Set(Lexicon.english.concepts.map(\.name)).count == Lexicon.english.concepts.count)
+    #expect(Lexicon.english.concepts.allSatisfy { $0.weight.isFinite && $0.weight > 0 })
+  }
+
+  @Test func whoDoesWhatTellsQuestionsApart() {
+    let order = ranking("Do you still miss her?", ["Does she miss you?", "are u missing her these days"])
+    #expect(order.map(\.index) == [1, 0])
+  }
+
+  @Test func anotherWordingIsFoundWithoutASharedWord() {
+    let order = ranking(
+      "how can I be sure you won't do it again",
+      [
+        "the dentist moved my appointment", "what stops you from cheating a second time", "Where did we park the car?",
+      ])
+    #expect(order.first?.index == 1)
+    #expect(!recogniser.common("Did you lie about her?", "u were deceiving me with that woman").isEmpty)
+  }
+
+  @Test func aNameOfTheJournalIsAThirdPerson() {
+    let named = recogniser.features("do you miss xanthe", people: ["xanthe"])
+    #expect(named.people & Person.she.bit != 0)
+    #expect(recogniser.features("do you miss it").people & Person.she.bit == 0)
+    #expect(recogniser.common("do you miss xanthe", "xanthe was there", people: ["xanthe"]).contains("xanthe"))
+  }
+
+  @Test(arguments: [
+    [
+      "Hast du sie noch einmal getroffen?", "Warum hast du mich angelogen?", "Liebst du sie noch?", "Der Zug war voll.",
+    ],
+    ["まだ彼女と連絡を取っていますか？", "どうして嘘をついたの？", "今日は雨だった。", "彼女を愛していたの？"],
+  ])
+  func withoutALanguageOnlyTheSameWordsAreClaimed(_ texts: [String]) {
+    for (number, text) in texts.enumerated() {
+      let others = texts.enumerated().filter { $0.offset != number }.map(\.element)
+      #expect(ranking(text, others).allSatisfy { !$0.repeats })
+      let again = ranking(text, others + [text])
+      #expect(again.first?.index == others.count)
+      #expect(again.first?.repeats == true)
+    }
+    #expect(ranking("Do you still love her?", texts).allSatisfy { !$0.repeats })
+  }
+
+  @Test(arguments: [
+    "", " ", "?", "???!!!", "''''", "🎉🎉🎉", "👨‍👩‍👧‍👦", "\u{0}\u{1}", "e\u{301}\u{301}\u{301}", "a", "\u{202E}why",
+    String(repeating: "why did you lie ", count: 6_250), String(repeating: "x", count: 100_000),
+    String(repeating: "'", count: 100_000), String(repeating: "𠀀", count: 100_000),
+  ])
+  func anythingCanBeTyped(_ text: String) throws {
+    let features = recogniser.features(text)
+    #expect(Features(bytes: features.bytes) == features)
+    #expect(features.bytes.count < 40_000)
+    let order = ranking(text, ["why did you lie", "", text])
+    #expect(order.count == 3)
+    #expect(order.allSatisfy { $0.score.isFinite })
+  }
+
+  @Test func emptyTextsAreNotTheSameQuestion() {
+    #expect(!ranking("", ["", "Why?"]).contains { $0.repeats })
+    #expect(!ranking("🎉", ["🎉🎉"]).contains { $0.repeats })
+  }
+
+  @Test func featuresComeBackFromTheirBytesOrNotAtAll() {
+    let features = recogniser.features("When did Lea first write to you, and why didn't you tell me?")
+    let bytes = features.bytes
+    #expect(Features(bytes: bytes) == features)
+    for length in bytes.indices { #expect(Features(bytes: Array(bytes[..<length])) == nil) }
+    #expect(Features(bytes: bytes + [0]) == nil)
+    #expect(Features(bytes: [Features.edition &+ 1] + bytes.dropFirst()) == nil)
+  }
+
+  /// What is stored must not depend on a run: a change here asks for a new `Features.edition`.
+  @Test func featuresAreTheSameInEveryRun() {
+    let bytes = recogniser.features("Did you think of me while you were with her?").bytes
+    let digest = bytes.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
+    #expect(digest == 3_287_814_906)
+  }
+}
