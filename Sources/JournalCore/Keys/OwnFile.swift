@@ -40,6 +40,14 @@ enum OwnFile {
       ) STRICT, WITHOUT ROWID;
       """
     },
+    Migration(version: 6) { schema in
+      """
+      -- Chains of which this person said that they are two questions; the lesser root first.
+      CREATE TABLE \(schema).apart (
+        one TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (one, other)
+      ) STRICT, WITHOUT ROWID;
+      """
+    },
   ]
 
   /// Remembers how far the shared log's chains go; a chain that has become shorter is not forgotten.

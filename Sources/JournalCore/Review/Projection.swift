@@ -4,13 +4,14 @@ struct Projection {
   var database: Database { log.database }
   var schema: String { log.schema }
 
-  /// Raised whenever a derived table or its meaning changes; an older file is rebuilt when it opens.
-  static let version: Int64 = 4
+  /// Raised whenever a derived table or its meaning changes; an older file is rebuilt when it opens. What the recogniser
+  /// keeps has an edition of its own.
+  static let version: Int64 = 5 * 256 + Int64(Features.edition)
   /// An instant after every other.
   static let forever = Instant(milliseconds: .max)
 
   private static let tables = [
-    "entry", "version", "tag", "promise", "act", "hurt", "chain_state", "closed_wait", "occurrence",
+    "entry", "version", "tag", "promise", "act", "hurt", "chain_state", "closed_wait", "occurrence", "asked",
   ]
 
   func create() throws {
@@ -78,6 +79,11 @@ struct Projection {
         offset INTEGER NOT NULL, from_at INTEGER NOT NULL, until_at INTEGER NOT NULL, intensity INTEGER
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX \(schema).occurrence_hurt ON occurrence (hurt, day);
+      -- What the recogniser keeps of each wording of a question, and of an entry on a hurt.
+      CREATE TABLE \(schema).asked (
+        entry TEXT NOT NULL, at INTEGER NOT NULL, id TEXT NOT NULL, features BLOB NOT NULL,
+        PRIMARY KEY (entry, at, id)
+      ) STRICT, WITHOUT ROWID;
       CREATE TABLE \(schema).projection (version INTEGER NOT NULL) STRICT;
       INSERT INTO \(schema).projection VALUES (\(Self.version));
       """)
@@ -160,6 +166,7 @@ struct Projection {
         SQLValue(record.instant("due")), SQLValue(visible), SQLValue(withdrawn ?? Self.forever),
       ])
     try insertVersion(entry: record.id, at: record.moment.instant, id: record.id, text: record.text("text") ?? "")
+    try insertAsked(record.id)
     for tag in record.list("triggers") {
       try database.run("INSERT OR IGNORE INTO \(schema).tag VALUES (?, ?)", [.text(record.id), .text(tag)])
     }
@@ -187,6 +194,25 @@ struct Projection {
       [.text(entry), SQLValue(at), .text(id), .text(text), .text(folded(text))])
   }
 
+  /// Entries that are compared with what is being written.
+  static let isAsked = "(e.kind = 'question' OR (e.kind = 'feeling' AND e.hurt IS NOT NULL))"
+
+  /// Derives what the recogniser keeps of an entry's wordings; an edit may come before its entry.
+  private func insertAsked(_ entry: String) throws {
+    let wordings = try database.all(
+      """
+      SELECT v.at, v.id, v.text FROM \(schema).version v JOIN \(schema).entry e ON e.id = v.entry
+      WHERE v.entry = ?1 AND \(Self.isAsked)
+        AND NOT EXISTS (SELECT 1 FROM \(schema).asked a WHERE a.entry = v.entry AND a.at = v.at AND a.id = v.id)
+      """, [.text(entry)]
+    ) { row in (at: try row.instant(0), id: try row.text(1), text: try row.text(2)) }
+    for wording in wordings {
+      try database.run(
+        "INSERT INTO \(schema).asked VALUES (?, ?, ?, ?)",
+        [.text(entry), SQLValue(wording.at), .text(wording.id), .blob(Features(wording.text).bytes)])
+    }
+  }
+
   private func root(of record: Record) throws -> String {
     guard let earlier = record.text("asks_again") else { return record.id }
     return try database.first("SELECT root FROM \(schema).entry WHERE id = ?", [.text(earlier)]) { row in
@@ -209,6 +235,7 @@ struct Projection {
     switch ActionKind(rawValue: record.kind) {
     case .edit where record.text("text") != nil:
       try insertVersion(entry: target, at: record.moment.instant, id: record.id, text: record.text("text") ?? "")
+      try insertAsked(target)
     case .withdraw:
       try database.run(
         "UPDATE \(schema).entry SET withdrawn = min(withdrawn, ?) WHERE id = ?",

@@ -1,0 +1,140 @@
+/// What somebody wrote before that may be what they are writing now: a chain of questions, or a hurt.
+public struct Suggestion: Hashable, Sendable {
+  public enum Group: Hashable, Sendable {
+    /// By its root.
+    case chain(String)
+    case hurt(String)
+  }
+  public let group: Group
+  /// The entry whose words are closest.
+  public let wording: String
+  /// The latest standing answer of the chain that its asker marked heard.
+  public let heardAnswer: String?
+  /// What both have in common, most telling first; concepts by name, then words.
+  public let common: [String]
+}
+
+/// Two chains that were never linked and may be one question, the older first.
+public struct PossiblePair: Hashable, Sendable {
+  public let older: Suggestion.Group
+  public let newer: Suggestion.Group
+  /// The entries whose words are alike.
+  public let olderWording: String
+  public let newerWording: String
+  public let common: [String]
+}
+
+extension Reader {
+  private struct Asked {
+    let entry: String
+    let group: Suggestion.Group
+    let features: Prepared
+  }
+
+  /// The writer's own earlier question or hurt that `text` comes closest to, and up to two more; empty where nothing is
+  /// close enough to be said. The person decides; nothing is linked by this.
+  /// - Parameter excluding: groups that the text is known to belong to.
+  public func askedBefore(text: String, excluding: Set<Suggestion.Group> = []) throws -> [Suggestion] {
+    let recogniser = Recogniser.english
+    let earlier = try asked().filter { !excluding.contains($0.group) }
+    let ranking = recogniser.rank(recogniser.prepare(recogniser.features(text)), among: earlier.map(\.features))
+    var found: [Suggestion] = []
+    for match in ranking where match.repeats && found.count < 3 {
+      let asked = earlier[match.index]
+      if found.contains(where: { $0.group == asked.group }) { continue }
+      found.append(
+        Suggestion(
+          group: asked.group, wording: asked.entry, heardAnswer: try heardAnswer(of: asked.group),
+          common: recogniser.common(text, try words(of: asked.entry))))
+    }
+    return found
+  }
+
+  /// At most three pairs of the writer's own chains that may ask the same, newest first; without those that the person
+  /// said are different (`Journal.keepApart`).
+  public func mightBelongTogether() throws -> [PossiblePair] {
+    let recogniser = Recogniser.english
+    let asked = try asked().filter { if case .chain = $0.group { true } else { false } }
+    var pairs: [PossiblePair] = []
+    var said = try apart()
+    for index in asked.indices.suffix(Self.newest).reversed() {
+      let newer = asked[index]
+      let ranking = recogniser.rank(newer.features, among: asked[..<index].map(\.features))
+      for match in ranking.prefix(3) where match.repeats && asked[match.index].group != newer.group {
+        let older = asked[match.index]
+        guard said.insert([older.group, newer.group]).inserted else { continue }
+        pairs.append(
+          PossiblePair(
+            older: older.group, newer: newer.group, olderWording: older.entry, newerWording: newer.entry,
+            common: recogniser.common(try words(of: newer.entry), try words(of: older.entry))))
+        if pairs.count == 3 { return pairs }
+      }
+    }
+    return pairs
+  }
+
+  /// So many of the newest questions are looked at for pairs.
+  private static let newest = 50
+
+  /// The writer's standing questions, and their entries on hurts, with what the recogniser keeps of them.
+  private func asked() throws -> [Asked] {
+    guard case .person(let person) = view else { return [] }
+    var found: [(entry: String, visible: Instant, asked: Asked)] = []
+    for schema in schemas {
+      let notShared =
+        schema == "own" ? "AND NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = e.id AND s.visible <= ?1)" : ""
+      let rows = try database.all(
+        """
+        SELECT e.id, e.kind, e.root, e.hurt, e.visible, (
+          SELECT f.features FROM \(schema).asked f WHERE f.entry = e.id AND f.at <= ?1 ORDER BY f.at DESC, f.id DESC LIMIT 1)
+        FROM \(schema).entry e
+        WHERE e.author = ?2 AND e.visible <= ?1 AND e.withdrawn > ?1 AND \(Projection.isAsked) \(notShared)
+        """, [SQLValue(instant), .text(person)]
+      ) { row in
+        let group: Suggestion.Group =
+          try row.text(1) == EntryKind.question.rawValue ? .chain(try row.text(2)) : .hurt(try row.text(3))
+        return (
+          entry: try row.text(0), visible: try row.instant(4), group: group, features: Features(bytes: try row.blob(5))
+        )
+      }
+      for row in rows {
+        guard let features = row.features else { continue }
+        let asked = Asked(entry: row.entry, group: row.group, features: Recogniser.english.prepare(features))
+        found.append((row.entry, row.visible, asked))
+      }
+    }
+    return found.sorted { ($0.visible, $0.entry) < ($1.visible, $1.entry) }.map(\.asked)
+  }
+
+  private func words(of entry: String) throws -> String {
+    try entries(where: "e.id = ?3", .text(entry)).first?.text ?? ""
+  }
+
+  private func heardAnswer(of group: Suggestion.Group) throws -> String? {
+    guard case .chain(let root) = group else { return nil }
+    let answers = try database.all(
+      """
+      SELECT r.id FROM main.entry q JOIN main.entry r ON r.reply_to = q.id
+      WHERE q.root = ?2 AND r.kind = 'response' AND r.holding IS NULL AND r.author <> q.author
+        AND r.visible <= ?1 AND r.withdrawn > ?1
+      ORDER BY r.visible DESC, r.id DESC
+      """, [SQLValue(instant), .text(root)]
+    ) { row in try row.text(0) }
+    return try answers.first { try mark(on: $0) == .heard }
+  }
+
+  private func apart() throws -> Set<Set<Suggestion.Group>> {
+    guard journal.person != nil else { return [] }
+    let rows = try database.all("SELECT one, other FROM own.apart") { row in (try row.text(0), try row.text(1)) }
+    return Set(rows.map { [.chain($0.0), .chain($0.1)] })
+  }
+}
+
+extension Journal {
+  /// "It is a new question": the two chains are not offered as a pair again, to this person alone.
+  public func keepApart(_ one: String, _ other: String) throws {
+    guard person != nil else { throw JournalError.noKey }
+    try database.run(
+      "INSERT OR IGNORE INTO own.apart VALUES (?, ?)", [.text(min(one, other)), .text(max(one, other))])
+  }
+}
