@@ -188,7 +188,7 @@ struct Model: Sendable {
     case .number: return number()
     case .undo: return undo()
     case .help: return [.push(.help)]
-    case .lock: return lock()
+    case .lock: return [.lock]
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
     case .leave: return leave()
@@ -233,19 +233,19 @@ struct Model: Sendable {
   /// Every text is kept before the screen goes.
   private mutating func leave() -> [Effect] { keepDrafts() + [.leave] }
 
-  /// Leaving without haste: what was on its way arrives.
-  private mutating func quit() -> [Effect] {
-    let letter = desk.onItsWay
-    desk.onItsWay = nil
-    return [letter.map(Effect.commit)].compactMap { $0 } + leave()
+  /// Leaving without haste.
+  private mutating func quit() -> [Effect] { arrive() + leave() }
+
+  /// What was on its way arrives.
+  private mutating func arrive() -> [Effect] {
+    defer { desk.onItsWay = nil }
+    return [desk.onItsWay.map(Effect.commit)].compactMap { $0 }
   }
 
   /// What was on its way arrives, every text is kept, and the screen is left to the one who knows the passphrase.
   mutating func lock() -> [Effect] {
     if top.isClosed { return [] }
-    let letter = desk.onItsWay
-    desk.onItsWay = nil
-    return [letter.map(Effect.commit)].compactMap { $0 } + keepDrafts() + [.lock]
+    return arrive() + keepDrafts() + [.lock]
   }
 
   /// The drafts of every editor that is open, to be kept now.
