@@ -83,9 +83,7 @@ struct ScrollList: Hashable, Sendable {
         if rows.contains(row) {
           canvas.put(line, row: row)
           if index == selected, number == (marksLast ? block.count - 1 : 0) {
-            canvas.put(String(canvas.glyphs.focus), row: row, column: 0)
-            canvas.select(row: row)
-            canvas.cursor(row: row, column: 0)
+            canvas.focus(row: row)
           }
         }
         row += 1

@@ -72,6 +72,13 @@ struct Canvas {
     frame.select(row: row, from: left + from, to: left + (end ?? width))
   }
 
+  /// The mark of the row that has the focus: the sign, the bar, the terminal's cursor.
+  mutating func focus(row: Int) {
+    put(String(glyphs.focus), row: row, column: 0)
+    select(row: row)
+    cursor(row: row, column: 0)
+  }
+
   /// The terminal's cursor, in the canvas.
   mutating func cursor(row: Int, column: Int) {
     guard row < rows, column < width else { return }

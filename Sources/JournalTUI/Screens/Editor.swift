@@ -609,8 +609,7 @@ struct Editor: Screen {
     let isPicking = detail == .feelings && focus == .detail(.feelings)
     canvas.put(isPicking ? feelings.line(draft.feelings) : value(detail, desk), row: row, column: 15)
     guard focus == .detail(detail) else { return }
-    canvas.put(String(canvas.glyphs.focus), row: row, column: 0)
-    canvas.select(row: row)
+    canvas.focus(row: row)
     canvas.cursor(
       row: row,
       column: 15 + (isPicking ? feelings.cursor(draft.feelings) : detail == .when ? TextLayout.width(draft.when) : 0))
@@ -696,11 +695,7 @@ struct Editor: Screen {
       if case .sentences(let move, let at) = focus {
         for (offset, sentence) in Move.all[move].sentences.enumerated() {
           canvas.put(sentence, row: end + 1 + offset, column: 2)
-          if offset == at {
-            canvas.put(String(canvas.glyphs.focus), row: end + 1 + offset, column: 0)
-            canvas.select(row: end + 1 + offset)
-            canvas.cursor(row: end + 1 + offset, column: 0)
-          }
+          if offset == at { canvas.focus(row: end + 1 + offset) }
         }
       }
       canvas.rule(row: canvas.rows - 4)

@@ -88,11 +88,7 @@ struct OpenList: Screen {
       for (number, line) in block.lines.enumerated() {
         if canvas.body.contains(row) {
           canvas.put(line, row: row)
-          if block.focus == focus, number == 0 {
-            canvas.put(String(canvas.glyphs.focus), row: row, column: 0)
-            canvas.select(row: row)
-            canvas.cursor(row: row, column: 0)
-          }
+          if block.focus == focus, number == 0 { canvas.focus(row: row) }
         }
         row += 1
       }

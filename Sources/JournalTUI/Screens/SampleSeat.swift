@@ -25,11 +25,7 @@ struct SampleSeat: Screen {
     canvas.put(Words.whoReads, row: 4, column: 2)
     for (index, partner) in desk.partners.enumerated() {
       canvas.put(partner.name, row: 6 + index, column: 2, style: Style(desk.role(partner.id), bold: true))
-      if index == focus {
-        canvas.put(String(canvas.glyphs.focus), row: 6 + index, column: 0)
-        canvas.select(row: 6 + index)
-        canvas.cursor(row: 6 + index, column: 0)
-      }
+      if index == focus { canvas.focus(row: 6 + index) }
     }
     canvas.footer([Offer(.open, "open"), Offer(keys: "j k", "next"), Offer(keys: "q", Words.leaveKey)], help: false)
   }

@@ -350,7 +350,7 @@ struct Today: Screen {
     for (index, choice) in rows.enumerated() where row < canvas.body.upperBound {
       canvas.put(choice.label, row: row, column: 2, style: .bold)
       canvas.put(choice.text, row: row, column: 6)
-      if focus == .row(index) { mark(row, on: &canvas) }
+      if focus == .row(index) { canvas.focus(row: row) }
       row += 1
     }
     row += 1
@@ -358,12 +358,6 @@ struct Today: Screen {
       canvas.put(line, row: row, column: 2, style: .muted)
       row += 1
     }
-  }
-
-  private func mark(_ row: Int, on canvas: inout Canvas) {
-    canvas.put(String(canvas.glyphs.focus), row: row, column: 0)
-    canvas.select(row: row)
-    canvas.cursor(row: row, column: 0)
   }
 
   private func draw(_ rows: [Row], on canvas: inout Canvas, from first: Int) {
@@ -381,7 +375,7 @@ struct Today: Screen {
           label > 2 || entry.label.isEmpty ? entry.text : entry.label + ": " + entry.text, to: end - label,
           ellipsis: canvas.glyphs.ellipsis), row: row, column: label)
       canvas.put(entry.trailing, row: row, endingAt: canvas.width, style: .muted)
-      if focus == .row(start + offset) { mark(row, on: &canvas) }
+      if focus == .row(start + offset) { canvas.focus(row: row) }
     }
   }
 

@@ -110,11 +110,7 @@ struct Welcome: Screen {
     canvas.put(Words.noJournal, row: 2, column: 2)
     for (index, words) in [Words.found, Words.lookAtSample].enumerated() {
       canvas.put(words, row: 4 + index, column: 2)
-      if index == focus {
-        canvas.put(String(canvas.glyphs.focus), row: 4 + index, column: 0)
-        canvas.select(row: 4 + index)
-        canvas.cursor(row: 4 + index, column: 0)
-      }
+      if index == focus { canvas.focus(row: 4 + index) }
     }
   }
 }
