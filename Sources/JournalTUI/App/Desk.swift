@@ -51,6 +51,9 @@ struct Desk: Sendable {
   /// The rows between header and still line, and the columns of a page.
   var body: Range<Int> { Canvas.body(of: size) }
   var width: Int { Canvas.width(on: size) }
+
+  /// The rows of the body without its first ones, or none where there is no room.
+  func body(from skipped: Int) -> Range<Int> { min(body.lowerBound + skipped, body.upperBound)..<body.upperBound }
 }
 
 /// Days and clocks as the screen writes them.

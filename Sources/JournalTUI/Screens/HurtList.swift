@@ -1,10 +1,10 @@
 internal import JournalCore
 
 /// What comes back: every hurt, the ones that came up most lately first.
-struct HurtList: Screen {
+struct HurtList: ListScreen {
   private var hurts: [HurtRow] = []
   private var isLoaded = false
-  private var list = ScrollList()
+  var list = ScrollList()
 
   var query: Query? { .hurts }
 
@@ -17,13 +17,13 @@ struct HurtList: Screen {
         )
       }
       isLoaded = true
-      list.settle(heights: heights(desk), rows: rows(desk).count)
+      settle(desk)
       return []
     case .resized:
-      list.settle(heights: heights(desk), rows: rows(desk).count)
+      settle(desk)
       return []
     case .action(let action):
-      if list.take(action, heights: heights(desk), rows: rows(desk).count) { return [] }
+      if move(action, desk) { return [] }
       guard hurts.indices.contains(list.selected) else { return nil }
       let hurt = hurts[list.selected]
       switch action {
@@ -38,14 +38,9 @@ struct HurtList: Screen {
     }
   }
 
-  private func rows(_ desk: Desk) -> Range<Int> {
-    let body = desk.body
-    return min(body.lowerBound + 2, body.upperBound)..<body.upperBound
-  }
+  func room(_ desk: Desk) -> Range<Int> { desk.body(from: 2) }
 
-  private func heights(_ desk: Desk) -> [Int] { blocks(desk).map(\.count) }
-
-  private func blocks(_ desk: Desk) -> [[Line]] {
+  func blocks(_ desk: Desk) -> [[Line]] {
     hurts.map { hurt in
       let carrier = Run(desk.name(hurt.carriedBy), Style(desk.role(hurt.carriedBy), bold: true))
       return [
@@ -69,7 +64,7 @@ struct HurtList: Screen {
       } else {
         let comesBack = hurts.contains(where: \.isRecurring)
         canvas.put(comesBack ? Words.normal : Words.noneComesBack, row: 2, column: 2)
-        list.draw(blocks(desk), on: &canvas, rows: rows(desk))
+        drawList(on: &canvas, desk)
       }
     }
     canvas.footer([

@@ -158,8 +158,7 @@ struct HurtScreen: Screen {
   }
 
   private func room(_ desk: Desk) -> Range<Int> {
-    let first = desk.body.lowerBound + (hasPicture(desk) ? 12 : 4)
-    return min(first, desk.body.upperBound)..<desk.body.upperBound
+    desk.body(from: hasPicture(desk) ? 12 : 4)
   }
 
   /// Two of each; the rest unfolds.

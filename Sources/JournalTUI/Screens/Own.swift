@@ -88,9 +88,7 @@ struct Own: Screen {
     }
   }
 
-  private func room(_ desk: Desk) -> Range<Int> {
-    min(desk.body.lowerBound + 2, desk.body.upperBound)..<desk.body.upperBound
-  }
+  private func room(_ desk: Desk) -> Range<Int> { desk.body(from: 2) }
 
   private static func rows(_ page: OwnPage, _ desk: Desk) -> [Rows<Target>.Row] {
     var rows: [Rows<Target>.Row] = page.pages.group(Words.ownPages) {
@@ -127,15 +125,15 @@ struct Own: Screen {
 }
 
 /// The questions of one of one's own pages; Enter writes to the focused one.
-struct PageList: Screen {
+struct PageList: ListScreen {
   private let pages: OwnPages
-  private var list = ScrollList()
+  var list = ScrollList()
 
   init(_ pages: OwnPages) { self.pages = pages }
 
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     guard case .action(let action) = event else { return nil }
-    if list.take(action, heights: blocks(desk).map(\.count), rows: room(desk).count) { return [] }
+    if move(action, desk) { return [] }
     guard action == .open || action == .write else { return nil }
     var draft = Draft()
     draft.prompt = pages.prompts[list.selected].id
@@ -143,11 +141,9 @@ struct PageList: Screen {
     return [.push(.editor(.write(pages == .forgiveness ? .forgiveness : .reflection), draft))]
   }
 
-  private func room(_ desk: Desk) -> Range<Int> {
-    min(desk.body.lowerBound + 2, desk.body.upperBound)..<desk.body.upperBound
-  }
+  func room(_ desk: Desk) -> Range<Int> { desk.body(from: 2) }
 
-  private func blocks(_ desk: Desk) -> [[Line]] {
+  func blocks(_ desk: Desk) -> [[Line]] {
     pages.prompts.map { prompt in TextLayout.wrap(prompt.text, width: desk.width - 4).map { Line($0) } + [Line()] }
   }
 
@@ -161,7 +157,7 @@ struct PageList: Screen {
       }
     canvas.put(
       TextLayout.cut(head, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: 2, column: 2, style: .muted)
-    list.draw(blocks(desk), on: &canvas, rows: room(desk))
+    drawList(on: &canvas, desk)
     canvas.footer([Offer(.open, "write"), Offer(keys: "j k", "next"), Offer(keys: "Esc", "back")])
   }
 }

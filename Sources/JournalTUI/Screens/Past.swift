@@ -25,11 +25,11 @@ extension Reader {
 }
 
 /// All talk, by day, the newest first; search and going to a date.
-struct Past: Screen {
+struct Past: ListScreen {
   private var items: [Item] = []
   private var isEnd = false
   private var isLoaded = false
-  private var list = ScrollList()
+  var list = ScrollList()
   private var before: Instant?
   private var day: JournalDay?
   private var input: Input?
@@ -64,10 +64,10 @@ struct Past: Screen {
         ? page.items : items + page.items.filter { new in !items.contains { $0.entry.id == new.entry.id } }
       isEnd = page.isEnd
       isLoaded = true
-      list.settle(heights: heights(desk), rows: rows(desk).count)
+      settle(desk)
       return []
     case .resized:
-      list.settle(heights: heights(desk), rows: rows(desk).count)
+      settle(desk)
       return []
     case .key(let key): return type(key, desk)
     case .paste(let text):
@@ -79,7 +79,7 @@ struct Past: Screen {
   }
 
   private mutating func take(_ action: Action, _ desk: Desk) -> [Effect]? {
-    if list.take(action, heights: heights(desk), rows: rows(desk).count) {
+    if move(action, desk) {
       guard !isEnd, !isSearch, list.selected > items.count - 30, let last = items.last else { return [] }
       before = last.entry.visible
       return [.load(.past(before: before, day: day))]
@@ -175,14 +175,9 @@ struct Past: Screen {
 
   // MARK: - Drawing
 
-  private func rows(_ desk: Desk) -> Range<Int> {
-    let body = desk.body
-    return isSearch || input != nil ? min(body.lowerBound + 2, body.upperBound)..<body.upperBound : body
-  }
+  func room(_ desk: Desk) -> Range<Int> { desk.body(from: isSearch || input != nil ? 2 : 0) }
 
-  private func heights(_ desk: Desk) -> [Int] { blocks(desk).map(\.count) }
-
-  private func blocks(_ desk: Desk) -> [[Line]] {
+  func blocks(_ desk: Desk) -> [[Line]] {
     items.enumerated().map { index, item in
       let isNewDay = index == 0 || items[index - 1].entry.day != item.entry.day
       guard isNewDay else { return [line(item, desk)] }
@@ -252,7 +247,7 @@ struct Past: Screen {
       if top < canvas.body.upperBound { canvas.put(words, row: top, column: 2, style: .muted) }
     } else {
       let cursor = canvas.frame.cursor
-      list.draw(blocks(desk), on: &canvas, rows: top..<canvas.body.upperBound, marksLast: true)
+      drawList(on: &canvas, desk, marksLast: true)
       if let cursor, input != nil { canvas.cursor(row: cursor.row, column: cursor.column - canvas.left) }
     }
     canvas.footer([

@@ -2,10 +2,10 @@ internal import JournalCore
 
 /// One question with its answers side by side: each asking at the left, what was answered to it at the right. Both see
 /// the same.
-struct SideBySide: Screen {
+struct SideBySide: ListScreen {
   private let id: String
   private var page: TalkPage?
-  private var list = ScrollList()
+  var list = ScrollList()
 
   init(_ id: String) { self.id = id }
 
@@ -17,16 +17,16 @@ struct SideBySide: Screen {
       let isFirst = self.page == nil
       self.page = page
       if isFirst, let page {
-        list.select(max(0, pairs(page).count - 1), heights: heights(desk), rows: rows(desk).count)
+        select(max(0, pairs(page).count - 1), desk)
       }
-      list.settle(heights: heights(desk), rows: rows(desk).count)
+      settle(desk)
       return []
     case .resized:
-      list.settle(heights: heights(desk), rows: rows(desk).count)
+      settle(desk)
       return []
     case .action(let action):
       guard let page else { return nil }
-      if list.take(action, heights: heights(desk), rows: rows(desk).count) { return [] }
+      if move(action, desk) { return [] }
       let pairs = pairs(page)
       guard pairs.indices.contains(list.selected) else { return nil }
       let pair = pairs[list.selected]
@@ -71,13 +71,11 @@ struct SideBySide: Screen {
   }
 
   /// The names stand above the list.
-  private func rows(_ desk: Desk) -> Range<Int> {
-    min(desk.body.lowerBound + 2, desk.body.upperBound)..<desk.body.upperBound
-  }
+  func room(_ desk: Desk) -> Range<Int> { desk.body(from: 2) }
 
   private func split(_ desk: Desk) -> Int { desk.width >= 72 ? desk.width * 2 / 5 : desk.width / 2 }
 
-  private func heights(_ desk: Desk) -> [Int] { page.map { blocks($0, desk).map(\.count) } ?? [] }
+  func blocks(_ desk: Desk) -> [[Line]] { page.map { blocks($0, desk) } ?? [] }
 
   private func blocks(_ page: TalkPage, _ desk: Desk) -> [[Line]] {
     let split = split(desk)
@@ -137,7 +135,7 @@ struct SideBySide: Screen {
     canvas.put(desk.name(asker), row: 2, column: 2, style: Style(desk.role(asker), bold: true))
     canvas.put(answerer.name, row: 2, column: split + 2, style: Style(desk.role(answerer.id), bold: true))
     if list.top > 0 { canvas.put("\(canvas.glyphs.more) " + Words.earlier, row: 3, column: 2, style: .muted) }
-    list.draw(blocks(page, desk), on: &canvas, rows: rows(desk))
+    drawList(on: &canvas, desk)
     canvas.footer(
       [
         Offer(.ask, "ask again"), Offer(.mark, "mark"), Offer(.open, "read it whole"), Offer(.sideBySide, "one by one"),

@@ -40,11 +40,11 @@ extension Reader {
 }
 
 /// The thread reader.
-struct Talk: Screen {
+struct Talk: ListScreen {
   private let id: String
   private var page: TalkPage?
   private var isGone = false
-  private var list = ScrollList()
+  var list = ScrollList()
   private var unfolded: Set<String> = []
 
   init(_ id: String) { self.id = id }
@@ -58,13 +58,13 @@ struct Talk: Screen {
       self.page = page
       isGone = page == nil
       if isFirst, let page {
-        list.select(opening(page), heights: heights(desk), rows: desk.body.count)
+        select(opening(page), desk)
       } else {
-        list.settle(heights: heights(desk), rows: desk.body.count)
+        settle(desk)
       }
       return []
     case .resized:
-      list.settle(heights: heights(desk), rows: desk.body.count)
+      settle(desk)
       return []
     case .action(let action): return take(action, desk)
     case .key, .paste, .page, .tick: return nil
@@ -79,12 +79,12 @@ struct Talk: Screen {
 
   private mutating func take(_ action: Action, _ desk: Desk) -> [Effect]? {
     guard let page, !page.items.isEmpty else { return nil }
-    if list.take(action, heights: heights(desk), rows: desk.body.count) { return [] }
+    if move(action, desk) { return [] }
     let item = page.items[min(list.selected, page.items.count - 1)]
     switch action {
     case .open:
       if !unfolded.insert(item.entry.id).inserted { unfolded.remove(item.entry.id) }
-      list.settle(heights: heights(desk), rows: desk.body.count)
+      settle(desk)
       return []
     case .answer:
       if let effects = item.answering(desk) { return effects }
@@ -128,7 +128,9 @@ struct Talk: Screen {
 
   // MARK: - Drawing
 
-  private func heights(_ desk: Desk) -> [Int] { page.map { blocks($0, desk).map(\.count) } ?? [] }
+  func room(_ desk: Desk) -> Range<Int> { desk.body }
+
+  func blocks(_ desk: Desk) -> [[Line]] { page.map { blocks($0, desk) } ?? [] }
 
   private func blocks(_ page: TalkPage, _ desk: Desk) -> [[Line]] {
     page.items.enumerated().map { index, item in
@@ -172,7 +174,7 @@ struct Talk: Screen {
       return
     }
     canvas.title(page.head.words, right: desk.header(about: page.head.hurt))
-    list.draw(blocks(page, desk), on: &canvas, rows: canvas.body)
+    drawList(on: &canvas, desk)
     let isMine = page.head.entry.author == desk.me.id
     var offers = isMine ? [Offer(.ask, "ask again"), Offer(.mark, "mark")] : [Offer(.answer, Words.answerKey)]
     if page.waiting != nil, !isMine { offers.append(Offer(.later, "later")) }

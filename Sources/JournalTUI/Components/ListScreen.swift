@@ -1,0 +1,28 @@
+/// A screen that is one list of blocks: moving in it, and keeping the focus in sight, are the same everywhere.
+protocol ListScreen: Screen {
+  var list: ScrollList { get set }
+  /// The rows of the screen that the list has.
+  func room(_ desk: Desk) -> Range<Int>
+  /// What each item looks like.
+  func blocks(_ desk: Desk) -> [[Line]]
+}
+
+extension ListScreen {
+  private func heights(_ desk: Desk) -> [Int] { blocks(desk).map(\.count) }
+
+  /// Keeps the focus on an item that exists, and in sight.
+  mutating func settle(_ desk: Desk) { list.settle(heights: heights(desk), rows: room(desk).count) }
+
+  mutating func select(_ item: Int, _ desk: Desk) {
+    list.select(item, heights: heights(desk), rows: room(desk).count)
+  }
+
+  /// Moves as an action asks; false when it is no movement.
+  mutating func move(_ action: Action, _ desk: Desk) -> Bool {
+    list.take(action, heights: heights(desk), rows: room(desk).count)
+  }
+
+  func drawList(on canvas: inout Canvas, _ desk: Desk, marksLast: Bool = false) {
+    list.draw(blocks(desk), on: &canvas, rows: room(desk), marksLast: marksLast)
+  }
+}
