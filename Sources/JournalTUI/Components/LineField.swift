@@ -1,12 +1,15 @@
 internal import JournalCore
 
-/// A line that a name or a passphrase is typed into.
+/// A line that something short is typed into.
 struct LineField: Hashable, Sendable {
   private var area = TextArea()
   /// True for a passphrase: what is typed is not shown.
   var isSecret = false
 
-  init(isSecret: Bool = false) { self.isSecret = isSecret }
+  init(_ text: String = "", isSecret: Bool = false) {
+    area = TextArea(text)
+    self.isSecret = isSecret
+  }
 
   var text: String { area.text }
   /// A name as it will stand: without spaces around it or doubled in it.
@@ -22,9 +25,12 @@ struct LineField: Hashable, Sendable {
 
   mutating func paste(_ text: String) { area.paste(text.replacing("\n", with: " ")) }
 
-  func draw(on canvas: inout Canvas, row: Int, column: Int, hasFocus: Bool) {
+  /// - Parameter width: how many columns it has; to the edge without one.
+  func draw(on canvas: inout Canvas, row: Int, column: Int, width: Int? = nil, hasFocus: Bool = true) {
     let shown = isSecret ? TextArea(String(repeating: canvas.glyphs.dot, count: area.text.count)) : area
-    canvas.draw(shown, rows: row..<row + 1, from: column, to: canvas.width - 1, bar: nil, hasFocus: hasFocus)
+    canvas.draw(
+      shown, rows: row..<row + 1, from: column, to: width.map { column + $0 } ?? canvas.width - 1, bar: nil,
+      hasFocus: hasFocus)
   }
 }
 

@@ -37,12 +37,12 @@ struct Past: ListScreen {
   private var sought = ""
 
   private enum Input: Hashable {
-    case search(TextArea)
-    case date(TextArea)
+    case search(LineField)
+    case date(LineField)
   }
 
   init(searching: Bool = false) {
-    if searching { input = .search(TextArea()) }
+    if searching { input = .search(LineField()) }
   }
 
   var query: Query? { isSearch ? .search(sought) : .past(before: before, day: day) }
@@ -72,7 +72,7 @@ struct Past: ListScreen {
     case .key(let key): return type(key, desk)
     case .paste(let text):
       guard let input else { return nil }
-      return edit(input, desk) { $0.paste(text.replacing("\n", with: " ")) }
+      return edit(input) { $0.paste(text) }
     case .action(let action): return take(action, desk)
     case .page, .tick: return nil
     }
@@ -86,10 +86,10 @@ struct Past: ListScreen {
     }
     switch action {
     case .search:
-      input = .search(TextArea(sought))
+      input = .search(LineField(sought))
       return []
     case .date:
-      input = .date(TextArea())
+      input = .date(LineField())
       return []
     case .out:
       guard !sought.isEmpty else { return nil }
@@ -127,20 +127,14 @@ struct Past: ListScreen {
     switch key.code {
     case .escape: return sought.isEmpty && !isSearch ? close() : clear()
     case .enter:
-      if case .date(let area) = input { return go(to: area.text, desk) }
+      if case .date(let field) = input { return go(to: field.text, desk) }
       self.input = nil
       return sought.isEmpty ? clear() : []
     case .down, .up:
       self.input = nil
       return take(key.code == .down ? .down : .up, desk)
     default:
-      return edit(input, desk) { area in
-        if let letter = key.letter {
-          area.type(letter)
-        } else if let edit = Keymap.standard.edit(key) {
-          _ = area.apply(edit, width: 60, page: 1)
-        }
-      }
+      return edit(input) { $0.take(key) }
     }
   }
 
@@ -149,17 +143,17 @@ struct Past: ListScreen {
     return []
   }
 
-  private mutating func edit(_ input: Input, _ desk: Desk, _ change: (inout TextArea) -> Void) -> [Effect] {
+  private mutating func edit(_ input: Input, _ change: (inout LineField) -> Void) -> [Effect] {
     switch input {
-    case .date(var area):
-      change(&area)
-      self.input = .date(area)
+    case .date(var field):
+      change(&field)
+      self.input = .date(field)
       return []
-    case .search(var area):
-      change(&area)
-      self.input = .search(area)
-      guard area.text != sought else { return [] }
-      sought = area.text
+    case .search(var field):
+      change(&field)
+      self.input = .search(field)
+      guard field.text != sought else { return [] }
+      sought = field.text
       before = nil
       list = ScrollList()
       return [.load(.search(sought))]
@@ -237,8 +231,8 @@ struct Past: ListScreen {
     canvas.tabs(active: 1, right: desk.tabHeader)
     var top = canvas.body.lowerBound
     switch input {
-    case .search(let area): draw(Words.searchPrompt, area, on: &canvas)
-    case .date(let area): draw(Words.datePrompt, area, on: &canvas)
+    case .search(let field): draw(Words.searchPrompt, field, on: &canvas)
+    case .date(let field): draw(Words.datePrompt, field, on: &canvas)
     case nil: if !sought.isEmpty { canvas.put(Words.searchPrompt + sought, row: top, column: 2) }
     }
     if isSearch || input != nil { top += 2 }
@@ -256,10 +250,10 @@ struct Past: ListScreen {
     ])
   }
 
-  private func draw(_ prompt: String, _ area: TextArea, on canvas: inout Canvas) {
+  private func draw(_ prompt: String, _ field: LineField, on canvas: inout Canvas) {
     let row = canvas.body.lowerBound
     let column = canvas.put(prompt, row: row, column: 2, style: .bold)
-    canvas.draw(area, rows: row..<row + 1, from: column, to: canvas.width, bar: nil, hasFocus: true)
+    field.draw(on: &canvas, row: row, column: column)
   }
 }
 

@@ -16,7 +16,7 @@ enum LineQuestion: Hashable, Sendable {
 /// One line above the footer that names its next keys.
 struct PromptLine: Screen {
   private let prompt: LineQuestion
-  private var input = TextArea()
+  private var input = LineField()
 
   init(_ prompt: LineQuestion) { self.prompt = prompt }
 
@@ -115,11 +115,7 @@ struct PromptLine: Screen {
   }
 
   private mutating func type(_ key: Key) -> [Effect] {
-    if let letter = key.letter {
-      input.type(letter)
-    } else if let edit = Keymap.standard.edit(key) {
-      _ = input.apply(edit, width: 40, page: 1)
-    }
+    input.take(key)
     return []
   }
 
@@ -166,7 +162,7 @@ struct PromptLine: Screen {
   private func draw(_ words: String, then read: String, on canvas: inout Canvas) {
     let row = canvas.lineRow
     let column = canvas.put(words, row: row, column: 1, style: .bold)
-    canvas.draw(input, rows: row..<row + 1, from: column, to: column + 20, bar: nil, hasFocus: true)
+    input.draw(on: &canvas, row: row, column: column, width: 20)
     canvas.put(read, row: row, column: column + 22, style: .muted)
   }
 }
