@@ -36,14 +36,9 @@ struct SideBySide: ListScreen {
       case .mark: return (pair.answers.last ?? pair.ask)?.effects(of: .mark, desk)
       case .answer: return pair.ask?.answering(desk) ?? [.say(Words.nothingWaitsForYou)]
       case .ask:
-        let mine = page.items.last { $0.entry.author == desk.me.id && $0.entry.kind == .question }
-        return mine.map { [.push(.editor(.askAgain($0.entry.id), nil))] }
+        return page.myQuestion(desk).map { [.push(.editor(.askAgain($0.entry.id), nil))] }
       case .earlierTalk, .laterTalk:
-        let by = action == .earlierTalk ? -1 : 1
-        guard let at = page.siblings.firstIndex(of: page.head.entry.id), page.siblings.indices.contains(at + by) else {
-          return [.say(by < 0 ? Words.noEarlierTalk : Words.noLaterTalk)]
-        }
-        return [.replace(.sideBySide(page.siblings[at + by]))]
+        return page.step(action == .earlierTalk ? -1 : 1, Route.sideBySide)
       default: return nil
       }
     case .key, .paste, .page, .tick: return nil

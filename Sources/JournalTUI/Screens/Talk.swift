@@ -13,6 +13,19 @@ struct TalkPage: Hashable, Sendable {
   var siblings: [String]
   /// Its state, while it waits.
   var waiting: WaitingRow?
+
+  /// The latest question of the one who sits here that stands.
+  func myQuestion(_ desk: Desk) -> Item? {
+    items.last { $0.entry.author == desk.me.id && $0.entry.kind == .question && !$0.entry.isWithdrawn }
+  }
+
+  /// Opens the talk before or after it of the same hurt.
+  func step(_ by: Int, _ route: (String) -> Route) -> [Effect] {
+    guard let at = siblings.firstIndex(of: head.entry.id), siblings.indices.contains(at + by) else {
+      return [.say(by < 0 ? Words.noEarlierTalk : Words.noLaterTalk)]
+    }
+    return [.replace(route(siblings[at + by]))]
+  }
 }
 
 extension Reader {
@@ -98,10 +111,7 @@ struct Talk: ListScreen {
       }
       return [.push(.prompt(.later(ask)))]
     case .ask:
-      let mine = page.items.last {
-        $0.entry.author == desk.me.id && $0.entry.kind == .question && !$0.entry.isWithdrawn
-      }
-      return mine.map { [.push(.editor(.askAgain($0.entry.id), nil))] }
+      return page.myQuestion(desk).map { [.push(.editor(.askAgain($0.entry.id), nil))] }
     case .mark:
       if item.entry.kind == .response || item.entry.kind == .acknowledgement { return item.effects(of: .mark, desk) }
       let answer = page.items.last {
@@ -112,18 +122,11 @@ struct Talk: ListScreen {
       guard let hurt = page.head.entry.hurt else { return nil }
       return [.act(.stillHurts, fields: ["hurt": .string(hurt)], said: Words.stillHurtsKept(page.head.hurt ?? ""))]
     case .sideBySide: return [.replace(.sideBySide(page.head.entry.id))]
-    case .earlierTalk: return step(-1, page)
-    case .laterTalk: return step(1, page)
+    case .earlierTalk: return page.step(-1, Route.talk)
+    case .laterTalk: return page.step(1, Route.talk)
     case .edit, .takeBack: return item.effects(of: action, desk)
     default: return nil
     }
-  }
-
-  private func step(_ by: Int, _ page: TalkPage) -> [Effect] {
-    guard let at = page.siblings.firstIndex(of: page.head.entry.id), page.siblings.indices.contains(at + by) else {
-      return [.say(by < 0 ? Words.noEarlierTalk : Words.noLaterTalk)]
-    }
-    return [.replace(.talk(page.siblings[at + by]))]
   }
 
   // MARK: - Drawing
