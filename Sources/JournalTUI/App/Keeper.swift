@@ -12,41 +12,37 @@ final class Keeper {
   private var saidNoRoom = false
   private var latestOfTheirs: String?
 
-  /// - Parameter clock: the instant that it is now.
-  init(folder: String, isSample: Bool, clock: @escaping () -> Instant) {
+  /// - Parameters:
+  ///   - start: the instant that the clock of a sample begins at.
+  ///   - clock: the instant that it is now.
+  init(folder: String, isSample: Bool, startingAt start: Instant? = nil, clock: @escaping () -> Instant) {
     self.folder = folder
     self.isSample = isSample
     self.clock = clock
+    if let start { self.start(at: start) }
   }
 
   /// The clock; the sample's runs from another day.
   private var sampleShift: Int64 = 0
   var now: Instant { clock().adding(milliseconds: sampleShift) }
 
+  private func start(at instant: Instant) { sampleShift = instant.milliseconds - clock().milliseconds }
+
   /// Where the program begins.
   func opening(size: Size, glyphs: Glyphs, wasLocked: Bool = false) throws -> (desk: Desk, route: Route) {
-    let nobody = desk(nobody: size, glyphs)
+    let nobody = desk(nil, size, glyphs)
     guard Journal.exists(in: folder) else { return (nobody, .welcome) }
     if isSample { return (desk(try Journal(folder: folder, person: nil), size, glyphs), .sampleSeat) }
     return (nobody, .signIn(sealed: Journal.isSealed(folder), locked: wasLocked))
   }
 
-  private func desk(nobody size: Size, _ glyphs: Glyphs) -> Desk {
+  /// The desk at a journal, or at none; the first named sits there until somebody does.
+  private func desk(_ journal: Journal?, _ size: Size, _ glyphs: Glyphs, seating partner: Partner? = nil) -> Desk {
     let nobody = Partner(id: "", name: "")
+    let partners = journal?.partners ?? [nobody, nobody]
     return Desk(
-      me: nobody, partners: [nobody, nobody], zone: .local, now: now, isSample: false, size: size, glyphs: glyphs)
-  }
-
-  private func desk(_ journal: Journal, _ size: Size, _ glyphs: Glyphs) -> Desk {
-    Desk(
-      me: journal.partners[0], partners: journal.partners, zone: isSample ? journal.zone : .local, now: now,
+      me: partner ?? partners[0], partners: partners, zone: isSample ? journal?.zone ?? .local : .local, now: now,
       isSample: isSample, size: size, glyphs: glyphs)
-  }
-
-  private func desk(_ desk: Desk, seating partner: Partner) -> Desk {
-    var desk = desk
-    desk.me = partner
-    return desk
   }
 
   // MARK: - Effects
@@ -198,7 +194,7 @@ final class Keeper {
   private func openSample(_ desk: Desk) throws -> [Message] {
     folder = try Sample.copy()
     isSample = true
-    sampleShift = Sample.evening.milliseconds - clock().milliseconds
+    start(at: Sample.evening)
     let shared = try Journal(folder: folder, person: nil)
     return [.show(.sampleSeat, self.desk(shared, desk.size, desk.glyphs))]
   }
@@ -232,8 +228,9 @@ final class Keeper {
   private func seat(_ person: String, _ desk: Desk) throws -> [Message] {
     let journal = try Journal(folder: folder, person: person, keys: keys)
     guard let partner = journal.partners.first(where: { $0.id == person }) else { throw JournalError.noSuchPerson }
-    let desk = self.desk(self.desk(journal, desk.size, desk.glyphs), seating: partner)
-    let hasJoined = try journal.reader(.shared, at: max(now, journal.newest() ?? now)).joinedAt() != nil
+    let desk = self.desk(journal, desk.size, desk.glyphs, seating: partner)
+    let newest = try journal.newest() ?? now
+    let hasJoined = try journal.reader(.shared, at: max(now, newest)).joinedAt() != nil
     if person != journal.founder, !hasJoined, !isSample {
       return [.show(.joining(person, sealed: false), desk)]
     }
@@ -248,7 +245,6 @@ final class Keeper {
       try drafts.drop(Letter.slot)
       unsent = nil
     }
-    let newest = try journal.newest() ?? now
     let isBehind = !isSample && newest.milliseconds - now.milliseconds > 5 * 60_000
     return [.seated(desk, unsent: unsent)] + (isBehind ? [.said(Words.clockBehind)] : [])
   }

@@ -77,7 +77,6 @@ enum Words {
   static let putAway = "x put away"
   static func somethingNew(_ name: String) -> String { "Something new from \(name)." }
   static let earlier = "earlier"
-  static let more = "and more …"
 
   // MARK: - Open
 
@@ -91,7 +90,6 @@ enum Words {
   // MARK: - Past and talks
 
   static let pastEmpty = "Nothing here yet. Beginnings are often awkward."
-  static let pastEnd = "This is where it begins."
   static let searchPrompt = "Search  "
   static let nothingFound = "Nothing of these words."
   static let searchEmpty = "Type a word. What you find is what you may see."
@@ -99,7 +97,6 @@ enum Words {
   static let dateUnclear = "A date such as 3 Feb or 2026-02-03."
   static let talkGone = "This is not here any more."
   static let olderWords = "older words"
-  static let noAnswers = "No answer yet."
   static let noLaterTalk = "There is no later talk of this hurt."
   static let noEarlierTalk = "There is no earlier talk of this hurt."
 
@@ -508,7 +505,6 @@ enum Words {
   static let yourselfFirst = "You can write it to yourself first: Esc n"
   static let draftKept = "draft kept"
   static let hurtName = "A few words by which you know it. Who sees it is decided now, below, and stays."
-  static let sendAsk = "ask"
   static func sendLabel(_ purpose: Purpose, isPrivate: Bool, other: String) -> String {
     if isPrivate { return "keep for yourself" }
     return switch purpose {

@@ -19,9 +19,8 @@ struct Demo: ParsableCommand {
   func run() throws {
     let evening = try at.map(evening) ?? Sample.evening
     guard isatty(0) == 1, isatty(1) == 1 else { throw FullScreen.noTerminal }
-    let shift = evening.milliseconds - Clock.now.milliseconds
     try FullScreen.run(
-      Keeper(folder: try Sample.copy(), isSample: true) { Clock.now.adding(milliseconds: shift) }, session.person)
+      Keeper(folder: try Sample.copy(), isSample: true, startingAt: evening) { Clock.now }, session.person)
   }
 
   /// Eight in the evening of a day, or an instant.

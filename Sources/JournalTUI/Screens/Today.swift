@@ -27,10 +27,7 @@ extension Reader {
   func todayPage(_ desk: Desk, drafts: [Drafts.Draft]) throws -> TodayPage {
     var items = try entries(on: desk.today).map(item)
     if let letter = desk.onItsWay, let item = try item(letter, desk) { items.append(item) }
-    let answered = desk.onItsWay?.purpose.target
-    let waiting = try waiting().compactMap(waitingItem)
-    let mine = waiting.filter { $0.row.asker == desk.me.id }
-    let theirs = waiting.filter { $0.row.asker != desk.me.id && !$0.row.asks.contains(answered ?? "") }
+    let waiting = try openPage(desk)
     let latestOfMine = try latestEntry(by: desk.me.id)
     let new = try latestEntry(by: desk.other.id).flatMap { theirs -> Item? in
       guard let mine = latestOfMine, mine.visible < theirs.visible, theirs.day != desk.today else { return nil }
@@ -45,7 +42,7 @@ extension Reader {
       return TodayPage.Unfinished(purpose: purpose, draft: Draft(draft.state), at: desk.zone.moment(at: draft.at))
     }.first { !$0.draft.isEmpty }
     return TodayPage(
-      items: items, waitingForMe: theirs, myWaits: mine,
+      items: items, waitingForMe: waiting.waitingForMe, myWaits: waiting.myWaits,
       promised: try promisesDue(within: 48 * 3_600_000).map(item), company: company, new: new, unfinished: unfinished,
       prompt: try prompt(),
       nothingYet: try items.isEmpty && unfinished == nil && entries(before: instant, limit: 1).isEmpty,
@@ -56,7 +53,6 @@ extension Reader {
 /// The day: both columns, and what waits below them.
 struct Today: Screen {
   private var page: TodayPage?
-  private var list = ScrollList()
   /// The focused row: entries first, in the order of writing, then the rows below.
   private var focus = Focus.row(0)
 
