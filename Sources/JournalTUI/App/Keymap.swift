@@ -30,7 +30,11 @@ struct Keymap: Sendable {
   private let actions: [Key: Action]
   private let edits: [Key: TextAction]
 
-  static let standard = Keymap(list: Words.keys, text: Words.textKeys)
+  /// The table that holds while this runs: the usual one, unless somebody has set keys of their own.
+  @TaskLocal static var standard = Keymap()
+
+  /// The usual keys.
+  init() { self.init(list: Words.keys, text: Words.textKeys) }
 
   private init(list: [Row<Action>], text: [Row<TextAction>]) {
     self.list = list
@@ -38,6 +42,44 @@ struct Keymap: Sendable {
     actions = Dictionary(uniqueKeysWithValues: list.flatMap { row in row.keys.map { ($0, row.verb) } })
     edits = Dictionary(uniqueKeysWithValues: text.flatMap { row in row.keys.map { ($0, row.verb) } })
   }
+
+  /// The usual keys but for the verbs that are named. A key that is set anew is taken from the verb that had it; the
+  /// keys that leave at once always do.
+  /// - Throws: when two verbs are given one key, a verb is left without any, or a letter is to do something while
+  ///   letters are letters.
+  init(changing actions: [Action: [Key]], _ edits: [TextAction: [Key]]) throws(ConfigProblem) {
+    if edits.values.joined().contains(where: { $0.letter != nil }) { throw ConfigProblem(.letterWhileWriting) }
+    self.init(
+      list: try Self.changed(Words.keys, by: actions, always: .leave),
+      text: try Self.changed(Words.textKeys, by: edits, always: .leave))
+  }
+
+  private static func changed<Verb: Hashable & Sendable>(
+    _ rows: [Row<Verb>], by changes: [Verb: [Key]], always: Verb
+  ) throws(ConfigProblem) -> [Row<Verb>] {
+    let given = changes.values.joined()
+    guard Set(given).count == given.count else { throw ConfigProblem(.keyTwice) }
+    var changed = rows
+    for index in rows.indices {
+      let row = rows[index]
+      if row.verb == always {
+        guard !given.contains(where: { row.keys.contains($0) }) else { throw ConfigProblem(.keyTwice) }
+        changed[index].keys += changes[row.verb] ?? []
+        continue
+      }
+      changed[index].keys = changes[row.verb] ?? row.keys.filter { !given.contains($0) }
+      guard !changed[index].keys.isEmpty else { throw ConfigProblem(.keyTwice) }
+    }
+    return changed
+  }
+
+  /// What a verb is called in `config.toml`: `still-hurts`.
+  static func name<Verb: RawRepresentable<String>>(_ verb: Verb) -> String {
+    verb.rawValue.map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }.joined()
+  }
+
+  /// The letter that steps out, and at Today leaves.
+  var quit: Key? { list.first { $0.verb == .out }?.keys.first { $0.letter != nil } }
 
   func action(_ key: Key) -> Action? { actions[key] }
   func edit(_ key: Key) -> TextAction? { edits[key] }
@@ -54,6 +96,10 @@ struct Offer: Hashable, Sendable {
 
   init(_ action: Action, _ label: String) {
     key = Keymap.standard.label(action)
+    self.label = label
+  }
+  init(_ actions: [Action], _ label: String) {
+    key = actions.map(Keymap.standard.label).joined(separator: " ")
     self.label = label
   }
   init(writing edit: TextAction, _ label: String) {

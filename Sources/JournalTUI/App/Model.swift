@@ -156,7 +156,9 @@ struct Model: Sendable {
       return first + press(Key(.scalar(scalar), control: key.control))
     }
     if key == .control("l") { return [.redraw] }
-    if key == .letter("q"), layers.count == 1, top is Today || (top.isClosed && !top.takesText) { return quit() }
+    if key == Keymap.standard.quit, layers.count == 1, top is Today || (top.isClosed && !top.takesText) {
+      return quit()
+    }
     if top.takesText { return top.take(.key(key), desk) ?? [] }
     guard let action = Keymap.standard.action(key) else { return [] }
     return top.take(.action(action), desk) ?? everywhere(action)

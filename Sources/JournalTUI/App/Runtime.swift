@@ -17,7 +17,8 @@ final class Runtime {
   private var lastInput = Clock.now
   private var startsAnew = false
 
-  init(terminal: Terminal, keeper: Keeper, person: String?) throws {
+  /// - Parameter problem: why the settings of this machine do not hold.
+  init(terminal: Terminal, keeper: Keeper, person: String?, _ problem: ConfigProblem? = nil) throws {
     self.terminal = terminal
     self.keeper = keeper
     let (desk, route) = try keeper.opening(
@@ -27,6 +28,7 @@ final class Runtime {
     if let person, [.signIn(sealed: false, locked: false), .sampleSeat].contains(route) {
       settle([.sit(person, passphrase: nil)])
     }
+    if let problem { send(.said(Words.configProblem(problem))) }
   }
 
   /// Runs until somebody leaves.

@@ -8,6 +8,8 @@ enum Words {
   static let sample = "sample"
   static let afterMidnight = "after midnight"
   static let helpKey = "help"
+  /// How the screen names the key of an action, as it is set here.
+  private static func key(_ action: Action) -> String { Keymap.standard.label(action) }
   static let leaveKey = "leave"
 
   static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -62,9 +64,12 @@ enum Words {
     (.write, "write what is there"), (.ask, "ask something"), (.thank, "thank for something"),
     (.more, "anything else: a promise, a boundary, what I did"),
   ]
-  static let lookAround =
-    "Or look around with 1 to 5. Before anything is sent, the line at the bottom says who will see it."
-  static let sampleFirst = "These are the pages of two invented people. They are heavy; q leaves at any time."
+  static var lookAround: String {
+    "Or look around with \(key(.today)) to \(key(.own)). Before anything is sent, the line at the bottom says who will see it."
+  }
+  static var sampleFirst: String {
+    "These are the pages of two invented people. They are heavy; \(key(.leave)) leaves at any time."
+  }
   static let waitingForYou = "Waiting for you"
   static let youWaitFor = "You wait for"
   static let promised = "Promised"
@@ -74,7 +79,7 @@ enum Words {
   static let hereNow = "I am here now."
   static func youWereWriting(_ day: String, _ clock: String) -> String { "You were writing on \(day) at \(clock)." }
   static let unfinished = "Kept"
-  static let putAway = "x put away"
+  static var putAway: String { "\(key(.takeBack)) put away" }
   static func somethingNew(_ name: String) -> String { "Something new from \(name)." }
   static let earlier = "earlier"
 
@@ -103,7 +108,7 @@ enum Words {
   // MARK: - Hurts
 
   static let normal = "Things come back. That is part of grieving."
-  static let noHurts = "Nothing has a name here yet. c names a hurt."
+  static var noHurts: String { "Nothing has a name here yet. \(key(.more)) names a hurt." }
   static let noneComesBack = "Nothing has come back three times in the last 30 days."
   static let answeredByTalking = "answered by talking"
 
@@ -310,7 +315,7 @@ enum Words {
   static let answeredNotYet = "Answered, not yet heard"
   static let oneThing = "A promise for this week, small enough to keep"
   static let helpCard = "The same things have been coming back for a while."
-  static let lookOrNotNow = "Enter look · x not now"
+  static var lookOrNotNow: String { "\(key(.open)) look · \(key(.takeBack)) not now" }
   static let bringIt = "You could bring this along next time."
   static func willBy(_ time: String) -> String { "by \(time)" }
   /// The reasons of a card, in one line.
@@ -323,17 +328,19 @@ enum Words {
     return "Why: " + parts.joined(separator: ", ") + "."
   }
   static let helpPageTitle = "Somebody who helps"
-  static let helpPage = [
-    "Many couples bring someone in at this point.",
-    "",
-    "What a good helper can do:",
-    "hear pain without blame,",
-    "sort out guilt, boundaries and who answers for what,",
-    "help each of you trust your own sense,",
-    "and keep repair and small promises going.",
-    "",
-    "If you are afraid of the other, help for two is not the right first step: 9.",
-  ]
+  static var helpPage: [String] {
+    [
+      "Many couples bring someone in at this point.",
+      "",
+      "What a good helper can do:",
+      "hear pain without blame,",
+      "sort out guilt, boundaries and who answers for what,",
+      "help each of you trust your own sense,",
+      "and keep repair and small promises going.",
+      "",
+      "If you are afraid of the other, help for two is not the right first step: \(key(.numbers)).",
+    ]
+  }
 
   // MARK: - A quiet minute, and numbers
 
@@ -364,7 +371,9 @@ enum Words {
 
   static let spacePrompt = "Space until  "
   static let spaceHelp = "20 · 20:30 · tomorrow 9 · sat 20, from 20 minutes to 14 days"
-  static func spaceKept(_ time: String) -> String { "Space until \(time). s ends it. Nothing counts as waiting." }
+  static func spaceKept(_ time: String) -> String {
+    "Space until \(time). \(key(.space)) ends it. Nothing counts as waiting."
+  }
   static let spaceEnded = "Space has ended."
   static func isAway(_ name: String, _ time: String) -> String {
     "\(name) is away until \(time). Nothing counts as waiting until then."
@@ -372,10 +381,10 @@ enum Words {
   static func hasSpace(_ name: String, _ time: String) -> String {
     "\(name) has asked for space until \(time). You can write; it is there then."
   }
-  static func mySpace(_ time: String) -> String { "Your space runs until \(time). s ends it." }
+  static func mySpace(_ time: String) -> String { "Your space runs until \(time). \(key(.space)) ends it." }
   static func hasLeft(_ name: String) -> String { "\(name) no longer writes here. Your pages are yours." }
   static let ifYouLike = "If you like"
-  static let notNowKey = "x not now"
+  static var notNowKey: String { "\(key(.takeBack)) not now" }
 
   // MARK: - A hurt's page
 
@@ -384,9 +393,9 @@ enum Words {
   static let whatKeeps = "What keeps it from happening again"
   static let unfoldWhen = "days, times, places"
   static let andOthers = "and others"
-  static let writeOrHide = "c write · x hide this line"
+  static var writeOrHide: String { "\(key(.more)) write · \(key(.takeBack)) hide this line" }
   static let differently = "Told differently"
-  static let resting = "It rests. u wakes it, and so does its coming up."
+  static var resting: String { "It rests. \(key(.undo)) wakes it, and so does its coming up." }
   static let awake = "It is awake."
   static let ownNow = "What only you see."
   static let ownEmpty = "Nothing written for you alone yet."
@@ -402,7 +411,9 @@ enum Words {
   }
   static let pagesHead = "For you alone. Enter writes to one of them; none is asked for."
   static let forgivenessHead = "It is yours to write or not. It changes nothing and nobody is told."
-  static let endingHead = "For you alone; nothing counts them, and nothing asks. 9 opens the numbers page."
+  static var endingHead: String {
+    "For you alone; nothing counts them, and nothing asks. \(key(.numbers)) opens the numbers page."
+  }
   static let settings = "Settings"
   static let lighter = "I am ready for lighter questions"
   static func rule(_ rule: HelpReason.Rule) -> String {
@@ -560,7 +571,7 @@ enum Words {
   static func sent(_ purpose: Purpose, isPrivate: Bool, other: String, clock: String) -> String {
     isPrivate ? "Kept for yourself at \(clock). \(takesBack)" : "Shared with \(other) at \(clock). \(takesBack)"
   }
-  static let takesBack = "u takes it back for ten seconds."
+  static var takesBack: String { "\(key(.undo)) takes it back for ten seconds." }
   static let tookBack = "Taken back. Your text is kept as a draft."
   static func notWritten(_ reason: String) -> String { "That did not work: \(reason). Your text is kept." }
   static let notNow = "it can't be written right now"
@@ -572,8 +583,8 @@ enum Words {
 
   static let markAsked = "Did you feel heard?  y heard  n not yet  0 no mark"
   static let markRefused = "A mark is for the one who asked, on an answer."
-  static let marked = "Marked heard. u takes the mark back."
-  static let markedNotYet = "Marked not yet. u takes the mark back."
+  static var marked: String { "Marked heard. \(key(.undo)) takes the mark back." }
+  static var markedNotYet: String { "Marked not yet. \(key(.undo)) takes the mark back." }
   static let unmarked = "No mark."
   static let laterPrompt = "Later, by  "
   static let laterHelp = "20 · 20:30 · tomorrow 9 · sat 20, at most 7 days ahead"
@@ -583,8 +594,8 @@ enum Words {
   static let takeBackAsked = "Your words go; a line stays that something was taken back. Enter, Esc"
   static let takenBackNow = "Taken back."
   static let notYours = "These are not your words."
-  static let stillHurtsWhich = "Which one? 3, the hurt, then ."
-  static func stillHurtsKept(_ hurt: String) -> String { "Kept: \(hurt). i gives it a number." }
+  static var stillHurtsWhich: String { "Which one? \(key(.hurts)), the hurt, then \(key(.stillHurts))" }
+  static func stillHurtsKept(_ hurt: String) -> String { "Kept: \(hurt). \(key(.number)) gives it a number." }
   static let numberPrompt = "How much, 1 to 10  "
   static let notForThat = "There is nothing here to do that with."
   static let nothingToUndo = "There is nothing to take back."
@@ -669,6 +680,23 @@ enum Words {
   static let wasOnItsWay = "This was on its way when the screen closed:"
   static let sendNow = "Enter send it"
   static let keepAsDraft = "x keep it as a draft"
+
+  // MARK: - Settings of this machine
+
+  static func configProblem(_ problem: ConfigProblem) -> String {
+    let reason =
+      switch problem.reason {
+      case .unreadable: "it can't be read as text"
+      case .form: "that is not a setting"
+      case .unknown: "there is no setting of that name"
+      case .value: "that setting takes something else"
+      case .twice: "that is set twice"
+      case .keyTwice: "one key is given to two things, or something is left without a key"
+      case .letterWhileWriting: "a letter alone is a letter while writing"
+      }
+    let place = problem.line > 0 ? "config.toml, line \(problem.line)" : "config.toml"
+    return "\(place): \(reason). The usual settings hold."
+  }
 
   // MARK: - Keys
 

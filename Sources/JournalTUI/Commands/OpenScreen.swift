@@ -39,21 +39,25 @@ enum FullScreen {
     sentence: "The full screen needs a terminal; hearken help lists the commands that do not. Nothing was touched.")
 
   static func run(_ keeper: Keeper, _ person: String?) throws {
+    let (config, problem) = Config.load()
     let terminal: Terminal
     do {
-      terminal = try Terminal()
+      terminal = try Terminal(config)
     } catch {
       keeper.close()
       throw noTerminal
     }
-    let runtime: Runtime
-    do {
-      runtime = try Runtime(terminal: terminal, keeper: keeper, person: person)
-    } catch {
-      terminal.leave()
-      keeper.close()
-      throw error
+    let code = try Keymap.$standard.withValue(config.keys) {
+      let runtime: Runtime
+      do {
+        runtime = try Runtime(terminal: terminal, keeper: keeper, person: person, problem)
+      } catch {
+        terminal.leave()
+        keeper.close()
+        throw error
+      }
+      return runtime.run()
     }
-    Glibc.exit(runtime.run())
+    Glibc.exit(code)
   }
 }

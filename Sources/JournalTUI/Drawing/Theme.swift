@@ -7,8 +7,8 @@ struct Theme: Hashable, Sendable {
 
   struct Look: Hashable, Sendable {
     /// -1 is the terminal's own.
-    var foreground: Int16 = -1
-    var background: Int16 = -1
+    var foreground: Int32 = -1
+    var background: Int32 = -1
     var isBold = false
     var isUnderlined = false
     var isReversed = false
@@ -16,13 +16,20 @@ struct Theme: Hashable, Sendable {
 
   private let looks: [Style: Look]
 
-  /// - Parameter colours: how many the terminal has; 0 without colour, or when `NO_COLOR` is set.
-  init(colours: Int, background: Background) {
+  /// - Parameters:
+  ///   - colours: how many the terminal has; 0 without colour, or when `NO_COLOR` is set.
+  ///   - hasContrast: words as far from their ground as can be, nothing muted.
+  init(colours: Int, background: Background, hasContrast: Bool = false) {
     var looks: [Style: Look] = [:]
     for role in Style.Role.allCases {
       for flags in 0..<8 {
         let style = Style(role, bold: flags & 1 != 0, underlined: flags & 2 != 0, selected: flags & 4 != 0)
-        looks[style] = Self.look(of: style, colours, background)
+        var look = hasContrast ? Self.contrast(style, colours, background) : Self.look(of: style, colours, background)
+        if colours > 256 {
+          look.foreground = Self.direct(look.foreground)
+          look.background = Self.direct(look.background)
+        }
+        looks[style] = look
       }
     }
     self.looks = looks
@@ -46,7 +53,34 @@ struct Theme: Hashable, Sendable {
     return look
   }
 
-  private static func palette(_ role: Style.Role, _ background: Background) -> Int16 {
+  private static func contrast(_ style: Style, _ colours: Int, _ background: Background) -> Look {
+    var look = Look(isBold: style.isBold, isUnderlined: style.isUnderlined, isReversed: style.isSelected)
+    guard colours >= 256 else {
+      // Without a ground of one's own, weight is all there is.
+      look.isBold = true
+      return look
+    }
+    let isLight = background == .light
+    look.background = isLight ? 231 : 16
+    look.foreground =
+      switch style.role {
+      case .text, .muted, .rule: isLight ? 16 : 231
+      case .first: isLight ? 17 : 159
+      case .second: isLight ? 52 : 229
+      }
+    return look
+  }
+
+  /// Where a number means red, green and blue themselves: those of a colour of the palette.
+  private static func direct(_ colour: Int32) -> Int32 {
+    guard colour >= 16 else { return colour }
+    if colour >= 232 { return (8 + 10 * (colour - 232)) * 0x010101 }
+    func level(_ part: Int32) -> Int32 { part == 0 ? 0 : 55 + 40 * part }
+    let cube = colour - 16
+    return level(cube / 36) << 16 | level(cube / 6 % 6) << 8 | level(cube % 6)
+  }
+
+  private static func palette(_ role: Style.Role, _ background: Background) -> Int32 {
     switch (role, background) {
     case (.text, _): -1
     case (.muted, .dark): 246
@@ -64,7 +98,7 @@ struct Theme: Hashable, Sendable {
     }
   }
 
-  private static func fewColours(_ role: Style.Role, _ background: Background) -> Int16 {
+  private static func fewColours(_ role: Style.Role, _ background: Background) -> Int32 {
     switch (role, background) {
     case (.first, .light): 4
     case (.first, _): 6

@@ -33,6 +33,6 @@ struct Help: Screen {
     canvas.title(Words.helpTitle, right: desk.header())
     for (row, line) in zip(canvas.body, lines.dropFirst(top)) { canvas.put(line, row: row) }
     canvas.cursor(row: 2, column: 0)
-    canvas.footer([Offer(keys: "j k", "scroll"), Offer(keys: "Esc", "back")], help: false)
+    canvas.footer([Offer([.down, .up], "scroll"), Offer(.out, "back")], help: false)
   }
 }

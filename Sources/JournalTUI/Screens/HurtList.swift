@@ -69,7 +69,7 @@ struct HurtList: ListScreen {
     }
     canvas.footer([
       Offer(.open, "open"), Offer(.stillHurts, "still hurts"), Offer(.ask, "ask"), Offer(.write, "write"),
-      Offer(.more, "name a hurt"), Offer(keys: "Esc", "back"),
+      Offer(.more, "name a hurt"), Offer(.out, "back"),
     ])
   }
 }

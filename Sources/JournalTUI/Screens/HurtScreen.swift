@@ -231,7 +231,7 @@ struct HurtScreen: Screen {
       [Offer(.ask, "ask"), Offer(.write, "write")]
         + (isMine ? [Offer(.stillHurts, "still hurts")] : []) + [Offer(.open, "open")]
         + (isMine ? [Offer(.rest, page?.hurt.isAtRest ?? false ? "wake it" : "let it rest")] : [])
-        + [Offer(keys: "Esc", "back")])
+        + [Offer(.out, "back")])
   }
 
   private func drawHead(_ hurt: HurtRow, on canvas: inout Canvas, _ desk: Desk) {

@@ -12,7 +12,7 @@ extension Leaflet {
     let lines = paragraphs.flatMap { $0.isEmpty ? [""] : TextLayout.wrap($0, width: min(canvas.width - 4, 72)) }
     for (row, line) in zip(canvas.body, lines) { canvas.put(line, row: row, column: 2) }
     canvas.cursor(row: canvas.body.lowerBound, column: 0)
-    canvas.footer([Offer(keys: "Esc", "back")])
+    canvas.footer([Offer(.out, "back")])
   }
 }
 

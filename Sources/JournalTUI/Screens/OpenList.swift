@@ -56,8 +56,9 @@ struct OpenList: Screen {
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.title(Words.open, right: desk.header())
     canvas.footer([
-      Offer(.answer, Words.answerKey), Offer(.later, Words.laterKey), Offer(.open, "open"), Offer(keys: "j k", "next"),
-      Offer(keys: "Esc", "back"),
+      Offer(.answer, Words.answerKey), Offer(.later, Words.laterKey), Offer(.open, "open"),
+      Offer([.down, .up], "next"),
+      Offer(.out, "back"),
     ])
     guard let page else { return }
     var blocks: [(lines: [Line], focus: Int?)] = []

@@ -158,6 +158,6 @@ struct PageList: ListScreen {
     canvas.put(
       TextLayout.cut(head, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: 2, column: 2, style: .muted)
     drawList(on: &canvas, desk)
-    canvas.footer([Offer(.open, "write"), Offer(keys: "j k", "next"), Offer(keys: "Esc", "back")])
+    canvas.footer([Offer(.open, "write"), Offer([.down, .up], "next"), Offer(.out, "back")])
   }
 }

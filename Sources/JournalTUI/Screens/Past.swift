@@ -246,7 +246,7 @@ struct Past: ListScreen {
     }
     canvas.footer([
       Offer(.open, "open"), Offer(.search, "search"), Offer(.date, "date"), Offer(.sideBySide, "side by side"),
-      Offer(.openList, "open doors"), Offer(keys: "Esc", "back"),
+      Offer(.openList, "open doors"), Offer(.out, "back"),
     ])
   }
 

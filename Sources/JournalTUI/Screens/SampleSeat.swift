@@ -27,6 +27,10 @@ struct SampleSeat: Screen {
       canvas.put(partner.name, row: 6 + index, column: 2, style: Style(desk.role(partner.id), bold: true))
       if index == focus { canvas.focus(row: 6 + index) }
     }
-    canvas.footer([Offer(.open, "open"), Offer(keys: "j k", "next"), Offer(keys: "q", Words.leaveKey)], help: false)
+    canvas.footer(
+      [
+        Offer(.open, "open"), Offer([.down, .up], "next"),
+        Offer(keys: Keymap.standard.quit?.label ?? "", Words.leaveKey),
+      ], help: false)
   }
 }

@@ -120,7 +120,7 @@ struct SideBySide: ListScreen {
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     guard let page else {
       canvas.title("", right: desk.header())
-      canvas.footer([Offer(keys: "Esc", "back")])
+      canvas.footer([Offer(.out, "back")])
       return
     }
     canvas.title(page.head.words, right: desk.header(about: page.head.hurt))
@@ -134,7 +134,7 @@ struct SideBySide: ListScreen {
     canvas.footer(
       [
         Offer(.ask, "ask again"), Offer(.mark, "mark"), Offer(.open, "read it whole"), Offer(.sideBySide, "one by one"),
-        Offer(keys: "< >", "next talk"),
+        Offer([.earlierTalk, .laterTalk], "next talk"),
       ], help: false)
   }
 }

@@ -173,7 +173,7 @@ struct Talk: ListScreen {
     guard let page else {
       canvas.title("", right: desk.header())
       if isGone { canvas.put(Words.talkGone, row: 2, column: 2) }
-      canvas.footer([Offer(keys: "Esc", "back")])
+      canvas.footer([Offer(.out, "back")])
       return
     }
     canvas.title(page.head.words, right: desk.header(about: page.head.hurt))
@@ -181,7 +181,9 @@ struct Talk: ListScreen {
     let isMine = page.head.entry.author == desk.me.id
     var offers = isMine ? [Offer(.ask, "ask again"), Offer(.mark, "mark")] : [Offer(.answer, Words.answerKey)]
     if page.waiting != nil, !isMine { offers.append(Offer(.later, "later")) }
-    offers += [Offer(.sideBySide, "side by side"), Offer(keys: "< >", "next talk"), Offer(keys: "Esc", "back")]
+    offers += [
+      Offer(.sideBySide, "side by side"), Offer([.earlierTalk, .laterTalk], "next talk"), Offer(.out, "back"),
+    ]
     canvas.footer(offers)
   }
 }

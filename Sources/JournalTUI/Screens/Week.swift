@@ -178,7 +178,7 @@ struct WeekScreen: Screen {
         Words.signedIn(desk.me.name, desk.other.name), to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis),
       row: canvas.body.upperBound - 1, column: 2, style: .muted)
     canvas.footer([
-      Offer(.open, "open"), Offer(.next, "next step"), Offer(.previous, "step back"), Offer(keys: "Esc", "close"),
+      Offer(.open, "open"), Offer(.next, "next step"), Offer(.previous, "step back"), Offer(.out, "close"),
     ])
   }
 

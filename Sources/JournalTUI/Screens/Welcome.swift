@@ -102,7 +102,10 @@ struct Welcome: Screen {
     }
     canvas.footer(
       step == .choice
-        ? [Offer(.open, Words.continueKey), Offer(keys: "j k", "next"), Offer(keys: "q", Words.leaveKey)]
+        ? [
+          Offer(.open, Words.continueKey), Offer([.down, .up], "next"),
+          Offer(keys: Keymap.standard.quit?.label ?? "", Words.leaveKey),
+        ]
         : [Offer(.open, Words.continueKey), Offer(keys: "Esc", Words.backKey)], help: false)
   }
 

@@ -57,6 +57,41 @@ struct Key: Hashable, Sendable {
   }
 }
 
+extension Key {
+  private static let names: [String: Code] = [
+    "enter": .enter, "esc": .escape, "tab": .tab, "shift-tab": .backTab, "backspace": .backspace, "delete": .delete,
+    "insert": .insert, "up": .up, "down": .down, "left": .left, "right": .right, "home": .home, "end": .end,
+    "page-up": .pageUp, "page-down": .pageDown, "space": .scalar(" "),
+  ]
+
+  /// The key of a name such as `w`, `ctrl-x`, `alt-left`, `page-up`; nil for any other.
+  init?(named name: String) {
+    var rest = name[...]
+    var control = false
+    var alt = false
+    while rest.count > 1 {
+      if rest.hasPrefix("ctrl-"), !control {
+        control = true
+        rest = rest.dropFirst(5)
+      } else if rest.hasPrefix("alt-"), !alt {
+        alt = true
+        rest = rest.dropFirst(4)
+      } else {
+        break
+      }
+    }
+    if let code = Self.names[String(rest)] {
+      self.init(code, control: control, alt: alt)
+    } else if rest.unicodeScalars.count == 1, let scalar = rest.unicodeScalars.first, scalar.value > 0x20 {
+      // Control keeps no difference between large and small letters.
+      self.init(
+        .scalar(control ? Unicode.Scalar(String(scalar).lowercased()) ?? scalar : scalar), control: control, alt: alt)
+    } else {
+      return nil
+    }
+  }
+}
+
 /// What reaches the program from outside.
 enum Input: Hashable, Sendable {
   case key(Key)

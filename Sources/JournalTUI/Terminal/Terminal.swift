@@ -21,7 +21,10 @@ final class Terminal {
   /// Over a network, the rest of a key may come later.
   private let escapeWait: Int32 = environment("SSH_TTY") == nil ? 40 : 120
 
-  init() throws {
+  private let hasContrast: Bool
+  private let hasMouse: Bool
+
+  init(_ config: Config = Config()) throws {
     guard isatty(0) == 1, isatty(1) == 1 else { throw Problem.noTerminal }
     let isUTF8 = ScalarWidth.localeIsUTF8
     wakeDescriptor = hk_catch_signals()
@@ -33,15 +36,22 @@ final class Terminal {
     hk_set_up(1)
     isUp = true
     let canDraw = isUTF8 && kind != "vt100" && !(kind == "linux" && environment("LANG")?.contains("UTF-8") != true)
-    glyphs = canDraw ? .unicode : .ascii
+    glyphs = canDraw && !config.isASCII ? .unicode : .ascii
+    hasContrast = config.theme == .contrast
+    hasMouse = config.hasMouse
     if has_colors(), environment("NO_COLOR") == nil {
       start_color()
       use_default_colors()
-      colours = Int(hk_colours())
+      colours = min(Int(hk_colours()), config.colours ?? .max)
     } else {
       colours = 0
     }
-    background = Self.backgroundByEnvironment()
+    background =
+      switch config.theme {
+      case .dark: .dark
+      case .light: .light
+      case .auto, .contrast: Self.backgroundByEnvironment()
+      }
     raw()
     noecho()
     nonl()
@@ -65,7 +75,7 @@ final class Terminal {
   }
 
   private func makeTheme() {
-    theme = Theme(colours: colours, background: background)
+    theme = Theme(colours: colours, background: background, hasContrast: hasContrast)
     painted = nil
   }
 
@@ -96,7 +106,7 @@ final class Terminal {
       if look.isReversed { attributes |= HK_REVERSE }
       let pair =
         look.foreground < 0 && look.background < 0
-        ? 0 : alloc_pair(Int32(look.foreground), Int32(look.background))
+        ? 0 : alloc_pair(look.foreground, look.background)
       let scalars = [cell.scalar, cell.marks.x, cell.marks.y, cell.marks.z, cell.marks.w].prefix { $0 != 0 }
       Array(scalars).withUnsafeBufferPointer { buffer in
         _ = hk_put(Int32(row), Int32(column), buffer.baseAddress!, Int32(buffer.count), attributes, max(0, pair))
