@@ -20,6 +20,9 @@
 #include <stdint.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#ifdef __linux__
+#include <sys/vfs.h>
+#endif
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -38,8 +41,11 @@ static inline int hk_open_terminal(const char *kind) { return newterm(kind, stdo
 // What curses has written so far goes out before anything that is written past it.
 static inline void hk_write_past(const char *bytes, int count) {
   fflush(stdout);
-  ssize_t written = write(1, bytes, (size_t)count);
-  (void)written;
+  while (count > 0) {
+    ssize_t written = write(1, bytes, (size_t)count);
+    if (written < 0 && errno != EINTR) return;
+    if (written > 0) bytes += written, count -= (int)written;
+  }
 }
 
 static const attr_t HK_BOLD = A_BOLD, HK_REVERSE = A_REVERSE, HK_UNDERLINE = A_UNDERLINE;
@@ -61,6 +67,18 @@ static inline int hk_utf8_locale(void) {
   setlocale(LC_ALL, "");
   if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return 1;
   return setlocale(LC_CTYPE, "C.UTF-8") != NULL || setlocale(LC_CTYPE, "en_US.UTF-8") != NULL;
+}
+
+// Returns 1 when what is written at a path stays in memory: tmpfs or ramfs.
+static inline int hk_is_in_memory(const char *path) {
+#ifdef __linux__
+  struct statfs system;
+  if (statfs(path, &system) != 0) return 0;
+  return (uint32_t)system.f_type == 0x01021994u || (uint32_t)system.f_type == 0x858458F6u;
+#else
+  (void)path;
+  return 0;
+#endif
 }
 
 static inline int hk_window_size(int *rows, int *columns) {

@@ -10,6 +10,7 @@ final class Pane {
     self.folder = folder
     let environment = [
       "HEARKEN_JOURNAL=\(folder)", "TZ=Europe/Berlin", "TERM=\(kind)", "LANG=\(lang)", "LC_ALL=\(lang)",
+      "XDG_CONFIG_HOME=\(folder)-config",
     ]
     try tmux(
       ["-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "env"] + environment
@@ -17,7 +18,17 @@ final class Pane {
     try tmux(["set-option", "-g", "remain-on-exit", "on"])
   }
 
-  deinit { _ = try? tmux(["kill-server"]) }
+  /// Settings of the machine, for the panes that open on a folder from now on.
+  static func configure(_ folder: String, _ text: String) throws {
+    let settings = folder + "-config/hearken"
+    try FileManager.default.createDirectory(atPath: settings, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: settings + "/config.toml"))
+  }
+
+  deinit {
+    _ = try? tmux(["kill-server"])
+    try? FileManager.default.removeItem(atPath: folder + "-config")
+  }
 
   /// Runs one command of tmux and gives what it printed. Spawned by hand: the server that the first command leaves
   /// behind holds on to whatever Foundation waits for.

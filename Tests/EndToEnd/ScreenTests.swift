@@ -60,6 +60,142 @@ import Testing
     #expect(try program.run(["verify", "--as", "ben"]).code == 0)
   }
 
+  @Test func settingsOfTheMachineAreFollowedAndABadFileIsSaidInOneSentence() throws {
+    let program = Program()
+    try found(program)
+    try Pane.configure(program.folder, "ascii = true\n[keys]\nwrite = \"W\"\n")
+    let pane = try Pane(folder: program.folder, command: [Program.path, "open", "--as", "ann"])
+    #expect(pane.shows("-----"))
+    #expect(pane.shows("W   write what is there"))
+    try pane.keys("C-q")
+    #expect(pane.waits { pane.isDead })
+    try Pane.configure(program.folder, "ascii = perhaps my words\n")
+    let bad = try Pane(folder: program.folder, command: [Program.path, "open", "--as", "ann"])
+    #expect(bad.shows("config.toml, line 1: that is not a setting. The usual settings hold."))
+    #expect(!bad.screen.contains("my words"))
+    #expect(bad.shows("─────"))
+  }
+
+  @Test func linearModeAppendsLinesAndLeavesNothingBehind() throws {
+    let program = Program()
+    try found(program)
+    _ = try program.run(["ask", "--as", "ben"], input: "Shall we talk?")
+    let pane = try Pane(
+      folder: program.folder,
+      command: ["sh", "-c", "'\(Program.path)' open --as ann --linear; echo left with $?; sleep 30"])
+    #expect(pane.shows("Today, "))
+    #expect(pane.screen.contains("2 of 3, Waiting for you, Shall we talk?"))
+    #expect(pane.isOnOwnScreen)
+    #expect(!pane.screen.contains("[1 Today]") && !pane.screen.contains("│") && !pane.screen.contains("leave"))
+    try pane.keys("r")
+    #expect(pane.shows("Answer Ben"))
+    try pane.type("Yes, tonight 日本x")
+    try pane.keys("BSpace", "Enter")
+    try pane.type("and more")
+    #expect(pane.shows("Yes, tonight 日本"))
+    #expect(pane.waits { pane.screen.split(separator: "\n").last?.hasPrefix("and more") ?? false })
+    #expect(pane.tells("#{cursor_x}") == "8")
+    try pane.tmux(["resize-window", "-x", "50", "-y", "12"])
+    try pane.keys("C-s")
+    #expect(pane.shows("Shared with Ben"))
+    for _ in 0..<40 { try pane.keys("j", "k") }
+    #expect(pane.tells("#{history_size}") == "0")
+    try pane.keys("q")
+    #expect(pane.shows("left with 0"))
+    #expect(!pane.screen.contains("Yes, tonight"))
+    #expect(try program.run(["list", "--as", "ann"]).out.contains("Yes, tonight 日本"))
+  }
+
+  @Test func aPasteOfAHundredThousandCharactersIsKeptWhole() throws {
+    let program = Program()
+    try found(program)
+    let pane = try Pane(folder: program.folder, command: [Program.path, "open", "--as", "ann"])
+    #expect(pane.shows("[1 Today]"))
+    try pane.keys("w")
+    #expect(pane.shows("keep for yourself"))
+    let text =
+      (0..<2000).map { "line \($0) of a long page, 日本 and e\u{301}, to its very end.".prefix(49) + "\n" }.joined()
+      + String(repeating: "x", count: 2000)
+    #expect(text.count >= 100_000)
+    let file = program.folder + "-paste"
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
+    defer { unlink(file) }
+    try pane.tmux(["load-buffer", file])
+    try pane.tmux(["paste-buffer", "-p", "-r"])
+    #expect(pane.shows("xxxxxxxx"))
+    try pane.keys("C-q")
+    #expect(pane.waits { pane.isDead })
+    let draft = try Program.run(
+      "/usr/bin/env",
+      [
+        "python3", "-c",
+        "import sqlite3,json,sys; d=sqlite3.connect(sys.argv[1]); print(json.loads(d.execute('select state from draft').fetchone()[0])['text'])",
+        program.folder + "/own-ann.db",
+      ], input: "")
+    #expect(draft.out == text)
+  }
+
+  @Test func theCursorStandsBehindWideCombiningAndJoinedCharacters() throws {
+    let program = Program()
+    try found(program)
+    let pane = try Pane(folder: program.folder, command: [Program.path, "open", "--as", "ann"])
+    #expect(pane.shows("[1 Today]"))
+    try pane.keys("w")
+    #expect(pane.shows("keep for yourself"))
+    var column = 2
+    for (text, width) in [("a", 1), ("日", 2), ("e\u{301}", 1), ("🎉", 2), ("한", 2), ("z", 1)] {
+      try pane.type(text)
+      column += width
+      #expect(pane.waits { pane.tells("#{cursor_x}") == "\(column)" }, "\(text)")
+    }
+    for width in [1, 2, 2, 1, 2, 1] {
+      try pane.keys("Left")
+      column -= width
+      #expect(pane.waits { pane.tells("#{cursor_x}") == "\(column)" })
+    }
+  }
+
+  @Test func anEditorOfOnesOwnGetsTheTextInMemoryAndLeavesNothing() throws {
+    let program = Program()
+    try found(program)
+    let script = program.folder + "-editor"
+    try
+      "#!/bin/sh\necho \"$1\" $(stat -c '%a %T' \"$1\") $(stat -f -c %T \"$1\") > \"$0.saw\"\ncp \"$1\" \"$1~\"\nprintf ' and more\\n' >> \"$1\"\n"
+      .write(toFile: script, atomically: true, encoding: .utf8)
+    chmod(script, 0o700)
+    defer {
+      unlink(script)
+      unlink(script + ".saw")
+    }
+    let command = ["env", "EDITOR=\(script)", "VISUAL=", Program.path, "open", "--as", "ann"]
+    let off = try Pane(folder: program.folder, command: command)
+    #expect(off.shows("[1 Today]"))
+    try off.keys("w")
+    try off.type("a text")
+    try off.keys("Escape")
+    #expect(off.shows("Text kept."))
+    #expect(!off.screen.contains("your editor"))
+    try off.keys("e")
+    #expect(off.shows("Your own editor is off."))
+    try off.keys("C-q")
+    #expect(off.waits { off.isDead })
+    try Pane.configure(program.folder, "editor = true\n")
+    let pane = try Pane(folder: program.folder, command: command)
+    #expect(pane.shows("[1 Today]"))
+    try pane.keys("w")
+    #expect(pane.shows("a text"))
+    try pane.keys("Escape")
+    #expect(pane.shows("e your editor"))
+    try pane.keys("e")
+    #expect(pane.shows("a text and more"))
+    let saw = try String(contentsOfFile: script + ".saw", encoding: .utf8).split(separator: " ")
+    #expect(saw[1] == "600" && saw.last == "tmpfs\n")
+    #expect(!FileManager.default.fileExists(atPath: String(saw[0])))
+    #expect(!FileManager.default.fileExists(atPath: String(saw[0].dropLast("/text.txt".count))))
+    try pane.keys("C-z")
+    #expect(pane.waits { !pane.screen.contains("and more") })
+  }
+
   @Test(arguments: [SIGTERM, SIGHUP, SIGSEGV, SIGABRT])
   func everyWayOutGivesTheTerminalBackAndKeepsTheDraft(signal: Int32) throws {
     let program = Program()

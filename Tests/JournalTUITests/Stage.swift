@@ -78,15 +78,22 @@ final class Stage {
     "<Right>": "\u{1B}[C", "<Left>": "\u{1B}[D", "<Home>": "\u{1B}[H", "<End>": "\u{1B}[F", "<PgUp>": "\u{1B}[5~",
     "<PgDn>": "\u{1B}[6~", "<Del>": "\u{1B}[3~", "<BS>": "\u{7F}", "^S": "\u{13}", "^Q": "\u{11}", "^C": "\u{03}",
     "^T": "\u{14}", "^O": "\u{0F}", "^U": "\u{15}", "^K": "\u{0B}", "^Y": "\u{19}", "^Z": "\u{1A}", "^R": "\u{12}",
-    "^W": "\u{17}", "^A": "\u{01}", "^E": "\u{05}", "<Space>": " ",
+    "^P": "\u{10}", "^W": "\u{17}", "^A": "\u{01}", "^E": "\u{05}", "<Space>": " ",
   ]
 
   func take(_ input: Input) {
     switch input {
     case .key(let key): settle(model.update(.key(key)))
     case .paste(let text): settle(model.update(.paste(text)))
+    case .click(let row, let column): click(row, column)
+    case .wheel(let isDown): settle(model.update(.wheel(isDown: isDown)))
     default: break
     }
+  }
+
+  func click(_ row: Int, _ column: Int, twice: Bool = false) {
+    settle(model.update(.click(row: row, column: column, isDouble: false)))
+    if twice { settle(model.update(.click(row: row, column: column, isDouble: true))) }
   }
 
   /// Back to a moment before, for another try from there.

@@ -31,6 +31,7 @@ import Testing
   @Test func everyKeyOnEveryScreenDoesSomethingHarmless() throws {
     let ways: [[String]] = [
       ["1"], ["2"], ["3"], ["4"], ["5"], ["o"], ["3", "<Enter>"], ["2", "<Enter>"], ["2", "<Enter>", "="], ["?"], ["c"],
+      [":"],
       ["w"], ["a"], ["r"], ["2", "/"], ["2", "d"], ["c", "h"], ["w", "<Tab>"], ["w", "<Esc>"],
     ]
     for way in ways {
@@ -119,6 +120,9 @@ import Testing
       case 0:
         stage.resize(Int.random(in: 1...200, using: &random), Int.random(in: 1...60, using: &random))
       case 1: stage.take(.paste(["short", "two\nlines of it", "日本語\tand \u{1B}[2J"].randomElement(using: &random)!))
+      case 19:
+        stage.take(.click(row: Int.random(in: 0...60, using: &random), column: Int.random(in: 0...200, using: &random)))
+        stage.take(.wheel(isDown: Bool.random(using: &random)))
       case 2: stage.wait(seconds: Int.random(in: 1...12, using: &random))
       case 3...9: stage.press(named.randomElement(using: &random)!)
       default: stage.press(letters.randomElement(using: &random)!)

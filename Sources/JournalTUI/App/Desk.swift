@@ -9,6 +9,8 @@ struct Desk: Sendable {
   var isSample: Bool
   var size: Size
   var glyphs = Glyphs.unicode
+  /// True where `Esc e` opens the editor of `$EDITOR`.
+  var hasOwnEditor = false
   /// What was sent and waits for its ten seconds.
   var onItsWay: Letter?
   /// True while the week is open: what is shown is what both see.

@@ -110,7 +110,7 @@ final class Keeper {
     case .hide(let line):
       try journal?.hide(line)
       return [.written]
-    case .keepWeek, .push, .replace, .go, .out, .say, .leave, .lock, .suspend, .redraw: break
+    case .keepWeek, .push, .replace, .go, .out, .say, .press, .leave, .lock, .suspend, .redraw, .editOutside: break
     }
     return []
   }
@@ -130,9 +130,12 @@ final class Keeper {
       switch query {
       case .today: .today(try reader.todayPage(desk, drafts: drafts.all()))
       case .open: .open(try reader.openPage(desk))
-      case .past(let before, let day): .past(try reader.pastPage(before: before, day: day))
-      case .search(let text): .past(try reader.searchPage(text))
+      case .past(let query): .past(try reader.pastPage(query))
+      case .search(let text, let filter): .past(try reader.searchPage(text, filter))
       case .own: .own(try reader.ownPage())
+      // While two look, one's own lines stay closed.
+      case .numbers:
+        .numbers(desk.isTogether ? "" : try drafts.draft(in: Purpose.numbers.slot).map { Draft($0.state).text } ?? "")
       case .talk(let id): .talk(try reader.talkPage(id))
       case .hurts: .hurts(try reader.hurts())
       case .ours: .ours(try reader.oursPage())

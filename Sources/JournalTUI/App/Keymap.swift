@@ -4,8 +4,8 @@ enum Action: String, CaseIterable, Sendable {
   case today, past, hurts, ours, own
   case quiet, numbers, openList, week
   case write, ask, answer, thank, promise, more, stillHurts, number, later, mark, space, rest, bringAlong
-  case search, nextHit, previousHit, date, sideBySide, earlierTalk, laterTalk, edit, takeBack, undo
-  case help, lock, redraw, suspend
+  case search, nextHit, previousHit, date, filter, sideBySide, earlierTalk, laterTalk, edit, takeBack, undo
+  case help, palette, lock, redraw, suspend
 }
 
 /// What a person can ask for while writing.
@@ -13,7 +13,7 @@ enum TextAction: String, CaseIterable, Sendable {
   case leave, stop, send, later, earlierAnswers, next, previous, newLine
   case left, right, up, down, lineStart, lineEnd, wordLeft, wordRight, pageUp, pageDown
   case backspace, delete, wordBack, toLineStart, toLineEnd, yank, undo, redo
-  case redraw
+  case palette, redraw
 }
 
 /// The one key table: a key means the same on every screen. Dispatch, footers, help and `docs/keys.md` come from it.
@@ -83,6 +83,9 @@ struct Keymap: Sendable {
 
   func action(_ key: Key) -> Action? { actions[key] }
   func edit(_ key: Key) -> TextAction? { edits[key] }
+
+  /// The key of an action that is shown.
+  func key(_ action: Action) -> Key { list.first { $0.verb == action }!.keys[0] }
 
   /// How a footer names the key of an action.
   func label(_ action: Action) -> String { list.first { $0.verb == action }?.keys.first?.label ?? "" }

@@ -4,7 +4,8 @@ extension Keymap {
   static var page: String {
     var lines = [
       "# Keys", "", "Outside a text, a key means the same on every screen. `^Q` is Ctrl and q, `Alt-b` is Alt and b.",
-      "A line that asks something names its own keys.", "",
+      "A line that asks something names its own keys. The name of each is what `config.toml` calls it (`docs/guide.md`).",
+      "",
       "This page is made from the key tables of the program; `CONTRIBUTING.md` says how.", "",
     ]
     lines += table(standard.list)
@@ -13,11 +14,11 @@ extension Keymap {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func table<Verb: Hashable & Sendable>(_ rows: [Row<Verb>]) -> [String] {
-    var lines = ["| Keys | Meaning |", "| --- | --- |"]
+  private static func table<Verb: Hashable & Sendable & RawRepresentable<String>>(_ rows: [Row<Verb>]) -> [String] {
+    var lines = ["| Name | Keys | Meaning |", "| --- | --- | --- |"]
     for row in rows {
       let keys = row.keys.map(\.label).joined(separator: " ")
-      lines.append("| `\(keys)` | \(row.meaning) |")
+      lines.append("| \(name(row.verb)) | `\(keys)` | \(row.meaning) |")
     }
     return lines
   }

@@ -4,6 +4,10 @@ internal import JournalCore
 enum Message: Sendable {
   case key(Key)
   case paste(String)
+  /// The text as it came back from another editor.
+  case replaced(String)
+  case click(row: Int, column: Int, isDouble: Bool)
+  case wheel(isDown: Bool)
   case resized(Size)
   case tick(Instant)
   case page(Query, Page)
@@ -55,6 +59,7 @@ struct Model: Sendable {
     case .numbers: NumbersPage()
     case .helpPage: HelpPage()
     case .week(let step): WeekScreen(step: step)
+    case .palette(let isWriting): Palette(isWriting: isWriting)
     case .pages(let pages): PageList(pages)
     case .talk(let id): Talk(id)
     case .sideBySide(let id): SideBySide(id)
@@ -80,6 +85,11 @@ struct Model: Sendable {
     case .paste(let text):
       line = nil
       return follow(top.take(.paste(text), desk) ?? [])
+    case .replaced(let text): return follow(top.take(.replaced(text), desk) ?? [])
+    case .click(let row, let column, let isDouble): return click(row, column, isDouble)
+    case .wheel(let isDown):
+      let key = Keymap.standard.key(isDown ? .down : .up)
+      return follow(press(top.takesText ? Key(isDown ? .down : .up) : key))
     case .resized(let size):
       desk.size = size
       for index in layers.indices { _ = layers[index].take(.resized, desk) }
@@ -119,15 +129,22 @@ struct Model: Sendable {
       line = said
       return reload()
     case .seated(let desk, let unsent):
-      self.desk = desk
+      sit(at: desk)
       layers = [Self.screen(.today, desk)]
       if let unsent { layers.append(Self.screen(.lastSend(unsent), desk)) }
       return reload()
     case .show(let route, let desk):
-      self.desk = desk
+      sit(at: desk)
       layers = [Self.screen(route, desk)]
       return reload()
     }
+  }
+
+  /// Another desk; what this machine has set stays.
+  private mutating func sit(at desk: Desk) {
+    let hasOwnEditor = self.desk.hasOwnEditor
+    self.desk = desk
+    self.desk.hasOwnEditor = hasOwnEditor
   }
 
   private mutating func tick() -> [Effect] {
@@ -164,6 +181,19 @@ struct Model: Sendable {
     return top.take(.action(action), desk) ?? everywhere(action)
   }
 
+  /// A click goes to what is there, a second one opens it.
+  private mutating func click(_ row: Int, _ column: Int, _ isDouble: Bool) -> [Effect] {
+    switch picture.spot(row: row, column: column) {
+    case nil: return []
+    case .tab(let index): return follow([.go([.today, .past, .hurts, .ours, .own][index])])
+    case .item(let index):
+      line = nil
+      top.select(index, desk)
+      guard isDouble else { return [] }
+      return follow(press(top.takesText ? Key(.enter) : Keymap.standard.key(.open)))
+    }
+  }
+
   /// What a key means where the screen has nothing of its own to do with it.
   private mutating func everywhere(_ action: Action) -> [Effect] {
     if top.isClosed { return [] }
@@ -190,12 +220,14 @@ struct Model: Sendable {
     case .number: return number()
     case .undo: return undo()
     case .help: return [.push(.help)]
+    case .palette: return [.push(.palette(isWriting: false))]
     case .lock: return [.lock]
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
     case .leave: return leave()
     case .down, .up, .pageDown, .pageUp, .top, .bottom, .next, .previous: return []
-    case .open, .later, .mark, .rest, .bringAlong, .nextHit, .previousHit, .date, .sideBySide, .earlierTalk, .laterTalk,
+    case .open, .later, .mark, .rest, .bringAlong, .nextHit, .previousHit, .date, .filter, .sideBySide, .earlierTalk,
+      .laterTalk,
       .edit, .takeBack:
       return [.say(Words.notForThat)]
     }
@@ -273,6 +305,7 @@ struct Model: Sendable {
         if layers.count > 1 { layers.removeLast() }
         if let query = top.query { left.append(.load(query)) }
       case .say(let text): line = text
+      case .press(let key): left += follow(press(key))
       case .keepWeek(let step): desk.leftWeek = (step, desk.now)
       case .lock: left += lock()
       case .launch(let letter):
@@ -294,16 +327,21 @@ struct Model: Sendable {
 
   // MARK: - View
 
+  /// The top screen in words, how many screens lie below it, and the line of feedback.
+  var spoken: (screen: Spoken, depth: Int, still: String?) { (top.spoken(desk), layers.count, line) }
+
   /// The whole screen.
-  func view() -> Frame {
+  func view() -> Frame { picture.frame }
+
+  private var picture: Canvas {
     var canvas = Canvas(size: desk.size, glyphs: desk.glyphs)
     guard desk.size.columns >= 40, desk.size.rows >= 12 else {
       canvas.put(TextLayout.clip(Words.tooSmall, to: desk.size.columns), row: 0, column: 0)
-      return canvas.frame
+      return canvas
     }
     let first = layers.lastIndex { !$0.isOverlay } ?? 0
     for screen in layers[first...] { screen.draw(on: &canvas, desk) }
     if let line { canvas.still(line) }
-    return canvas.frame
+    return canvas
   }
 }

@@ -11,6 +11,8 @@ enum Purpose: Hashable, Sendable {
   case note(String)
   /// The words of an act: a crossing, other words for a goal, what one remembers differently.
   case act(ActionKind, String)
+  /// One's own lines below the numbers: what is kept as a draft is all there is of them.
+  case numbers
 
   var slot: String {
     switch self {
@@ -21,6 +23,7 @@ enum Purpose: Hashable, Sendable {
     case .nameHurt: "hurt."
     case .note(let id): "note." + id
     case .act(let kind, let id): "act." + kind.rawValue + "." + id
+    case .numbers: "numbers"
     }
   }
 
@@ -48,7 +51,7 @@ enum Purpose: Hashable, Sendable {
   var target: String? {
     switch self {
     case .askAgain(let id), .answer(let id), .edit(let id), .note(let id), .act(_, let id): id
-    case .write, .nameHurt: nil
+    case .write, .nameHurt, .numbers: nil
     }
   }
 }
@@ -185,6 +188,7 @@ struct Letter: Hashable, Sendable {
       var fields: [String: JSON] = [target: .string(id), "text": .string(draft.text)]
       if kind == .goalAnswer { fields["answer"] = .string("reworded") }
       return (.action, kind.rawValue, fields)
+    case .numbers: preconditionFailure("one's own numbers are never sent")
     case .nameHurt:
       var fields: [String: JSON] = [
         "text": .string(draft.text), "visibility": .string(draft.isPrivate ? "private" : "shared"),

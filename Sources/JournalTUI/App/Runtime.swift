@@ -16,15 +16,22 @@ final class Runtime {
   private static let lockedName = "HEARKEN_LOCKED"
   private var lastInput = Clock.now
   private var startsAnew = false
+  private var lastClick: (row: Int, column: Int, at: Int64)?
+  private var narrator = Narrator()
+  /// Something new that waits for Enter to be said.
+  private var unsaidNews: String?
 
   /// - Parameter problem: why the settings of this machine do not hold.
-  init(terminal: Terminal, keeper: Keeper, person: String?, _ problem: ConfigProblem? = nil) throws {
+  init(
+    terminal: Terminal, keeper: Keeper, person: String?, hasOwnEditor: Bool = false, _ problem: ConfigProblem? = nil
+  ) throws {
     self.terminal = terminal
     self.keeper = keeper
     let (desk, route) = try keeper.opening(
       size: terminal.size, glyphs: terminal.glyphs, wasLocked: environment(Self.lockedName) != nil)
     unsetenv(Self.lockedName)
     model = Model(desk: desk, route: route)
+    model.desk.hasOwnEditor = hasOwnEditor
     if let person, [.signIn(sealed: false, locked: false), .sampleSeat].contains(route) {
       settle([.sit(person, passphrase: nil)])
     }
@@ -34,16 +41,24 @@ final class Runtime {
   /// Runs until somebody leaves.
   /// - Returns: the exit code.
   func run() -> Int32 {
-    terminal.paint(model.view())
+    show()
     terminal.askBackground()
     while isRunning {
       let inputs = terminal.inputs(within: Int32(Self.idle))
+      // A machine that slept, or a program that was stopped, wakes up locked.
+      if isLate {
+        settle(model.lock())
+        continue
+      }
       var changed = !inputs.isEmpty
       if !inputs.isEmpty { lastInput = Clock.now }
-      for input in inputs where isRunning { take(input) }
-      if keeper.isUnlocked, Clock.now.milliseconds - lastInput.milliseconds > keeper.lockAfter { settle(model.lock()) }
+      for input in inputs where isRunning {
+        take(input)
+        // Each letter is said before the next is taken.
+        if terminal.isLinear, isRunning { show() }
+      }
       if Clock.now.milliseconds - lastTick.milliseconds >= Self.idle { changed = tick() || changed }
-      if changed, isRunning { terminal.paint(model.view()) }
+      if changed, isRunning, !terminal.isLinear { show() }
     }
     terminal.leave()
     keeper.close()
@@ -51,17 +66,55 @@ final class Runtime {
     return exitCode
   }
 
+  /// Paints the screen; where it is heard, says what is new.
+  private func show() {
+    guard terminal.isLinear else { return terminal.paint(model.view()) }
+    let (screen, depth, still) = model.spoken
+    terminal.say(narrator.say(screen, depth: depth, still: still), screen.field)
+  }
+
   /// The program begins again at the door, so that nothing of before is left in its memory.
   private func startAnew() {
     setenv(Self.lockedName, "1", 1)
-    let words = ["hearken", "open", "--journal", keeper.folder].map { (word: String) in strdup(word) } + [nil]
+    let flags = terminal.isLinear ? ["--linear"] : []
+    let words =
+      (["hearken", "open", "--journal", keeper.folder] + flags).map { (word: String) in strdup(word) } + [nil]
     execv("/proc/self/exe", words)
+  }
+
+  /// True when so long a time has passed without a key that the screen locks.
+  private var isLate: Bool {
+    keeper.isUnlocked && Clock.now.milliseconds - lastInput.milliseconds > keeper.lockAfter
+  }
+
+  /// A text goes to the editor of `$EDITOR` and comes back.
+  private func edit(_ text: String) -> [Effect] {
+    let result = terminal.stepAside { OwnEditor.edit(text) }
+    narrator.forget()
+    lastInput = Clock.now
+    let effects = model.update(.resized(terminal.size))
+    switch result {
+    case .text(let text): return effects + model.update(.replaced(text))
+    case .noFolder: return effects + model.update(.said(Words.noMemoryFolder))
+    case .failed: return effects + model.update(.said(Words.noEditor))
+    }
   }
 
   private func take(_ input: Input) {
     switch input {
-    case .key(let key): send(.key(key))
+    case .key(let key):
+      send(.key(key))
+      if key.code == .enter, let news = unsaidNews {
+        unsaidNews = nil
+        send(.said(news))
+      }
     case .paste(let text): send(.paste(text))
+    case .click(let row, let column):
+      let isDouble =
+        lastClick?.row == row && lastClick?.column == column && lastInput.milliseconds - lastClick!.at < 400
+      lastClick = isDouble ? nil : (row, column, lastInput.milliseconds)
+      send(.click(row: row, column: column, isDouble: isDouble))
+    case .wheel(let isDown): send(.wheel(isDown: isDown))
     case .resize: send(.resized(terminal.size))
     case .background(let red, let green, let blue):
       terminal.background = red * 299 + green * 587 + blue * 114 > 128_000 ? .light : .dark
@@ -82,6 +135,7 @@ final class Runtime {
     let effects = model.update(.tick(keeper.now))
     settle(effects)
     let news = keeper.news(model.desk)
+    if case .news(let name?) = news, terminal.isLinear { unsaidNews = Words.somethingNew(name) }
     if let news { send(news) }
     return !effects.isEmpty || news != nil || day != (model.desk.today, model.desk.isAfterMidnight)
   }
@@ -101,8 +155,14 @@ final class Runtime {
         isRunning = false
       case .suspend:
         terminal.suspend()
-        send(.resized(terminal.size))
-      case .redraw: terminal.redraw()
+        narrator.forget()
+        // Whoever comes back late finds it locked, before anything is shown.
+        if isLate { left += model.lock() } else { send(.resized(terminal.size)) }
+      case .editOutside(let text): left += edit(text)
+      case .redraw:
+        terminal.redraw()
+        terminal.wipe()
+        narrator.forget()
       default: for message in keeper.perform(effect, model.desk) { left += model.update(message) }
       }
     }

@@ -5,6 +5,7 @@ enum Route: Hashable, Sendable {
   case today, past, hurts, ours, own
   case open, help, kinds, quiet, numbers, helpPage
   case week(step: Int)
+  case palette(isWriting: Bool)
   case pages(OwnPages)
   case talk(String)
   case sideBySide(String)
@@ -21,9 +22,9 @@ enum Route: Hashable, Sendable {
 
 /// What a screen asks the journal for.
 enum Query: Hashable, Sendable {
-  case today, open, hurts, ours, own, week
-  case past(before: Instant?, day: JournalDay?)
-  case search(String)
+  case today, open, hurts, ours, own, week, numbers
+  case past(PastQuery)
+  case search(String, PastFilter)
   case talk(String)
   case hurt(String)
   case editor(Purpose)
@@ -41,6 +42,8 @@ enum Page: Sendable {
   case ours(OursPage)
   case week(WeekPage)
   case editor(EditorPage)
+  /// What the one who sits here has put down below the numbers.
+  case numbers(String)
 }
 
 /// What an update asks for beside changing the model. The model follows the first group itself, the runtime does the
@@ -51,6 +54,8 @@ enum Effect: Hashable, Sendable {
   case go(Route)
   case out
   case say(String)
+  /// As if a key were pressed.
+  case press(Key)
 
   case load(Query)
   case keepDraft(Purpose, Draft)
@@ -76,6 +81,8 @@ enum Effect: Hashable, Sendable {
   case join(String, first: String?, passphrase: String?)
   /// In, after the recovery key was shown.
   case enter
+  /// A text goes to the editor of `$EDITOR`, and comes back as a message.
+  case editOutside(String)
   case leave, lock, suspend, redraw
 }
 
@@ -84,6 +91,8 @@ enum Event: Sendable {
   case action(Action)
   case key(Key)
   case paste(String)
+  /// The text as it came back from another editor.
+  case replaced(String)
   case page(Query, Page)
   case tick
   case resized
@@ -104,7 +113,11 @@ protocol Screen: Sendable {
 
   /// - Returns: what follows; nil when the event means nothing here.
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]?
+  /// Goes to the item that was clicked.
+  mutating func select(_ item: Int, _ desk: Desk)
   func draw(on canvas: inout Canvas, _ desk: Desk)
+  /// The same in words, for those who hear it.
+  func spoken(_ desk: Desk) -> Spoken
 }
 
 extension Screen {
@@ -113,4 +126,6 @@ extension Screen {
   var isOverlay: Bool { false }
   var isTogether: Bool { false }
   var isClosed: Bool { false }
+
+  mutating func select(_ item: Int, _ desk: Desk) {}
 }

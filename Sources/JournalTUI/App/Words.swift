@@ -8,6 +8,9 @@ enum Words {
   static let sample = "sample"
   static let afterMidnight = "after midnight"
   static let helpKey = "help"
+  static func place(_ number: Int, of count: Int) -> String { "\(number) of \(count)" }
+  static let waitsForAnswer = "waits for an answer"
+  static let on = "on"
   /// How the screen names the key of an action, as it is set here.
   private static func key(_ action: Action) -> String { Keymap.standard.label(action) }
   static let leaveKey = "leave"
@@ -99,6 +102,26 @@ enum Words {
   static let nothingFound = "Nothing of these words."
   static let searchEmpty = "Type a word. What you find is what you may see."
   static let datePrompt = "Go to  "
+  static let monthKeys = "Arrows or h j k l go by day, PgUp PgDn by month, o on this day, or type a date"
+  static func onThisDay(_ day: Int) -> String { "On the \(ordinal(day)) of earlier months" }
+  static let filterHead = "Those with: "
+  static let filterAny = "any"
+  static let filterPerson = "By"
+  static let filterKind = "What"
+  static let filterFeeling = "Feeling"
+  static let filterState = "Stands"
+  static let filterFrom = "From"
+  static let filterUntil = "Until"
+  static func state(_ state: ChainState) -> String {
+    switch state {
+    case .open: noAnswerYet
+    case .answered: answered
+    case .heard: heard
+    case .notYet: notYet
+    case .setAside: "let be"
+    case .withdrawn: taken
+    }
+  }
   static let dateUnclear = "A date such as 3 Feb or 2026-02-03."
   static let talkGone = "This is not here any more."
   static let olderWords = "older words"
@@ -355,6 +378,13 @@ enum Words {
     "You can stop here for today. What waits can wait.",
   ]
   static let numbersTitle = "Numbers"
+  static let numbersOwn = "Yours, which only you see:"
+  static let numbersEdit = "lines of your own"
+  static let numbersKept = "Kept for you alone."
+  static let ownEditorOff =
+    "Your own editor is off. editor = true in config.toml switches it on; its plugins may send what you write elsewhere."
+  static let noEditor = "That editor did not open, or gave no text back. Your text is kept."
+  static let noMemoryFolder = "There is no folder in memory for the text. Your text is kept here."
   static let numbers = [
     "In immediate danger: your local emergency number.",
     "",
@@ -457,6 +487,7 @@ enum Words {
     case .answer: "Answer \(other)"
     case .edit: "New words"
     case .nameHurt: "Name a hurt"
+    case .numbers: numbersOwn
     case .note: "We did it"
     case .act(.crossing, _): "A boundary was crossed"
     case .act(.goalAnswer, _): "In your words"
@@ -561,9 +592,11 @@ enum Words {
   static let numberKeys = "0 to 10, Backspace none"
 
   /// The line that Esc opens, in parts that stay together.
-  static func stopLine(isAnswer: Bool, canBePrivate: Bool) -> [String] {
+  static func stopLine(isAnswer: Bool, canBePrivate: Bool, hasOwnEditor: Bool) -> [String] {
     ["Text kept.", "S send"] + (isAnswer ? ["t later"] : []) + (canBePrivate ? ["p for yourself"] : [])
-      + (isAnswer ? ["n own page first"] : []) + ["x put away", "L lock", "Enter go on", "Esc leave it as a draft"]
+      + (isAnswer ? ["n own page first"] : []) + (hasOwnEditor ? ["e your editor"] : []) + [
+        "x put away", "L lock", "Enter go on", "Esc leave it as a draft",
+      ]
   }
   static let tooLong = "An entry holds 4,000 characters. Your text is kept; it can be sent in two parts."
   static let noWords = "Nothing is written yet."
@@ -700,6 +733,7 @@ enum Words {
 
   // MARK: - Keys
 
+  static let palette = "What would you like to do?"
   static let helpTitle = "Keys"
   static let helpText = "While writing"
 
@@ -742,7 +776,9 @@ enum Words {
     .init(verb: .search, keys: [.letter("/")], meaning: "search"),
     .init(verb: .nextHit, keys: [.letter("n")], meaning: "next found"),
     .init(verb: .previousHit, keys: [.letter("N")], meaning: "found before"),
-    .init(verb: .date, keys: [.letter("d")], meaning: "go to a date, in Past"),
+    .init(verb: .date, keys: [.letter("d")], meaning: "a month, or go to a date, in Past"),
+    .init(
+      verb: .filter, keys: [.letter("f")], meaning: "filters, in Past: by whom, what, about, feeling, state, dates"),
     .init(verb: .sideBySide, keys: [.letter("=")], meaning: "answers side by side"),
     .init(verb: .earlierTalk, keys: [.letter("<"), .letter("[")], meaning: "earlier talk of the same hurt"),
     .init(verb: .laterTalk, keys: [.letter(">"), .letter("]")], meaning: "later talk of the same hurt"),
@@ -751,6 +787,7 @@ enum Words {
     .init(
       verb: .undo, keys: [.letter("u")], meaning: "undo the last send, for ten seconds; the last mark, rest or space"),
     .init(verb: .help, keys: [.letter("?")], meaning: "this page"),
+    .init(verb: .palette, keys: [.letter(":"), .control("p")], meaning: "everything that keys do, by its words"),
     .init(verb: .lock, keys: [.letter("L")], meaning: "lock now; your text is kept"),
     .init(verb: .redraw, keys: [.control("l")], meaning: "draw anew"),
     .init(verb: .suspend, keys: [.control("z")], meaning: "step out to the shell; fg comes back"),
@@ -767,7 +804,7 @@ enum Words {
     .init(verb: .newLine, keys: [Key(.enter), .control("j")], meaning: "new line"),
     .init(verb: .left, keys: [Key(.left), .control("b")], meaning: "left"),
     .init(verb: .right, keys: [Key(.right), .control("f")], meaning: "right"),
-    .init(verb: .up, keys: [Key(.up), .control("p")], meaning: "up"),
+    .init(verb: .up, keys: [Key(.up)], meaning: "up"),
     .init(verb: .down, keys: [Key(.down), .control("n")], meaning: "down"),
     .init(
       verb: .wordLeft, keys: [.alt("b"), Key(.left, alt: true), Key(.left, control: true)], meaning: "a word left"),
@@ -785,6 +822,7 @@ enum Words {
     .init(verb: .yank, keys: [.control("y")], meaning: "put back what was cut"),
     .init(verb: .undo, keys: [.control("z"), .control("_")], meaning: "undo"),
     .init(verb: .redo, keys: [.control("r")], meaning: "redo"),
+    .init(verb: .palette, keys: [.control("p")], meaning: "everything that keys do here, by its words"),
     .init(verb: .redraw, keys: [.control("l")], meaning: "draw anew"),
   ]
 }

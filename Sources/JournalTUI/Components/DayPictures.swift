@@ -47,6 +47,11 @@ struct WeekGrid {
   let last: JournalDay
   let marked: Set<JournalDay>
   var starred: Set<JournalDay> = []
+  /// The day that has the focus.
+  var selected: JournalDay?
+
+  /// Its rows, with the names of the days.
+  var height: Int { 1 + (last.number - first.number + first.weekday.rawValue) / 7 + 1 }
 
   static let width = 28
 
@@ -65,6 +70,10 @@ struct WeekGrid {
         canvas.put(String(canvas.glyphs.dot), row: row, column: at + 3)
       } else if starred.contains(day) {
         canvas.put("*", row: row, column: at + 3)
+      }
+      if day == selected {
+        canvas.select(row: row, from: at, to: at + 4)
+        canvas.cursor(row: row, column: at)
       }
       day = day.adding(days: 1)
     }

@@ -58,6 +58,13 @@ struct FeelingPicker: Hashable, Sendable {
     TextLayout.width(line(named)) + (typed.isEmpty && !named.isEmpty ? 2 : 0)
   }
 
+  /// What is typed, and the word that Enter would take.
+  var spoken: Spoken.Field {
+    let chosen = candidate.flatMap { candidates.indices.contains($0) ? candidates[$0] : nil }
+    let label = chosen.map { $0.word + ", " + $0.meaning } ?? Self.families[family]
+    return Spoken.Field(label: label + ": ", before: typed)
+  }
+
   /// The words to choose from, each with what it says.
   func lines(rows: Int) -> [Line] {
     let head =

@@ -25,6 +25,12 @@ struct LineField: Hashable, Sendable {
 
   mutating func paste(_ text: String) { area.paste(text.replacing("\n", with: " ")) }
 
+  /// The line as it is heard; of a passphrase only how long it is.
+  func spoken(_ label: String) -> Spoken.Field {
+    let shown = isSecret ? TextArea(String(repeating: "*", count: area.text.count)) : area
+    return shown.spoken(label)
+  }
+
   /// - Parameter width: how many columns it has; to the edge without one.
   func draw(on canvas: inout Canvas, row: Int, column: Int, width: Int? = nil, hasFocus: Bool = true) {
     let shown = isSecret ? TextArea(String(repeating: canvas.glyphs.dot, count: area.text.count)) : area

@@ -35,6 +35,10 @@ struct Rows<Target: Hashable & Sendable>: Sendable {
     list.take(action, heights: heights(desk), rows: room.count)
   }
 
+  mutating func select(_ item: Int, in room: Range<Int>, _ desk: Desk) {
+    list.select(item, heights: heights(desk), rows: room.count)
+  }
+
   func draw(on canvas: inout Canvas, in room: Range<Int>, _ desk: Desk) {
     list.draw(blocks(desk), on: &canvas, rows: room)
   }

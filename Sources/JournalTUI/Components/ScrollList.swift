@@ -82,6 +82,7 @@ struct ScrollList: Hashable, Sendable {
       for (number, line) in block.enumerated() {
         if rows.contains(row) {
           canvas.put(line, row: row)
+          canvas.spot(.item(index), row: row)
           if index == selected, number == (marksLast ? block.count - 1 : 0) {
             canvas.focus(row: row)
           }

@@ -77,6 +77,15 @@ struct TextArea: Hashable, Sendable {
     return from..<to
   }
 
+  /// Takes another text in its place; undo brings the old one back.
+  mutating func replace(_ text: String) {
+    guard text != self.text else { return }
+    remember(.other)
+    lines = Self.split(text)
+    cursor = Place(line: lines.count - 1, column: lines[lines.count - 1].count)
+    keptColumn = nil
+  }
+
   private mutating func insert(_ text: String) {
     let line = lines[cursor.line]
     let parts = Self.split(text)
@@ -129,7 +138,7 @@ struct TextArea: Hashable, Sendable {
       guard let snapshot = future.popLast() else { break }
       past.append(here)
       restore(snapshot)
-    case .leave, .stop, .send, .later, .earlierAnswers, .next, .previous, .redraw: return false
+    case .leave, .stop, .send, .later, .earlierAnswers, .next, .previous, .palette, .redraw: return false
     }
     if ![.backspace, .delete].contains(edit) { lastChange = .other }
     return true
@@ -228,6 +237,15 @@ struct TextArea: Hashable, Sendable {
       place += 1
     }
     cursor = Place(line: line, column: place)
+  }
+
+  // MARK: - In words
+
+  /// The line with the cursor.
+  func spoken(_ label: String) -> Spoken.Field {
+    let line = lines[cursor.line]
+    return Spoken.Field(
+      label: label, before: String(line[..<cursor.column]), after: String(line[cursor.column...]), line: cursor.line)
   }
 
   // MARK: - On the screen

@@ -3,7 +3,10 @@
 /// of its line; what stands there is never repeated.
 enum Toml {
   enum Value: Hashable, Sendable {
-    case string(String), integer(Int), bool(Bool), strings([String])
+    case string(String)
+    case integer(Int)
+    case bool(Bool)
+    case strings([String])
   }
 
   /// One `key = value`, with the table that it stands in ("" at the top) and its line, counted from 1.

@@ -32,9 +32,16 @@ struct Line: Hashable, Sendable {
   }
 }
 
+/// What a click on a stretch of the screen goes to.
+enum Spot: Hashable, Sendable {
+  case tab(Int)
+  case item(Int)
+}
+
 /// The part of the frame that pages draw on: at most 80 columns, in the middle of a wide terminal.
 struct Canvas {
   private(set) var frame: Frame
+  private var spots: [(row: Int, columns: Range<Int>, spot: Spot)] = []
   let left: Int
   let width: Int
 
@@ -70,6 +77,16 @@ struct Canvas {
   mutating func clear(row: Int) { frame.fill(" ", row: row, from: left, to: left + width) }
   mutating func select(row: Int, from: Int = 0, to end: Int? = nil) {
     frame.select(row: row, from: left + from, to: left + (end ?? width))
+  }
+
+  /// Makes a stretch of a row one that can be clicked.
+  mutating func spot(_ spot: Spot, row: Int, from: Int = 0, to end: Int? = nil) {
+    spots.append((row, left + from..<left + max(from, end ?? width), spot))
+  }
+
+  /// What can be clicked at a cell; the last that was drawn there.
+  func spot(row: Int, column: Int) -> Spot? {
+    spots.last { $0.row == row && $0.columns.contains(column) }?.spot
   }
 
   /// The mark of the row that has the focus: the sign, the bar, the terminal's cursor.
@@ -126,6 +143,7 @@ struct Canvas {
       let label = isActive ? "[\(index + 1) \(name)]" : names <= room ? " \(index + 1) \(name) " : " \(index + 1)"
       if TextLayout.width(label) + column <= room {
         put(label, row: 0, column: column, style: isActive ? .bold : .text)
+        spot(.tab(index), row: 0, from: column, to: column + TextLayout.width(label))
       }
       column += TextLayout.width(label) + 1
     }

@@ -29,7 +29,7 @@ extension Reader {
       case .askAgain: .question
       case .answer: .response
       case .note: .ritual
-      case .edit, .nameHurt, .act: target?.kind ?? .feeling
+      case .edit, .nameHurt, .act, .numbers: target?.kind ?? .feeling
       }
     let last = try latestEntry(by: desk.me.id, of: kind)
     let startsPrivate = try kind.startsPrivate || latestEntry(by: desk.me.id) == nil
@@ -100,7 +100,7 @@ struct Editor: Screen {
       self.draft.carrier = desk.me.id
       self.draft.isPrivate = true
     }
-    if purpose == .write(.reflection) { self.draft.isPrivate = true }
+    if purpose == .write(.reflection) || purpose == .numbers { self.draft.isPrivate = true }
   }
 
   var query: Query? { .editor(purpose) }
@@ -122,7 +122,7 @@ struct Editor: Screen {
     case .askAgain: [.feelings, .howMuch]
     case .write(.promise): [.when, .about, .sees]
     case .write(.acknowledgement), .write(.boundary), .write(.forgiveness): [.about, .sees]
-    case .write(.reflection), .answer, .edit, .note, .act: []
+    case .write(.reflection), .answer, .edit, .note, .act, .numbers: []
     case .write: [.sees]
     case .nameHurt: [.carries, .caused, .sees]
     }
@@ -141,6 +141,12 @@ struct Editor: Screen {
       isStopped = false
       focus = .text
       area.paste(text)
+      touch()
+      return []
+    case .replaced(let text):
+      isStopped = false
+      focus = .text
+      area.replace(text)
       touch()
       return []
     case .tick:
@@ -225,6 +231,7 @@ struct Editor: Screen {
     case .later:
       guard case .answer(let id) = purpose else { return [.say(Words.notForThat)] }
       return [unkeptNow(), .replace(.prompt(.later(id)))].compactMap { $0 }
+    case .palette: return [.push(.palette(isWriting: true))]
     case .earlierAnswers:
       guard let target = purpose.target else { return [.say(Words.notForThat)] }
       return [.push(.sideBySide(page?.target?.entry.chain ?? target))]
@@ -245,6 +252,10 @@ struct Editor: Screen {
 
   private mutating func send(_ desk: Desk) -> [Effect] {
     let draft = current
+    if purpose == .numbers {
+      hasUnkept = false
+      return [draft.isEmpty ? .dropDraft(purpose) : .keepDraft(purpose, draft), .out, .say(Words.numbersKept)]
+    }
     let hasWords = !draft.text.allSatisfy(\.isWhitespace)
     guard hasWords || (!draft.isEmpty && purpose == .write(.feeling)) else { return [.say(Words.noWords)] }
     guard draft.text.unicodeScalars.count <= 4000 else { return [.say(Words.tooLong)] }
@@ -304,6 +315,9 @@ struct Editor: Screen {
       area = TextArea()
       touch()
       return [.push(.editor(.write(.reflection), own))]
+    case "e":
+      guard desk.hasOwnEditor else { return [.say(Words.ownEditorOff)] }
+      return [unkeptNow(), .editOutside(area.text)].compactMap { $0 }
     case "L": return [.lock]
     case "0": return [.push(.quiet)]
     case "9": return [.push(.numbers)]
@@ -346,6 +360,11 @@ struct Editor: Screen {
     default: break
     }
     return []
+  }
+
+  /// A detail line that was clicked.
+  mutating func select(_ item: Int, _ desk: Desk) {
+    if details.indices.contains(item) { focus = .detail(details[item]) }
   }
 
   private mutating func step(_ detail: Detail, _ by: Int) {
@@ -514,6 +533,41 @@ struct Editor: Screen {
     return 2..<max(4, min(lower(desk).rule, rows - 2))
   }
 
+  // MARK: - In words
+
+  func spoken(_ desk: Desk) -> Spoken {
+    let send =
+      Keymap.standard.label(TextAction.send) + " "
+      + Words.sendLabel(purpose, isPrivate: draft.isPrivate, other: desk.other.name)
+    var spoken = Spoken(title: Words.editorTitle(purpose, other: desk.other.name))
+    if isAnswer, let target = page?.target { spoken.lines.append(target.spoken(desk)) }
+    spoken.lines += note(desk).map { $0.runs.map(\.text).joined() }
+    if isDangerous { spoken.lines.append(Words.dangerLine) }
+    if isStopped {
+      let line = Words.stopLine(
+        isAnswer: isAnswer, canBePrivate: details.contains(.sees), hasOwnEditor: desk.hasOwnEditor)
+      spoken.items = [line.joined(separator: "  ")]
+    } else {
+      switch focus {
+      case .text:
+        spoken.items = [send]
+        spoken.field = area.spoken("")
+      case .detail(.feelings):
+        spoken.items = [Words.feelings + ", " + value(.feelings, desk)]
+        spoken.field = feelings.spoken
+      case .detail(.when):
+        spoken.items = [Words.when + ", " + value(.when, desk)]
+      case .detail(let detail): spoken.items = [detail.label + ", " + value(detail, desk)]
+      case .ways(let move): spoken.items = [Words.waysToBegin + ", " + Move.all[move].name]
+      case .sentences(let move, let at): spoken.items = [Move.all[move].sentences[at]]
+      case .hint:
+        spoken.items = [hints.lines(desk).joined(separator: " ")]
+      }
+    }
+    spoken.focus = 0
+    return spoken
+  }
+
   // MARK: - Drawing
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
@@ -532,7 +586,7 @@ struct Editor: Screen {
     if focus == .hint, desk.size.rows < (isAnswer ? 22 : 18) { drawSmallHint(on: &canvas, desk) }
     canvas.footer(offers(desk), help: false)
     if isDangerous { canvas.put(Words.dangerLine, row: canvas.lineRow, column: 1) }
-    if isStopped { drawStopLine(on: &canvas) }
+    if isStopped { drawStopLine(on: &canvas, desk) }
   }
 
   /// Where no rows are kept for a hint it lies over the others, once it was asked for.
@@ -568,8 +622,9 @@ struct Editor: Screen {
     }
   }
 
-  private func drawStopLine(on canvas: inout Canvas) {
-    var parts = Words.stopLine(isAnswer: isAnswer, canBePrivate: details.contains(.sees))
+  private func drawStopLine(on canvas: inout Canvas, _ desk: Desk) {
+    var parts = Words.stopLine(
+      isAnswer: isAnswer, canBePrivate: details.contains(.sees), hasOwnEditor: desk.hasOwnEditor)
     var lines: [String] = []
     var line = parts.removeFirst()
     for part in parts {
@@ -608,6 +663,7 @@ struct Editor: Screen {
     canvas.put(detail.label, row: row, column: 2, style: .bold)
     let isPicking = detail == .feelings && focus == .detail(.feelings)
     canvas.put(isPicking ? feelings.line(draft.feelings) : value(detail, desk), row: row, column: 15)
+    if let index = details.firstIndex(of: detail) { canvas.spot(.item(index), row: row) }
     guard focus == .detail(detail) else { return }
     canvas.focus(row: row)
     canvas.cursor(
@@ -659,7 +715,7 @@ struct Editor: Screen {
     case .edit: return [Line(Words.olderStay, .muted)]
     case .write(.gratitude): return [Line(Words.oneLineThanks, .muted)]
     case .nameHurt: return [Line(Words.hurtName, .muted)]
-    case .write, .answer, .note, .act: return []
+    case .write, .answer, .note, .act, .numbers: return []
     }
   }
 

@@ -29,6 +29,11 @@ struct Help: Screen {
       + Keymap.standard.text.map { line($0.keys, $0.meaning) }
   }
 
+  func spoken(_ desk: Desk) -> Spoken {
+    let items = lines.map { $0.runs.map(\.text).joined() }.filter { !$0.isEmpty }
+    return Spoken(title: Words.helpTitle, items: items, focus: top)
+  }
+
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.title(Words.helpTitle, right: desk.header())
     for (row, line) in zip(canvas.body, lines.dropFirst(top)) { canvas.put(line, row: row) }

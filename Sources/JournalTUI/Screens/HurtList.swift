@@ -34,7 +34,7 @@ struct HurtList: ListScreen {
       case .rest: return hurt.rest(desk)
       default: return nil
       }
-    case .key, .paste, .page, .tick: return nil
+    case .key, .paste, .replaced, .page, .tick: return nil
     }
   }
 
@@ -54,6 +54,16 @@ struct HurtList: ListScreen {
           trailing: hurt.isPrivate ? Run(Words.forYou, .muted) : nil), Line(),
       ]
     }
+  }
+
+  func spoken(_ desk: Desk) -> Spoken {
+    let items = hurts.map { hurt in
+      [hurt.label, desk.name(hurt.carriedBy), hurt.sentence(desk), hurt.isPrivate ? Words.forYou : ""]
+        .filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+    let comesBack = hurts.contains(where: \.isRecurring)
+    let head = hurts.isEmpty ? Words.noHurts : comesBack ? Words.normal : Words.noneComesBack
+    return Spoken(title: Words.places[2], lines: isLoaded ? [head] : [], items: items, focus: list.selected)
   }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {

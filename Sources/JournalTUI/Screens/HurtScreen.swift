@@ -115,7 +115,7 @@ struct HurtScreen: Screen {
       guard let page else { return nil }
       if rows.take(action, in: room(desk), desk) { return [] }
       return act(action, page, desk)
-    case .key, .paste, .page, .tick: return nil
+    case .key, .paste, .replaced, .page, .tick: return nil
     }
   }
 
@@ -215,6 +215,25 @@ struct HurtScreen: Screen {
   }
 
   // MARK: - Drawing
+
+  func spoken(_ desk: Desk) -> Spoken {
+    guard let page else { return Spoken(title: isLoaded ? Words.talkGone : "") }
+    let hurt = page.hurt
+    let teller = Words.carries(desk.name(hurt.carriedBy), toldBy: desk.name(hurt.toldBy))
+    // The picture of the days, a sentence each.
+    let days = hurt.recentDays.map { day in
+      (day.intensity.map { "\($0) " } ?? "") + Words.on + " " + Dates.long(day.day, today: desk.today) + "."
+    }
+    return Spoken(
+      title: hurt.label,
+      lines: [
+        hurt.isPrivate ? Words.forYou : teller,
+        hurt.sentence(desk) + (hurt.recentDays.isEmpty ? "" : ", " + Words.course(hurt.course.word)),
+        days.joined(separator: " "),
+      ], items: rows.spoken(desk), focus: rows.focus)
+  }
+
+  mutating func select(_ item: Int, _ desk: Desk) { rows.select(item, in: room(desk), desk) }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.tabs(active: 2, right: desk.tabHeader)

@@ -36,7 +36,7 @@ struct Joining: Screen {
       step = .before
     case .key(let key): return type(key)
     case .paste(let text): field.paste(text)
-    case .action, .page, .tick, .resized: return nil
+    case .action, .replaced, .page, .tick, .resized: return nil
     }
     return []
   }
@@ -70,6 +70,16 @@ struct Joining: Screen {
     default: field.take(key)
     }
     return []
+  }
+
+  func spoken(_ desk: Desk) -> Spoken {
+    switch step {
+    case .before: Spoken(title: Words.before[0], lines: Array(Words.before.dropFirst()))
+    case .whoSees: Spoken(title: Words.whoSees[0], lines: Array(Words.whoSees.dropFirst()))
+    case .first: Spoken(title: Words.firstsPassphrase, field: field.spoken(""))
+    case .passphrase: Spoken(title: Words.ownPassphrase, field: field.spoken(""))
+    case .again: Spoken(title: Words.onceMore, field: field.spoken(""))
+    }
   }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {

@@ -24,6 +24,14 @@ struct Kinds: Screen {
     }
   }
 
+  func spoken(_ desk: Desk) -> Spoken {
+    Spoken(title: Words.somethingElse, items: rows.map { "\($0.key), \($0.words)" }, focus: list.selected)
+  }
+
+  mutating func select(_ item: Int, _ desk: Desk) {
+    list.select(item, heights: rows.map { _ in 1 }, rows: desk.body.count)
+  }
+
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.title(Words.somethingElse, right: desk.header())
     let lines = rows.map { [Line([Run(String($0.key), .bold), Run("   " + $0.words)])] }

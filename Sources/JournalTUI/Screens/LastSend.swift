@@ -15,6 +15,10 @@ struct LastSend: Screen {
     return []
   }
 
+  func spoken(_ desk: Desk) -> Spoken {
+    Spoken(title: Words.wasOnItsWay, lines: [letter.draft.text, Words.sendNow + ", " + Words.keepAsDraft])
+  }
+
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.title(Words.welcomeTitle, right: desk.header())
     canvas.put(Words.wasOnItsWay, row: 2, column: 2)

@@ -53,6 +53,18 @@ struct OpenList: Screen {
     return []
   }
 
+  func spoken(_ desk: Desk) -> Spoken {
+    guard let page else { return Spoken(title: Words.open) }
+    let items =
+      page.waitingForMe.map { Words.waitingForYou + ", " + $0.spoken(desk) }
+      + page.myWaits.map { Words.youWaitFor + ", " + $0.spoken(desk) }
+    return Spoken(
+      title: Words.open, lines: [page.waitingForMe.isEmpty ? Words.nothingWaits : Words.waitingHead], items: items,
+      focus: focus)
+  }
+
+  mutating func select(_ item: Int, _ desk: Desk) { focus = item }
+
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.title(Words.open, right: desk.header())
     canvas.footer([
@@ -89,6 +101,7 @@ struct OpenList: Screen {
       for (number, line) in block.lines.enumerated() {
         if canvas.body.contains(row) {
           canvas.put(line, row: row)
+          if let item = block.focus { canvas.spot(.item(item), row: row) }
           if block.focus == focus, number == 0 { canvas.focus(row: row) }
         }
         row += 1

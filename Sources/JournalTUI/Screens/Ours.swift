@@ -76,7 +76,7 @@ struct Ours: Screen {
     case .action(let action):
       if rows.take(action, in: room(desk), desk) { return [] }
       return act(action, rows.focused?.target)
-    case .key, .paste, .page, .tick: return nil
+    case .key, .paste, .replaced, .page, .tick: return nil
     }
   }
 
@@ -144,6 +144,12 @@ struct Ours: Screen {
   }
 
   // MARK: - Drawing
+
+  func spoken(_ desk: Desk) -> Spoken {
+    Spoken(title: Words.places[3], items: rows.spoken(desk), focus: rows.focus)
+  }
+
+  mutating func select(_ item: Int, _ desk: Desk) { rows.select(item, in: room(desk), desk) }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.tabs(active: 3, right: desk.tabHeader)

@@ -69,7 +69,7 @@ struct Own: Screen {
       if rows.take(action, in: room(desk), desk) { return [] }
       guard let page else { return nil }
       return act(action, page, desk)
-    case .key, .paste, .page, .tick: return nil
+    case .key, .paste, .replaced, .page, .tick: return nil
     }
   }
 
@@ -114,6 +114,12 @@ struct Own: Screen {
     return rows
   }
 
+  func spoken(_ desk: Desk) -> Spoken {
+    Spoken(title: Words.places[4], lines: [Words.ownNow], items: rows.spoken(desk), focus: rows.focus)
+  }
+
+  mutating func select(_ item: Int, _ desk: Desk) { rows.select(item, in: room(desk), desk) }
+
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.tabs(active: 4, right: desk.tabHeader)
     if page != nil {
@@ -147,14 +153,20 @@ struct PageList: ListScreen {
     pages.prompts.map { prompt in TextLayout.wrap(prompt.text, width: desk.width - 4).map { Line($0) } + [Line()] }
   }
 
+  private var head: String {
+    switch pages {
+    case .forgiveness: Words.forgivenessHead
+    case .ending: Words.endingHead
+    case .ready, .sense, .ground: Words.pagesHead
+    }
+  }
+
+  func spoken(_ desk: Desk) -> Spoken {
+    Spoken(title: Words.pages(pages), lines: [head], items: pages.prompts.map(\.text), focus: list.selected)
+  }
+
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.title(Words.pages(pages), right: desk.header())
-    let head =
-      switch pages {
-      case .forgiveness: Words.forgivenessHead
-      case .ending: Words.endingHead
-      case .ready, .sense, .ground: Words.pagesHead
-      }
     canvas.put(
       TextLayout.cut(head, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: 2, column: 2, style: .muted)
     drawList(on: &canvas, desk)

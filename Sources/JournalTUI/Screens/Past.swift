@@ -1,51 +1,123 @@
 internal import JournalCore
 
+/// Which stretch of the past: before an instant, up to a day, or the same day of earlier months; with a month's marks
+/// where a month is looked at.
+struct PastQuery: Hashable, Sendable {
+  var before: Instant?
+  var day: JournalDay?
+  var filter = PastFilter()
+  var month: JournalDay?
+  var isOnThisDay = false
+}
+
 /// A stretch of the past, newest first.
 struct PastPage: Hashable, Sendable {
   var items: [Item]
   /// True when nothing older is left.
   var isEnd: Bool
+  /// What a filter can be about.
+  var hurts: [EditorPage.Named] = []
+  /// The days of the month on which something was written, and the marked dates in it.
+  var written: Set<JournalDay> = []
+  var dates: Set<JournalDay> = []
 }
 
 extension Reader {
   static let pageLength = 100
 
-  func pastPage(before: Instant?, day: JournalDay?) throws -> PastPage {
-    let end = before ?? day.map { journal.zone.instant(on: $0.adding(days: 1), minute: 4 * 60) }
-    let entries = try entries(before: end ?? instant.adding(milliseconds: 1), limit: Self.pageLength)
-    return PastPage(items: try entries.map(item), isEnd: entries.count < Self.pageLength)
+  func pastPage(_ query: PastQuery) throws -> PastPage {
+    var page = PastPage(items: [], isEnd: true, hurts: try namedHurts())
+    if let month = query.month { (page.written, page.dates) = try marks(ofMonth: month) }
+    if query.isOnThisDay, let day = query.day {
+      page.items = try earlier(day).flatMap { try entries(on: $0).reversed() }.map(item)
+      return page
+    }
+    var end = query.before ?? query.day.map { start(of: $0.adding(days: 1)) } ?? instant.adding(milliseconds: 1)
+    // A filter may pass over much: read on until a page is full.
+    while page.items.count < Self.pageLength {
+      let entries = try entries(before: end, limit: Self.pageLength)
+      page.items += try entries.filter { try fits(query.filter, $0) }.map(item)
+      page.isEnd = entries.count < Self.pageLength
+      guard !page.isEnd, let last = entries.last, query.filter.from.map({ last.day >= $0 }) ?? true else { break }
+      end = last.visible
+    }
+    return page
   }
 
-  func searchPage(_ text: String) throws -> PastPage {
+  func searchPage(_ text: String, _ filter: PastFilter) throws -> PastPage {
     let words = text.split(separator: " ").map(String.init)
-    guard !words.isEmpty else { return PastPage(items: [], isEnd: true) }
-    let found = try search(words, limit: Self.pageLength)
-    return PastPage(items: try found.map(item), isEnd: true)
+    guard !words.isEmpty else { return PastPage(items: [], isEnd: true, hurts: try namedHurts()) }
+    let found = try search(words, limit: filter.isEmpty ? Self.pageLength : .max).filter { try fits(filter, $0) }
+    return PastPage(items: try found.prefix(Self.pageLength).map(item), isEnd: true, hurts: try namedHurts())
+  }
+
+  private func namedHurts() throws -> [EditorPage.Named] {
+    try hurtNames().map { EditorPage.Named(id: $0.id, name: $0.label, isPrivate: $0.isPrivate) }
+  }
+
+  private func start(of day: JournalDay) -> Instant { journal.zone.instant(on: day, minute: 4 * 60) }
+
+  /// The same day of earlier months, three years back.
+  private func earlier(_ day: JournalDay) -> [JournalDay] {
+    (1...36).compactMap { back in
+      let months = day.year * 12 + day.month - 1 - back
+      return JournalDay(year: months / 12, month: months % 12 + 1, day: day.day)
+    }
+  }
+
+  private func marks(ofMonth month: JournalDay) throws -> (Set<JournalDay>, Set<JournalDay>) {
+    let days = month.daysOfMonth
+    var written: Set<JournalDay> = []
+    var end = start(of: days[days.count - 1].adding(days: 2))
+    while true {
+      let entries = try entries(before: end, limit: Self.pageLength)
+      written.formUnion(entries.map(\.day))
+      guard entries.count == Self.pageLength, let last = entries.last, last.day >= days[0] else { break }
+      end = last.visible
+    }
+    let dates = try markedDates().filter { $0.owner == "both" || $0.owner == view.name }
+    return (written, Set(days.filter { day in dates.contains { $0.returns(on: day) || $0.date == day } }))
   }
 }
 
-/// All talk, by day, the newest first; search and going to a date.
+extension JournalDay {
+  /// Every day of its month.
+  var daysOfMonth: [JournalDay] { (1...31).compactMap { JournalDay(year: year, month: month, day: $0) } }
+
+  /// The same day some months on, or the month's last where there is none.
+  func adding(months: Int) -> JournalDay {
+    let count = year * 12 + month - 1 + months
+    return (0...3).lazy.compactMap { JournalDay(year: count / 12, month: count % 12 + 1, day: self.day - $0) }.first
+      ?? self
+  }
+}
+
+/// All talk, by day, the newest first; search, a month, going to a date, filters.
 struct Past: ListScreen {
   private var items: [Item] = []
   private var isEnd = false
   private var isLoaded = false
   var list = ScrollList()
-  private var before: Instant?
-  private var day: JournalDay?
+  private var asked = PastQuery()
+  private var page = PastPage(items: [], isEnd: false)
   private var input: Input?
+  private var filterLines = FilterLines()
   /// What was searched for, while the list shows what was found.
   private var sought = ""
 
   private enum Input: Hashable {
     case search(LineField)
     case date(LineField)
+    /// A month, with the day that one stands on.
+    case month
+    case filter
   }
 
   init(searching: Bool = false) {
     if searching { input = .search(LineField()) }
   }
 
-  var query: Query? { isSearch ? .search(sought) : .past(before: before, day: day) }
+  var query: Query? { isSearch ? .search(sought, asked.filter) : .past(asked) }
   var takesText: Bool { input != nil }
 
   private var isSearch: Bool {
@@ -60,9 +132,10 @@ struct Past: ListScreen {
     case .page(_, .past(let page)):
       // An older stretch joins what is there; anything else begins anew.
       items =
-        before == nil
+        asked.before == nil
         ? page.items : items + page.items.filter { new in !items.contains { $0.entry.id == new.entry.id } }
       isEnd = page.isEnd
+      self.page = page
       isLoaded = true
       settle(desk)
       return []
@@ -74,25 +147,31 @@ struct Past: ListScreen {
       guard let input else { return nil }
       return edit(input) { $0.paste(text) }
     case .action(let action): return take(action, desk)
-    case .page, .tick: return nil
+    case .replaced, .page, .tick: return nil
     }
   }
 
   private mutating func take(_ action: Action, _ desk: Desk) -> [Effect]? {
     if move(action, desk) {
       guard !isEnd, !isSearch, list.selected > items.count - 30, let last = items.last else { return [] }
-      before = last.entry.visible
-      return [.load(.past(before: before, day: day))]
+      asked.before = last.entry.visible
+      return [.load(.past(asked))]
     }
     switch action {
     case .search:
       input = .search(LineField(sought))
       return []
     case .date:
-      input = .date(LineField())
+      input = .month
+      return look(at: asked.day ?? desk.today)
+    case .filter:
+      input = .filter
+      settle(desk)
       return []
     case .out:
-      guard !sought.isEmpty else { return nil }
+      guard !sought.isEmpty || !asked.filter.isEmpty || asked.isOnThisDay else { return nil }
+      filterLines = FilterLines()
+      asked.filter = PastFilter()
       return clear()
     case .nextHit where isSearch: return take(.down, desk)
     case .previousHit where isSearch: return take(.up, desk)
@@ -115,15 +194,19 @@ struct Past: ListScreen {
   private mutating func clear() -> [Effect] {
     sought = ""
     input = nil
-    before = nil
+    asked.before = nil
+    asked.month = nil
+    asked.isOnThisDay = false
     items = []
     isLoaded = false
     list = ScrollList()
-    return [.load(.past(before: nil, day: day))]
+    return [.load(.past(asked))]
   }
 
   private mutating func type(_ key: Key, _ desk: Desk) -> [Effect]? {
     guard let input else { return nil }
+    if input == .month { return month(key, desk) }
+    if input == .filter { return filter(key, desk) }
     switch key.code {
     case .escape: return sought.isEmpty && !isSearch ? close() : clear()
     case .enter:
@@ -154,22 +237,99 @@ struct Past: ListScreen {
       self.input = .search(field)
       guard field.text != sought else { return [] }
       sought = field.text
-      before = nil
+      asked.before = nil
       list = ScrollList()
-      return [.load(.search(sought))]
+      return [.load(.search(sought, asked.filter))]
+    case .month, .filter: return []
     }
+  }
+
+  // MARK: - Months and filters
+
+  /// By day and by month; a digit begins a date.
+  private mutating func month(_ key: Key, _ desk: Desk) -> [Effect] {
+    let day = asked.day ?? desk.today
+    switch (key.code, key.letter) {
+    case (.left, _), (_, "h"): return look(at: day.adding(days: -1))
+    case (.right, _), (_, "l"): return look(at: day.adding(days: 1))
+    case (.up, _), (_, "k"): return look(at: day.adding(days: -7))
+    case (.down, _), (_, "j"): return look(at: day.adding(days: 7))
+    case (.pageUp, _): return look(at: day.adding(months: -1))
+    case (.pageDown, _): return look(at: day.adding(months: 1))
+    case (_, "g"): return look(at: desk.today)
+    case (_, "o"):
+      input = nil
+      asked.isOnThisDay = true
+      return [.load(.past(asked))]
+    case (.enter, _):
+      input = nil
+      asked.month = nil
+      settle(desk)
+      return [.load(.past(asked))]
+    case (.escape, _), (_, "q"):
+      asked.day = nil
+      input = nil
+      return clear()
+    case (.scalar, let letter?):
+      var field = LineField()
+      field.take(.letter(letter))
+      input = .date(field)
+    default: break
+    }
+    return []
+  }
+
+  /// The list begins with a day, and the month around it is shown.
+  private mutating func look(at day: JournalDay) -> [Effect] {
+    asked.day = day
+    asked.month = day
+    asked.before = nil
+    asked.isOnThisDay = false
+    list = ScrollList()
+    return [.load(.past(asked))]
+  }
+
+  private mutating func filter(_ key: Key, _ desk: Desk) -> [Effect] {
+    if key.code == .escape || key.code == .enter {
+      input = nil
+      settle(desk)
+      return []
+    }
+    filterLines.take(key, page.hurts, desk)
+    let filter = filterLines.filter(desk)
+    guard filter != asked.filter else { return [] }
+    asked.filter = filter
+    asked.before = nil
+    list = ScrollList()
+    return query.map { [.load($0)] } ?? []
   }
 
   private mutating func go(to text: String, _ desk: Desk) -> [Effect] {
     guard let day = Dates.day(text, today: desk.today) else { return [.say(Words.dateUnclear)] }
-    self.day = day
-    _ = clear()
-    return [.load(.past(before: nil, day: day))]
+    asked.day = day
+    return clear()
   }
 
   // MARK: - Drawing
 
-  func room(_ desk: Desk) -> Range<Int> { desk.body(from: isSearch || input != nil ? 2 : 0) }
+  func room(_ desk: Desk) -> Range<Int> { desk.body(from: headRows(desk)) }
+
+  /// The rows above the list.
+  private func headRows(_ desk: Desk) -> Int {
+    switch input {
+    case .month: (monthGrid(desk).map(\.height) ?? 0) + 3
+    case .filter: FilterLines.height
+    case .search, .date: 2
+    case nil: isSearch || !asked.filter.isEmpty || asked.isOnThisDay ? 2 : 0
+    }
+  }
+
+  private func monthGrid(_ desk: Desk) -> WeekGrid? {
+    guard case .month = input else { return nil }
+    let days = (asked.day ?? desk.today).daysOfMonth
+    return WeekGrid(
+      first: days[0], last: days[days.count - 1], marked: page.written, starred: page.dates, selected: asked.day)
+  }
 
   func blocks(_ desk: Desk) -> [[Line]] {
     items.enumerated().map { index, item in
@@ -227,15 +387,36 @@ struct Past: ListScreen {
     }
   }
 
+  func spoken(_ desk: Desk) -> Spoken {
+    let empty = isSearch ? (sought.isEmpty ? Words.searchEmpty : Words.nothingFound) : isLoaded ? Words.pastEmpty : ""
+    var field: Spoken.Field?
+    switch input {
+    case .search(let line): field = line.spoken(Words.searchPrompt)
+    case .date(let line): field = line.spoken(Words.datePrompt)
+    case .month: field = Spoken.Field(label: Dates.long(asked.day ?? desk.today, today: desk.today) + " ", before: "")
+    case .filter: field = filterLines.spoken(page.hurts, desk)
+    case nil: break
+    }
+    return Spoken(
+      title: Words.places[1], lines: field != nil ? [] : items.isEmpty ? [empty] : [head(desk)].compactMap { $0 },
+      items: items.map { $0.spoken(desk, cut: 160) }, focus: list.selected, field: field)
+  }
+
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.tabs(active: 1, right: desk.tabHeader)
-    var top = canvas.body.lowerBound
+    let top = canvas.body.lowerBound + headRows(desk)
     switch input {
     case .search(let field): draw(Words.searchPrompt, field, on: &canvas)
     case .date(let field): draw(Words.datePrompt, field, on: &canvas)
-    case nil: if !sought.isEmpty { canvas.put(Words.searchPrompt + sought, row: top, column: 2) }
+    case .month: drawMonth(on: &canvas, desk)
+    case .filter: filterLines.draw(on: &canvas, page.hurts, desk)
+    case nil:
+      if let head = head(desk) {
+        canvas.put(
+          TextLayout.cut(head, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: canvas.body.lowerBound,
+          column: 2)
+      }
     }
-    if isSearch || input != nil { top += 2 }
     if items.isEmpty {
       let words = isSearch ? (sought.isEmpty ? Words.searchEmpty : Words.nothingFound) : isLoaded ? Words.pastEmpty : ""
       if top < canvas.body.upperBound { canvas.put(words, row: top, column: 2, style: .muted) }
@@ -244,10 +425,33 @@ struct Past: ListScreen {
       drawList(on: &canvas, desk, marksLast: true)
       if let cursor, input != nil { canvas.cursor(row: cursor.row, column: cursor.column - canvas.left) }
     }
+    switch input {
+    case .filter:
+      return canvas.footer([Offer(keys: "Left Right", "change"), Offer(keys: "Enter", "show")])
+    case .month: return canvas.footer([Offer(keys: "Enter", "go there"), Offer(keys: "o", "on this day")])
+    case .search, .date, nil: break
+    }
     canvas.footer([
-      Offer(.open, "open"), Offer(.search, "search"), Offer(.date, "date"), Offer(.sideBySide, "side by side"),
-      Offer(.openList, "open doors"), Offer(.out, "back"),
+      Offer(.open, "open"), Offer(.search, "search"), Offer(.date, "month"), Offer(.filter, "filters"),
+      Offer(.sideBySide, "side by side"), Offer(.out, "back"),
     ])
+  }
+
+  /// What narrows the list, while nothing is typed.
+  private func head(_ desk: Desk) -> String? {
+    if !sought.isEmpty { return Words.searchPrompt + sought }
+    if asked.isOnThisDay, let day = asked.day { return Words.onThisDay(day.day) }
+    return asked.filter.isEmpty ? nil : filterLines.summary(page.hurts, desk)
+  }
+
+  private func drawMonth(on canvas: inout Canvas, _ desk: Desk) {
+    let day = asked.day ?? desk.today
+    let row = canvas.body.lowerBound
+    canvas.put("\(Words.longMonths[day.month - 1]) \(day.year)", row: row, column: 2, style: .bold)
+    canvas.put(
+      TextLayout.cut(Words.monthKeys, to: canvas.width - 20, ellipsis: canvas.glyphs.ellipsis), row: row, column: 18,
+      style: .muted)
+    monthGrid(desk)?.draw(on: &canvas, row: row + 1, column: 2)
   }
 
   private func draw(_ prompt: String, _ field: LineField, on canvas: inout Canvas) {

@@ -130,6 +130,20 @@ struct PromptLine: Screen {
     }
   }
 
+  func spoken(_ desk: Desk) -> Spoken {
+    switch prompt {
+    case .mark: Spoken(title: Words.markAsked)
+    case .takeBack: Spoken(title: Words.takeBackAsked)
+    case .later: Spoken(title: Words.laterHelp, field: input.spoken(Words.laterPrompt))
+    case .promise: Spoken(title: Words.promiseAsked)
+    case .goal(_, let isMine): Spoken(title: isMine ? Words.goalClosed : Words.goalAsked + "  " + Words.goalClosed)
+    case .boundary(_, let isMine): Spoken(title: isMine ? Words.boundaryMine : Words.boundaryAsked)
+    case .leave: Spoken(title: Words.leaveAsked(desk.me.name, desk.other.name))
+    case .space: Spoken(title: Words.spaceHelp, field: input.spoken(Words.spacePrompt))
+    case .number: Spoken(title: Words.numberPrompt, field: input.spoken(""))
+    }
+  }
+
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     let row = canvas.lineRow
     canvas.clear(row: row)

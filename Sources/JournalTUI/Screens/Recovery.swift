@@ -11,6 +11,10 @@ struct Recovery: Screen {
     return nil
   }
 
+  func spoken(_ desk: Desk) -> Spoken {
+    Spoken(title: Words.recoveryTitle, lines: Words.recovery.dropFirst() + [key, Words.recoveryDone])
+  }
+
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.title(Words.recoveryTitle, right: "")
     canvas.paragraphs(Words.recovery + ["", "    " + key, "", Words.recoveryDone])

@@ -17,6 +17,13 @@ struct SampleSeat: Screen {
     return []
   }
 
+  func spoken(_ desk: Desk) -> Spoken {
+    Spoken(
+      title: Words.sample, lines: [Words.sampleFirst, Words.whoReads], items: desk.partners.map(\.name), focus: focus)
+  }
+
+  mutating func select(_ item: Int, _ desk: Desk) { focus = item }
+
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.title(Words.welcomeTitle, right: Words.sample)
     for (row, line) in zip(2..., TextLayout.wrap(Words.sampleFirst, width: canvas.width - 4)) {
@@ -25,6 +32,7 @@ struct SampleSeat: Screen {
     canvas.put(Words.whoReads, row: 4, column: 2)
     for (index, partner) in desk.partners.enumerated() {
       canvas.put(partner.name, row: 6 + index, column: 2, style: Style(desk.role(partner.id), bold: true))
+      canvas.spot(.item(index), row: 6 + index)
       if index == focus { canvas.focus(row: 6 + index) }
     }
     canvas.footer(

@@ -41,7 +41,7 @@ struct SideBySide: ListScreen {
         return page.step(action == .earlierTalk ? -1 : 1, Route.sideBySide)
       default: return nil
       }
-    case .key, .paste, .page, .tick: return nil
+    case .key, .paste, .replaced, .page, .tick: return nil
     }
   }
 
@@ -115,6 +115,15 @@ struct SideBySide: ListScreen {
     line.runs += right.runs
     line.trailing = right.trailing
     return line
+  }
+
+  func spoken(_ desk: Desk) -> Spoken {
+    guard let page else { return Spoken(title: "") }
+    let items = pairs(page).map { pair in
+      let answers = pair.answers.isEmpty ? [Words.noAnswerYet] : pair.answers.map { $0.spoken(desk) }
+      return ((pair.ask.map { [$0.spoken(desk)] } ?? []) + answers).joined(separator: ". ")
+    }
+    return Spoken(title: page.head.words, items: items, focus: list.selected)
   }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {

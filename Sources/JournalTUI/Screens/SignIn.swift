@@ -22,7 +22,7 @@ struct SignIn: Screen {
     case .paste(let text):
       if isAtPassphrase { passphrase.paste(text) } else { name.paste(text) }
       return []
-    case .action, .page, .tick, .resized: return nil
+    case .action, .replaced, .page, .tick, .resized: return nil
     }
   }
 
@@ -41,6 +41,13 @@ struct SignIn: Screen {
     default: if isAtPassphrase { passphrase.take(key) } else { name.take(key) }
     }
     return []
+  }
+
+  func spoken(_ desk: Desk) -> Spoken {
+    // No program is named here, and no person.
+    Spoken(
+      title: wasLocked ? Words.yourTextIsKept : "",
+      field: isAtPassphrase ? passphrase.spoken(Words.passphrasePrompt) : name.spoken(Words.namePrompt))
   }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {

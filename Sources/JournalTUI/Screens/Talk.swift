@@ -80,7 +80,7 @@ struct Talk: ListScreen {
       settle(desk)
       return []
     case .action(let action): return take(action, desk)
-    case .key, .paste, .page, .tick: return nil
+    case .key, .paste, .replaced, .page, .tick: return nil
     }
   }
 
@@ -167,6 +167,17 @@ struct Talk: ListScreen {
 
   private func headingWords(_ item: Item, _ desk: Desk) -> String {
     item.entry.kind == .response && item.entry.holdingUntil == nil ? "" : item.what(desk)
+  }
+
+  func spoken(_ desk: Desk) -> Spoken {
+    guard let page else { return Spoken(title: isGone ? Words.talkGone : "") }
+    let items = page.items.map { item in
+      let older = unfolded.contains(item.entry.id) ? page.older[item.entry.id] ?? [] : []
+      let edited = page.older[item.entry.id] == nil ? "" : ", " + Words.edited
+      return item.spoken(desk) + edited + older.map { ". " + Words.olderWords + ": " + $0 }.joined()
+    }
+    return Spoken(
+      title: page.head.words, lines: [page.head.hurt].compactMap { $0 }, items: items, focus: list.selected)
   }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {

@@ -90,7 +90,7 @@ struct Today: Screen {
       keepFocus(desk)
       return []
     case .action(let action): return take(action, desk)
-    case .tick, .resized, .key, .paste, .page: return nil
+    case .tick, .resized, .key, .paste, .replaced, .page: return nil
     }
   }
 
@@ -173,6 +173,12 @@ struct Today: Screen {
     if case .company(let id) = target(rows) { return [.push(.editor(.answer(id), nil))] }
     let waits = focusedWait(page, rows) ?? page.waitingForMe.first
     return [waits.map { .push(.editor(.answer($0.latest.entry.id), nil)) } ?? .say(Words.nothingWaitsForYou)]
+  }
+
+  /// Entries come first, in the order of writing, then the rows below.
+  mutating func select(_ item: Int, _ desk: Desk) {
+    guard let page else { return }
+    focus = page.items.indices.contains(item) ? .entry(page.items[item].entry.id) : .row(item - page.items.count)
   }
 
   private mutating func move(_ step: Int, _ page: TodayPage, _ rows: [Row]) {
@@ -262,6 +268,32 @@ struct Today: Screen {
     return lines.map { Row(label: "", text: $0, trailing: "", target: .none) }
   }
 
+  // MARK: - In words
+
+  func spoken(_ desk: Desk) -> Spoken {
+    guard let page else { return Spoken(title: Words.places[0]) }
+    let rows = rows(page, desk)
+    var group = ""
+    let below = rows.map { row in
+      if !row.label.isEmpty { group = row.label }
+      return [group, row.text, row.trailing].filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+    let at =
+      switch focus {
+      case .entry(let id): page.items.firstIndex { $0.entry.id == id } ?? 0
+      case .row(let index): page.items.count + index
+      }
+    var lines = desk.partners.filter { partner in !page.items.contains { $0.entry.author == partner.id } }.map {
+      partner in
+      partner.name + ", "
+        + (partner.id != desk.me.id && !page.isJoined ? Words.hasNotJoined : Words.nothingWritten)
+    }
+    if page.nothingYet { lines += [Words.beginning, Words.lookAround] }
+    return Spoken(
+      title: Words.places[0] + ", " + desk.header(), lines: lines, items: page.items.map { $0.spoken(desk) } + below,
+      focus: at)
+  }
+
   // MARK: - Drawing
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
@@ -346,6 +378,7 @@ struct Today: Screen {
     for (index, choice) in rows.enumerated() where row < canvas.body.upperBound {
       canvas.put(choice.label, row: row, column: 2, style: .bold)
       canvas.put(choice.text, row: row, column: 6)
+      canvas.spot(.item(page.items.count + index), row: row)
       if focus == .row(index) { canvas.focus(row: row) }
       row += 1
     }
@@ -371,6 +404,7 @@ struct Today: Screen {
           label > 2 || entry.label.isEmpty ? entry.text : entry.label + ": " + entry.text, to: end - label,
           ellipsis: canvas.glyphs.ellipsis), row: row, column: label)
       canvas.put(entry.trailing, row: row, endingAt: canvas.width, style: .muted)
+      canvas.spot(.item((page?.items.count ?? 0) + start + offset), row: row)
       if focus == .row(start + offset) { canvas.focus(row: row) }
     }
   }
@@ -429,6 +463,9 @@ struct Today: Screen {
     for (offset, (index, line)) in all.dropFirst(start).prefix(rows.count).enumerated() {
       let row = rows.lowerBound + offset
       canvas.put(line, row: row, from: range.lowerBound, to: range.upperBound)
+      if let place = page.items.firstIndex(where: { $0.entry.id == items[index].entry.id }) {
+        canvas.spot(.item(place), row: row, from: range.lowerBound, to: range.upperBound)
+      }
       if focus == .entry(items[index].entry.id) {
         canvas.select(row: row, from: range.lowerBound + 2, to: range.upperBound)
         if offset + start == blocks[..<index].reduce(0, { $0 + $1.count + 1 }) {

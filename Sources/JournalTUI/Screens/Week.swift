@@ -54,7 +54,7 @@ struct WeekScreen: Screen {
       return show(desk)
     case .resized: return show(desk)
     case .action(let action): return take(action, desk)
-    case .key, .paste, .page, .tick: return nil
+    case .key, .paste, .replaced, .page, .tick: return nil
     }
   }
 
@@ -154,6 +154,18 @@ struct WeekScreen: Screen {
   }
 
   // MARK: - Drawing
+
+  func spoken(_ desk: Desk) -> Spoken {
+    Spoken(
+      title: Words.theWeek + ", " + Words.place(step + 1, of: Words.weekSteps.count) + ", " + Words.weekSteps[step],
+      lines: [
+        Words.sideBySide(desk.partners[0].name, desk.partners[1].name),
+        page == nil ? "" : rows.all.isEmpty ? Words.weekEmpty[step] : Words.weekHeads[step],
+        Words.signedIn(desk.me.name, desk.other.name),
+      ], items: rows.spoken(desk), focus: rows.focus)
+  }
+
+  mutating func select(_ item: Int, _ desk: Desk) { rows.select(item, in: Self.room(desk), desk) }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     drawSteps(on: &canvas, desk)

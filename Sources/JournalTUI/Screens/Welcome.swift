@@ -23,7 +23,7 @@ struct Welcome: Screen {
     case .paste(let text):
       field.paste(text)
       return []
-    case .page, .tick, .resized: return nil
+    case .replaced, .page, .tick, .resized: return nil
     }
   }
 
@@ -88,6 +88,23 @@ struct Welcome: Screen {
     return []
   }
 
+  func spoken(_ desk: Desk) -> Spoken {
+    switch step {
+    case .choice:
+      Spoken(
+        title: Words.welcomeTitle, lines: [Words.noJournal], items: [Words.found, Words.lookAtSample], focus: focus)
+    case .before: Spoken(title: Words.before[0], lines: Array(Words.before.dropFirst()))
+    case .whoSees: Spoken(title: Words.whoSees[0], lines: Array(Words.whoSees.dropFirst()))
+    case .myName: Spoken(title: Words.yourName, field: field.spoken(""))
+    case .theirName: Spoken(title: Words.theirName, field: field.spoken(""))
+    case .passphrase: Spoken(title: Words.yourPassphrase, field: field.spoken(""))
+    case .again: Spoken(title: Words.onceMore, field: field.spoken(""))
+    case .without: Spoken(title: Words.withoutPassphrase[0], lines: Array(Words.withoutPassphrase.dropFirst()))
+    }
+  }
+
+  mutating func select(_ item: Int, _ desk: Desk) { focus = item }
+
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.title(Words.welcomeTitle, right: "")
     switch step {
@@ -113,6 +130,7 @@ struct Welcome: Screen {
     canvas.put(Words.noJournal, row: 2, column: 2)
     for (index, words) in [Words.found, Words.lookAtSample].enumerated() {
       canvas.put(words, row: 4 + index, column: 2)
+      canvas.spot(.item(index), row: 4 + index)
       if index == focus { canvas.focus(row: 4 + index) }
     }
   }

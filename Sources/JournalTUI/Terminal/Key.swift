@@ -97,6 +97,9 @@ enum Input: Hashable, Sendable {
   case key(Key)
   /// A bracketed paste, whole, as one event.
   case paste(String)
+  /// The left button, pressed at a cell counted from 0.
+  case click(row: Int, column: Int)
+  case wheel(isDown: Bool)
   case resize
   /// The terminal's background colour, answered on request; each part 0 to 255.
   case background(red: Int, green: Int, blue: Int)

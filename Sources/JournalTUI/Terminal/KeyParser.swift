@@ -158,6 +158,7 @@ struct KeyParser {
     let final = bytes[end]
     guard (0x40...0x7E).contains(final) else { return .complete(end - at, nil) }
     let body = bytes[(at + 2)..<end]
+    if body.first == UInt8(ascii: "<") { return .complete(length, Self.mouse(body.dropFirst(), final)) }
     if body.first.map({ (0x3C...0x3F).contains($0) }) ?? false { return .complete(length, nil) }
     let numbers = body.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
       .map { Int(String(decoding: $0.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)) ?? 0 }
@@ -197,6 +198,19 @@ struct KeyParser {
       return .complete(length, nil)
     }
     return .complete(length, .background(red: red, green: green, blue: blue))
+  }
+
+  /// ESC [ < button ; column ; row M : what the mouse did; nil for what has no meaning here.
+  private static func mouse(_ body: ArraySlice<UInt8>, _ final: UInt8) -> Input? {
+    let numbers = body.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+      .compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+    guard final == UInt8(ascii: "M"), numbers.count == 3, numbers[1] > 0, numbers[2] > 0 else { return nil }
+    switch numbers[0] {
+    case 0: return .click(row: numbers[2] - 1, column: numbers[1] - 1)
+    case 64: return .wheel(isDown: false)
+    case 65: return .wheel(isDown: true)
+    default: return nil
+    }
   }
 
   private static func cursorKey(_ final: UInt8) -> Key.Code? {

@@ -23,6 +23,8 @@ final class Terminal {
 
   private let hasContrast: Bool
   private let hasMouse: Bool
+  /// What is appended where the screen is heard; nil where it is looked at.
+  private var linear: LinearOutput?
 
   init(_ config: Config = Config()) throws {
     guard isatty(0) == 1, isatty(1) == 1 else { throw Problem.noTerminal }
@@ -38,7 +40,8 @@ final class Terminal {
     let canDraw = isUTF8 && kind != "vt100" && !(kind == "linux" && environment("LANG")?.contains("UTF-8") != true)
     glyphs = canDraw && !config.isASCII ? .unicode : .ascii
     hasContrast = config.theme == .contrast
-    hasMouse = config.hasMouse
+    hasMouse = config.hasMouse && !config.isLinear
+    linear = config.isLinear ? LinearOutput(glyphs: glyphs) : nil
     if has_colors(), environment("NO_COLOR") == nil {
       start_color()
       use_default_colors()
@@ -59,13 +62,13 @@ final class Terminal {
     keypad(hk_stdscr(), false)
     makeTheme()
     measure()
-    // Bracketed paste; the wheel moves the selection and leaves the mouse to the terminal.
-    send("\u{1B}[?2004h\u{1B}[?1007h")
+    send(modes("h"))
+    if isLinear { startLinear() }
   }
 
   /// Asks for the background's colour; the answer comes as an input, if ever.
   func askBackground() {
-    guard colours >= 16, background == .unknown, environment("TERM") != "linux" else { return }
+    guard !isLinear, colours >= 16, background == .unknown, environment("TERM") != "linux" else { return }
     send("\u{1B}]11;?\u{1B}\\")
   }
 
@@ -78,6 +81,25 @@ final class Terminal {
     theme = Theme(colours: colours, background: background, hasContrast: hasContrast)
     painted = nil
   }
+
+  // MARK: - Lines
+
+  var isLinear: Bool { linear != nil }
+
+  private func startLinear() {
+    // Curses goes over to a screen of its own, and keeps its hands off from then on.
+    curs_set(1)
+    refresh()
+    wipe()
+  }
+
+  /// Appends lines at the bottom of the screen and shows what is typed on the last one.
+  func say(_ lines: [String], _ field: Spoken.Field?) {
+    send(linear?.bytes(lines, field, columns: size.columns) ?? "")
+  }
+
+  /// Takes away what stands on a screen of lines.
+  func wipe() { send(linear?.clear(rows: size.rows) ?? "") }
 
   // MARK: - Painting
 
@@ -178,7 +200,8 @@ final class Terminal {
   func leave() {
     guard isUp else { return }
     isUp = false
-    send("\u{1B}[?2004l\u{1B}[?1007l")
+    send(modes("l"))
+    wipe()
     erase()
     refresh()
     endwin()
@@ -186,21 +209,32 @@ final class Terminal {
   }
 
   /// Stops the program as Ctrl-Z does, and comes back with the screen whole.
-  func suspend() {
-    send("\u{1B}[?2004l\u{1B}[?1007l")
+  func suspend() { stepAside { hk_raise_default(SIGTSTP) } }
+
+  /// Gives the terminal back, wiped, while something else has it.
+  func stepAside<Result>(_ body: () -> Result) -> Result {
+    send(modes("l"))
+    wipe()
     erase()
     refresh()
     def_prog_mode()
     endwin()
     hk_set_up(0)
     isUp = false
-    hk_raise_default(SIGTSTP)
+    let result = body()
     reset_prog_mode()
     hk_set_up(1)
     isUp = true
-    send("\u{1B}[?2004h\u{1B}[?1007h")
+    send(modes("h"))
     measure()
     redraw()
+    if isLinear { startLinear() }
+    return result
+  }
+
+  /// Bracketed paste; the mouse, or a wheel that moves the selection and leaves the mouse to the terminal.
+  private func modes(_ end: String) -> String {
+    "\u{1B}[?2004\(end)" + (hasMouse ? "\u{1B}[?1000\(end)\u{1B}[?1006\(end)" : "\u{1B}[?1007\(end)")
   }
 
   private func send(_ sequence: String) {

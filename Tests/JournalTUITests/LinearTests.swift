@@ -1,0 +1,97 @@
+import JournalCore
+import Testing
+
+@testable import JournalTUI
+
+/// The screen as it is heard: line by line, nothing twice, nothing unasked.
+@Suite struct LinearTests {
+  /// Presses keys one by one and gives what is said after the last.
+  private func hear(_ stage: Stage, _ narrator: inout Narrator, _ keys: String...) -> [String] {
+    var said: [String] = []
+    for key in [""] + keys {
+      if !key.isEmpty { stage.press(key) }
+      let (screen, depth, still) = stage.model.spoken
+      said = narrator.say(screen, depth: depth, still: still)
+    }
+    return said
+  }
+
+  @Test func todayIsATitleAndOneLineAnItem() throws {
+    let stage = try Stage("noor", at: "2026-02-03T22:20:00+01:00")
+    var narrator = Narrator()
+    #expect(
+      hear(stage, &narrator) == [
+        "Today, sample  Tue 3 Feb  Noor", "4 of 9, Waiting for you, Nothing is waiting.",
+      ])
+    #expect(
+      hear(stage, &narrator, "k") == [
+        "3 of 9, Noor, Tuesday 3 February 22:15, exhausted, doubtful, hurts 8: Was it real. I know. Again."
+      ])
+    #expect(hear(stage, &narrator, "^A") == [], "nothing new, nothing said")
+  }
+
+  @Test func everyScreenHasWordsAndTheyHoldNoSignOfThePicture() throws {
+    let ways: [[String]] = [
+      ["1"], ["2"], ["3"], ["4"], ["5"], ["o"], ["v"], ["0"], ["9"], ["3", "<Enter>"], ["2", "<Enter>"],
+      ["2", "<Enter>", "="], ["?"], ["c"], ["w"], ["a"], ["r"], ["2", "/"], ["2", "d"], ["c", "h"], ["w", "<Tab>"],
+      ["w", "<Esc>"], ["s"], ["5", "<Enter>"],
+    ]
+    for way in ways {
+      let stage = try Stage("remy", at: "2026-02-12T21:29:00+01:00")
+      for key in way { stage.press(key) }
+      let spoken = stage.model.spoken.screen
+      #expect(!spoken.title.isEmpty, "\(way)")
+      let words = [spoken.title] + spoken.lines + spoken.items
+      #expect(words.joined().count > 10, "\(way)")
+      for line in words { #expect(!line.contains { "│┊─›▌".contains($0) }, "\(way)") }
+      if let focus = spoken.focus, !spoken.items.isEmpty { #expect(spoken.items.indices.contains(focus), "\(way)") }
+    }
+  }
+
+  @Test func theDaysOfAHurtAreSentences() throws {
+    let stage = try Stage("noor", at: "2026-04-11T20:00:00+02:00")
+    stage.press("3", "<Enter>")
+    let lines = stage.model.spoken.screen.lines.joined(separator: " ")
+    #expect(lines.contains("on Friday 13 March."))
+  }
+
+  @Test func whatASearchFindsIsSaidWhenOneGoesThere() throws {
+    let stage = try Stage("noor", at: "2026-02-12T21:29:00+01:00")
+    var narrator = Narrator()
+    _ = hear(stage, &narrator, "/")
+    #expect(hear(stage, &narrator, "r", "e", "a", "l").isEmpty)
+    #expect(hear(stage, &narrator, "<Enter>").contains { $0.hasPrefix("1 of ") })
+  }
+
+  // MARK: - Bytes
+
+  @Test func aLetterIsOneByteAndALineIsOneLine() {
+    var output = LinearOutput(glyphs: .unicode)
+    _ = output.bytes(["Write"], Spoken.Field(label: "", before: ""), columns: 40)
+    #expect(output.bytes([], Spoken.Field(label: "", before: "a"), columns: 40) == "a")
+    #expect(output.bytes([], Spoken.Field(label: "", before: "a日"), columns: 40) == "日")
+    #expect(output.bytes([], Spoken.Field(label: "", before: "a"), columns: 40) == "\u{8}\u{8}\u{1B}[K")
+    #expect(output.bytes([], Spoken.Field(label: "", before: "a"), columns: 40) == "")
+    #expect(output.bytes([], Spoken.Field(label: "", before: "", line: 1), columns: 40).hasPrefix("\r\n"))
+  }
+
+  @Test func nothingSaidSpeaksToTheTerminal() {
+    var output = LinearOutput(glyphs: .ascii)
+    let bytes = output.bytes(
+      ["\u{1B}[2J\u{9B}x\u{7}\u{202E}… end"], Spoken.Field(label: "", before: "\u{1B}]0;t\u{7}"), columns: 40)
+    let controls = bytes.replacing("\u{1B}[K", with: "").unicodeScalars.filter {
+      $0.value < 0x20 && $0 != "\r" && $0 != "\n" || (0x7F..<0xA0).contains($0.value) || $0.value == 0x202E
+    }
+    #expect(controls.isEmpty)
+    #expect(bytes.contains(". end"))
+  }
+
+  @Test func aLongLineStaysOneRowWithTheCursorInSight() {
+    var output = LinearOutput(glyphs: .unicode)
+    let field = Spoken.Field(
+      label: "", before: String(repeating: "x", count: 200), after: String(repeating: "y", count: 200))
+    let text = output.bytes([], field, columns: 40)
+    #expect(text.filter { $0 == "x" || $0 == "y" }.count < 40)
+    #expect(text.contains("\u{1B}["))
+  }
+}

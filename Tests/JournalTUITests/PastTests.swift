@@ -1,0 +1,96 @@
+import JournalCore
+import Testing
+
+@testable import JournalTUI
+
+/// Finding again: a month, a date, the same day of earlier months, filters.
+@Suite struct PastTests {
+  private func past() throws -> Stage { try Stage("noor", at: "2026-04-11T20:00:00+02:00").press("2") }
+
+  @Test func aMonthMarksTheDaysThatHaveWordsAndGoesByDay() throws {
+    let stage = try past()
+    stage.press("d")
+    #expect(stage.rows[2].hasPrefix("  April 2026"))
+    #expect(stage.rows[3].hasPrefix("   Mo  Tu  We  Th  Fr  Sa  Su"))
+    let reader = try stage.reader("noor")
+    let april = JournalDay(year: 2026, month: 4, day: 1)!
+    for day in april.daysOfMonth where day < JournalDay(year: 2026, month: 4, day: 11)! {
+      let isWritten = try !reader.entries(on: day).isEmpty
+      let cell = " \(day.day)" + (isWritten ? "•" : " ")
+      #expect(stage.rows[4...8].contains { ($0 + " ").contains(cell) }, "\(day)")
+    }
+    stage.press("<PgUp>", "<PgUp>")
+    #expect(stage.rows[2].hasPrefix("  February 2026"))
+    stage.press("k", "l", "<Enter>")
+    #expect(!stage.picture.contains("Mo  Tu"))
+    #expect(stage.rows[2].contains("Feb") || stage.rows[2].contains("Thu 5"))
+  }
+
+  @Test func aDigitInTheMonthBeginsADate() throws {
+    let stage = try past()
+    stage.press("d", "3 feb", "<Enter>")
+    #expect(stage.rows[2] == "  Tue 3 Feb")
+    stage.press("d", "<Esc>")
+    #expect(!stage.picture.contains("Mo  Tu"))
+  }
+
+  @Test func onThisDayShowsTheSameDayOfEarlierMonths() throws {
+    let stage = try past()
+    stage.press("d", "3 feb", "<Enter>", "d", "<PgDn>", "o")
+    #expect(stage.rows[2] == "  On the 3rd of earlier months")
+    #expect(stage.picture.contains("Tue 3 Feb"))
+    stage.press("<Esc>")
+    #expect(!stage.picture.contains("earlier months"))
+  }
+
+  @Test func aFilterShowsNoMoreAndNoLessThanWhatFits() throws {
+    let stage = try past()
+    let all = try stage.reader("noor").entries(before: .init(milliseconds: .max), limit: 10_000)
+    stage.press("f", "<Right>", "<Right>")
+    var expected = all.filter { $0.author == stage.model.desk.partners[1].id }
+    #expect(stage.model.spoken.screen.items.count >= min(100, expected.count))
+    #expect(stage.model.spoken.screen.items.allSatisfy { $0.hasPrefix("Remy, ") })
+    stage.press("<Down>", "<Right>", "<Right>")
+    let kind = EntryKind.allCases[1]
+    expected = expected.filter { $0.kind == kind }
+    #expect(stage.model.spoken.screen.items.count == min(100, expected.count))
+    stage.press("<Esc>")
+    #expect(stage.rows[2].hasPrefix("  Those with: Remy, "))
+    stage.press("<Esc>")
+    #expect(!stage.picture.contains("Those with"))
+    #expect(stage.model.spoken.screen.items.count == min(100, all.count))
+  }
+
+  @Test func feelingsStatesHurtsAndDatesFilterToo() throws {
+    let stage = try past()
+    let reader = try stage.reader("noor")
+    let all = try reader.entries(before: .init(milliseconds: .max), limit: 10_000)
+    func shown(_ keys: [String]) -> Int {
+      let there = stage.model
+      for key in ["f"] + keys { stage.press(key) }
+      defer { stage.go(back: there) }
+      return stage.model.spoken.screen.items.count
+    }
+    let down = "<Down>"
+    let ashamed = all.filter { $0.feelings.contains { $0.hasPrefix("exh") } }.count
+    #expect(ashamed > 0 && shown([down, down, down, "EXH"]) == ashamed)
+    let heard = try all.filter { try reader.chainState(of: $0) == .heard }.count
+    #expect(heard > 0 && shown([down, down, down, down, "<Right>", "<Right>", "<Right>"]) == min(100, heard))
+    let hurt = try #require(try reader.hurtNames().first)
+    #expect(shown([down, down, "<Right>"]) == min(100, all.filter { $0.hurt == hurt.id }.count))
+    let days = JournalDay("2026-02-01")!...JournalDay("2026-02-07")!
+    #expect(
+      shown([down, down, down, down, down, "2026-02-01", down, "7 feb"])
+        == all.filter { days.contains($0.day) }.count)
+    #expect(shown([down, down, down, "zzz"]) == 0)
+  }
+
+  @Test func aSearchKeepsToTheFilter() throws {
+    let stage = try past()
+    stage.press("/", "real", "<Enter>")
+    let found = stage.model.spoken.screen.items.count
+    stage.press("f", "<Right>", "<Esc>")
+    let fewer = stage.model.spoken.screen.items
+    #expect(fewer.count < found && fewer.allSatisfy { $0.hasPrefix("Noor, ") })
+  }
+}
