@@ -39,8 +39,6 @@ final class Database {
     sqlite3_busy_timeout(handle, 10_000)
     try run("PRAGMA foreign_keys = ON")
     try run("PRAGMA temp_store = MEMORY")
-    // What was unsealed once is not unsealed again while one looks around: 8 MB.
-    try run("PRAGMA cache_size = -8000")
     if isAlone { try keepIndexInMemory() }
     try prepare("main", key, readOnly: readOnly)
   }
@@ -87,6 +85,8 @@ final class Database {
     }
     // The first reading: what does not open with its key is found here.
     _ = try first("SELECT count(*) FROM \(schema).sqlite_schema") { row in try row.int(0) }
+    // What was unsealed once is not unsealed again while one looks around: 8 MB.
+    try run("PRAGMA \(schema).cache_size = -8000")
     hk_keep_log_on_close(handle, 0)
   }
 
