@@ -193,6 +193,26 @@ import Testing
     #expect(try shared(hour: 20).mark(on: answer) == nil)
   }
 
+  @Test func ofTwoMarksAtOneInstantTheOneOfTheLargerIdStands() throws {
+    let at = Couple.inNewfoundland.founded
+    func record(_ id: String, _ hours: Double, _ author: String, _ kind: String, _ fields: [String: JSON]) -> Record {
+      let moment = Moment(
+        instant: at.instant.adding(milliseconds: Int64(hours * Double(Reader.hour))), offsetMinutes: at.offsetMinutes)
+      let shape: Shape = ["question", "response"].contains(kind) ? .entry : .action
+      return Record(id: id, shape: shape, moment: moment, author: author, kind: kind, fields: fields)
+    }
+    let words: [String: JSON] = ["text": "x", "visibility": "shared"]
+    let lines = [
+      Couple.inNewfoundland.founding, record("j", 0.5, "dov", "join", [:]),
+      record("q", 1, "ines", "question", words),
+      record("r1", 2, "dov", "response", words.merging(["reply_to": "q"]) { $1 }),
+      record("r2", 3, "dov", "response", words.merging(["reply_to": "q"]) { $1 }),
+      record("m1", 4, "ines", "not_yet", ["target": "r2"]), record("m2", 4, "ines", "heard", ["target": "r1"]),
+    ]
+    let told = try SharedJournal(importing: lines).reader(.shared, at: at.instant.adding(milliseconds: 5 * Reader.hour))
+    #expect(try told.chains(in: .heard) == ["q"])
+  }
+
   // MARK: - Joining and absence
 
   @Test func nothingWaitsBeforeTheOtherHasJoinedAndAsksCountFromThen() throws {

@@ -314,19 +314,19 @@ struct PlainReading {
         states[name] = isAside ? .setAside : .open
         continue
       }
-      var standing: [(at: Instant, order: Int, state: ChainState)] = []
-      for (order, answer) in answers.sorted(by: { ($0.at, $0.id) < ($1.at, $1.id) }).enumerated() {
+      var standing: [(at: Instant, id: String, state: ChainState)] = []
+      for answer in answers {
         let about = known.filter { $0.text("target") == answer.id }
         let marks = about.filter { ["heard", "not_yet", "unheard"].contains($0.kind) }
         if let mark = marks.max(by: Record.inOrder) {
           if mark.kind != "unheard" {
-            standing.append((mark.moment.instant, order, mark.kind == "heard" ? .heard : .notYet))
+            standing.append((mark.moment.instant, mark.id, mark.kind == "heard" ? .heard : .notYet))
           }
         } else if let heard = answer.heard {
-          standing.append((answer.known, order, heard ? .heard : .notYet))
+          standing.append((answer.known, answer.id, heard ? .heard : .notYet))
         }
       }
-      states[name] = standing.max { ($0.at, $0.order) < ($1.at, $1.order) }?.state ?? .answered
+      states[name] = standing.max { ($0.at, $0.id) < ($1.at, $1.id) }?.state ?? .answered
     }
   }
 }

@@ -11,7 +11,7 @@ public enum ChainState: String, Sendable {
 struct Chain {
   struct Ask { var id: String, from: Instant, until: Instant }
   struct Answer { var id: String, at: Instant, known: Instant, until: Instant, heard: Bool? }
-  struct Mark { var target: String, at: Instant, kind: ActionKind }
+  struct Mark { var id: String, target: String, at: Instant, kind: ActionKind }
 
   struct State: Equatable { var from: Instant, until: Instant, state: ChainState, since: Instant? }
   struct ClosedWait: Hashable { var since: Instant, at: Instant, answer: String, from: Instant, until: Instant }
@@ -59,9 +59,13 @@ struct Chain {
     let marks = try answers.flatMap { answer in
       try database.all(
         """
-        SELECT at, kind FROM \(schema).act WHERE target = ? AND kind IN ('heard', 'not_yet', 'unheard') ORDER BY at, id
+        SELECT id, at, kind FROM \(schema).act WHERE target = ? AND kind IN ('heard', 'not_yet', 'unheard')
+        ORDER BY at, id
         """, [.text(answer.id)]
-      ) { row in Mark(target: answer.id, at: try row.instant(0), kind: ActionKind(rawValue: try row.text(1))!) }
+      ) { row in
+        Mark(
+          id: try row.text(0), target: answer.id, at: try row.instant(1), kind: ActionKind(rawValue: try row.text(2))!)
+      }
     }
     return Chain(asks: asks, answers: answers, setAside: setAside, marks: marks)
   }
@@ -146,15 +150,17 @@ struct Chain {
     return runs
   }
 
-  /// The latest standing mark among `answers`; none is simply answered.
+  /// The latest standing mark among `answers`, by (instant, id); none is simply answered.
   private func markState(of answers: [Answer], at t: Instant) -> ChainState {
-    var latest: (at: Instant, state: ChainState)?
+    var latest: (at: Instant, id: String, state: ChainState)?
     for answer in answers {
-      var mark: (at: Instant, state: ChainState)? = answer.heard.map { (answer.known, $0 ? .heard : .notYet) }
-      for action in marks where action.target == answer.id && action.at <= t {
-        mark = action.kind == .unheard ? nil : (action.at, action.kind == .heard ? .heard : .notYet)
+      var mark: (at: Instant, id: String, state: ChainState)? = answer.heard.map {
+        (answer.known, answer.id, $0 ? .heard : .notYet)
       }
-      if let mark, latest == nil || mark.at >= latest!.at { latest = mark }
+      for action in marks where action.target == answer.id && action.at <= t {
+        mark = action.kind == .unheard ? nil : (action.at, action.id, action.kind == .heard ? .heard : .notYet)
+      }
+      if let mark, latest.map({ ($0.at, $0.id) < (mark.at, mark.id) }) ?? true { latest = mark }
     }
     return latest?.state ?? .answered
   }
