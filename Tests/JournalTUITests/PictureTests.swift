@@ -82,13 +82,13 @@ import Testing
         │
         │                                                                    draft kept
         ────────────────────────────────────────────────────────────────────────────────
-          Ask as often as you want.
-
-
-
-
-
-
+          Ask as often as you want. This looks close to one you have here:
+        › Was any of last year real for you? Us, I mean.                          12 Jan
+            ┊ Last night I was defensive. You may ask this as often as you need. Yes:
+            ┊ the Sunday mornings, your dad's birthday, the flat without heating. Those
+              Remy, 21 January. You marked it heard.
+              in common: "was our life real", "memories are spoiled", "marriage", …
+                               Enter the same question   x a new one   = all the answers
 
           Feelings     none named
           How much     no number
@@ -96,7 +96,7 @@ import Testing
           For          both of you
 
 
-         ^S ask Remy  Tab to the lines below  Esc stop writing                 ^Q leave
+         ^S ask Remy  Tab asked before  Esc stop writing                       ^Q leave
         """)
   }
 

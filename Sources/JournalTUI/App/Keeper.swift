@@ -107,6 +107,9 @@ final class Keeper {
     case .hints(let deflection, let isOff):
       try journal?.setOff(deflection, isOff)
       return [.written]
+    case .recognise(let purpose, let text):
+      guard !desk.isTogether, let reader = try reader(desk) else { return [] }
+      return [.page(.editor(purpose), .asked(try reader.askedCard(text)))]
     case .hide(let line):
       try journal?.hide(line)
       return [.written]
@@ -156,6 +159,7 @@ final class Keeper {
           fields["hurt"] = .string(hurt)
         }
         try journal.writer().write(shape, kind, fields, at: now, id: letter.id, zone: desk.zone)
+        for chain in letter.draft.apart { try journal.keepApart(letter.id, chain) }
       }
       try drafts?.drop(Letter.slot)
       return [.written]

@@ -69,6 +69,9 @@ struct Draft: Hashable, Sendable {
   var causer: String?
   /// Of a promise: by when, as it was typed.
   var when = ""
+  /// Of a question: the earlier one that it asks again, and the chains that it was said to be none of.
+  var again: String?
+  var apart: [String] = []
   /// The question of the day that it answers.
   var prompt: String?
 
@@ -80,7 +83,7 @@ struct Draft: Hashable, Sendable {
       "intensity": intensity.map { .int(Int64($0)) } ?? .null, "hurt": JSON(optional: hurt),
       "wish": JSON(optional: wish), "private": .bool(isPrivate), "carrier": JSON(optional: carrier),
       "causer": JSON(optional: causer), "when": .string(when),
-      "prompt": JSON(optional: prompt),
+      "prompt": JSON(optional: prompt), "again": JSON(optional: again), "apart": .array(apart.map(JSON.string)),
     ])
   }
 
@@ -97,6 +100,8 @@ struct Draft: Hashable, Sendable {
     causer = json["causer"]?.string
     when = json["when"]?.string ?? ""
     prompt = json["prompt"]?.string
+    again = json["again"]?.string
+    apart = json["apart"]?.array?.compactMap(\.string) ?? []
   }
 }
 
@@ -160,6 +165,7 @@ struct Letter: Hashable, Sendable {
     switch purpose {
     case .write(.question):
       fields["wants_response"] = .bool(true)
+      if let again = draft.again { fields["asks_again"] = .string(again) }
       return (.entry, EntryKind.question.rawValue, fields)
     case .write(.acknowledgement):
       fields["parts"] = .object(["what_i_did": .string(draft.text)])

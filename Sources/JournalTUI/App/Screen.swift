@@ -41,6 +41,8 @@ enum Page: Sendable {
   case own(OwnPage)
   case ours(OursPage)
   case week(WeekPage)
+  /// What the words in an editor come close to.
+  case asked([AskedCard.Earlier])
   case editor(EditorPage)
   /// What the one who sits here has put down below the numbers.
   case numbers(String)
@@ -73,6 +75,8 @@ enum Effect: Hashable, Sendable {
   case readyForLighter(Bool)
   case helpRule(HelpReason.Rule, isOff: Bool)
   case hints(Deflection, isOff: Bool)
+  /// What of one's earlier questions the words in an editor come close to.
+  case recognise(Purpose, String)
   /// A line that one does not want to see again.
   case hide(String)
   case found(me: String, other: String, passphrase: String?)

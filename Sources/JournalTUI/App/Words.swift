@@ -495,6 +495,14 @@ enum Words {
     case .act: "Write"
     }
   }
+  static let looksClose = "Ask as often as you want. This looks close to one you have here:"
+  static let askedKeys = "Enter the same question   x a new one   = all the answers"
+  static let otherAsked = "j k others"
+  static let askedKey = "asked before"
+  static func inCommon(_ common: [String]) -> String {
+    "in common: " + common.prefix(4).map { "\"\($0)\"" }.joined(separator: ", ")
+  }
+  static let sameQuestion = "Asked again, with the words that you choose."
   static let askFreely = "Ask as often as you want."
   static let stillOpen = "Not yet. What is still open? Esc x leaves it empty."
   static let oneLineThanks = "Something good, however small"

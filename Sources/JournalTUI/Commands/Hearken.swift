@@ -17,7 +17,7 @@ struct Hearken: ParsableCommand {
         name: "Beginning",
         subcommands: [
           Init.self, Demo.self, Join.self, Leave.self, ChangePassphrase.self, Settings.self, Import.self, Export.self,
-          Consent.self, Verify.self, Rebuild.self, Coaching.self,
+          Consent.self, Verify.self, Rebuild.self,
         ]),
       CommandGroup(
         name: "Writing",

@@ -59,6 +59,7 @@ struct Editor: Screen {
   /// True while the text speaks of danger to its writer; nothing is kept of it.
   private var isDangerous = false
   private var hints = HintCard()
+  private var asked = AskedCard()
   private var focus = Focus.text
   private var isStopped = false
   private var feelings = FeelingPicker()
@@ -70,6 +71,7 @@ struct Editor: Screen {
     case ways(Int)
     case sentences(Int, Int)
     case hint
+    case asked
   }
 
   /// The lines under the text.
@@ -149,12 +151,16 @@ struct Editor: Screen {
       area.replace(text)
       touch()
       return []
+    case .page(_, .asked(let earlier)):
+      asked.show(draft.again == nil ? earlier : [])
+      if focus == .asked, asked.shown == nil { focus = .text }
+      return []
     case .tick:
       guard hasUnkept else { return [] }
       hasUnkept = false
       lookForHints(desk)
       isDangerous = !desk.isTogether && Danger.speaks(in: area.text)
-      return current.isEmpty ? [.dropDraft(purpose)] : [.keepDraft(purpose, current)]
+      return (current.isEmpty ? [.dropDraft(purpose)] : [.keepDraft(purpose, current)]) + recognising
     case .action, .resized, .page: return nil
     }
   }
@@ -207,6 +213,7 @@ struct Editor: Screen {
     case .detail(let detail): return choose(key, detail, desk)
     case .ways, .sentences: return begin(key, desk)
     case .hint: return weigh(key, desk)
+    case .asked: return compare(key, desk)
     }
   }
 
@@ -223,7 +230,8 @@ struct Editor: Screen {
       isStopped = true
       return [unkeptNow()].compactMap { $0 }
     case .next:
-      focus = hints.shown != nil ? .hint : details.first.map(Focus.detail) ?? .text
+      focus =
+        hints.shown != nil ? .hint : asked.shown != nil ? .asked : details.first.map(Focus.detail) ?? .text
       return []
     case .previous:
       if case .answer = purpose { focus = .ways(0) } else { focus = details.last.map(Focus.detail) ?? .text }
@@ -440,6 +448,45 @@ struct Editor: Screen {
     return []
   }
 
+  // MARK: - Asked before
+
+  /// At rest, while a new question is written: what it comes close to is looked for.
+  private var recognising: [Effect] {
+    guard purpose == .write(.question), draft.again == nil else { return [] }
+    guard area.text.split(whereSeparator: \.isWhitespace).count >= 2 else { return [] }
+    return [.recognise(purpose, area.text)]
+  }
+
+  private mutating func compare(_ key: Key, _ desk: Desk) -> [Effect] {
+    guard let shown = asked.shown else {
+      focus = .text
+      return write(key, desk)
+    }
+    switch key.code {
+    case .enter:
+      draft.again = shown.item.entry.id
+      draft.hurt = shown.item.entry.hurt
+      draft.isPrivate = shown.item.entry.isPrivate
+      asked.hide()
+      touch()
+      focus = .text
+      return [.say(Words.sameQuestion)]
+    case .scalar("x") where !key.control && !key.alt:
+      asked.keepApart()
+      draft.apart = asked.apart
+      touch()
+      focus = .text
+    case .scalar("=") where !key.control && !key.alt: return [.push(.sideBySide(shown.item.entry.id))]
+    case .down, .scalar("j"): asked.move(1)
+    case .up, .scalar("k"): asked.move(-1)
+    case .tab: focus = details.first.map(Focus.detail) ?? .text
+    default:
+      focus = .text
+      if key.code != .escape, key.code != .backTab { return write(key, desk) }
+    }
+    return []
+  }
+
   // MARK: - Hints
 
   /// What the coach reads here: what is said to the other, and a promise.
@@ -560,6 +607,7 @@ struct Editor: Screen {
       case .detail(let detail): spoken.items = [detail.label + ", " + value(detail, desk)]
       case .ways(let move): spoken.items = [Words.waysToBegin + ", " + Move.all[move].name]
       case .sentences(let move, let at): spoken.items = [Move.all[move].sentences[at]]
+      case .asked: spoken.items = [asked.spoken(desk)]
       case .hint:
         spoken.items = [hints.lines(desk).joined(separator: " ")]
       }
@@ -608,7 +656,7 @@ struct Editor: Screen {
       return [send, Offer(keys: "Enter", Words.takesFeeling), Offer(writing: .next, "next line")]
     case .detail: return [send, Offer(keys: "Left Right", "change"), Offer(writing: .next, "next line")]
     case .ways, .sentences: return [Offer(keys: "Enter", "open"), Offer(keys: "Esc", Words.tabBack)]
-    case .hint: return [Offer(keys: "Esc", Words.tabBack)]
+    case .hint, .asked: return [Offer(keys: "Esc", Words.tabBack)]
     case .text:
       let hint = hints.shown == nil ? [] : [Offer(writing: .next, Words.hintKey)]
       if isAnswer {
@@ -616,9 +664,11 @@ struct Editor: Screen {
           Offer(writing: .earlierAnswers, Words.earlierAnswers)
         ]
       }
-      return [send] + hint + (details.isEmpty ? [] : [Offer(writing: .next, Words.tabBelow)]) + [
-        Offer(writing: .stop, Words.stopWriting)
-      ]
+      let before = asked.shown == nil ? [] : [Offer(writing: .next, Words.askedKey)]
+      return [send] + hint + before
+        + (details.isEmpty || !before.isEmpty ? [] : [Offer(writing: .next, Words.tabBelow)]) + [
+          Offer(writing: .stop, Words.stopWriting)
+        ]
     }
   }
 
@@ -687,7 +737,15 @@ struct Editor: Screen {
     case .detail(.howMuch): lines = [Line(Words.numberKeys, .muted)]
     case .detail(.when): lines = [Line(Words.whenKeys, .muted)]
     case .detail: lines = [Line(Words.changeKeys, .muted)]
-    case .text, .ways, .sentences, .hint: lines = note(desk)
+    case .text, .ways, .sentences, .hint, .asked: lines = note(desk)
+    }
+    if focus == .text || focus == .asked, asked.shown != nil {
+      let card = asked.lines(desk, rows: rows.count, hasFocus: focus == .asked)
+      for (row, line) in zip(rows, card) { canvas.put(line, row: row) }
+      guard rows.count > 1 else { return }
+      canvas.put(String(canvas.glyphs.focus), row: rows.lowerBound + 1, column: 0)
+      if focus == .asked { canvas.focus(row: rows.lowerBound + 1) }
+      return
     }
     if focus == .text || focus == .hint, hints.shown != nil {
       hints.draw(on: &canvas, rows: rows, hasFocus: focus == .hint, desk)
