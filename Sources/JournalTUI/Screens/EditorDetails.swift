@@ -1,0 +1,114 @@
+internal import JournalCore
+
+/// The lines below the text, and ways to begin an answer.
+extension Editor {
+  mutating func choose(_ key: Key, _ detail: Detail, _ desk: Desk) -> [Effect] {
+    if key == .control("s") { return send(desk) }
+    if detail == .feelings, feelings.take(key, &draft.feelings) {
+      touch()
+      return []
+    }
+    if detail == .when, let typed = key.letter {
+      draft.when.unicodeScalars.append(typed)
+      touch()
+      return []
+    }
+    switch key.code {
+    case .escape: focus = .text
+    case .tab, .enter, .down: step(detail, 1)
+    case .backTab, .up: step(detail, -1)
+    case .left: change(detail, -1, desk)
+    case .right, .scalar(" "): change(detail, 1, desk)
+    case .backspace, .delete:
+      if detail == .howMuch { draft.intensity = nil }
+      if detail == .when, !draft.when.isEmpty { draft.when.removeLast() }
+      if detail == .about { draft.hurt = nil }
+      touch()
+    case .scalar(let letter):
+      if detail == .howMuch, let digit = Int(String(letter)), !key.control, !key.alt {
+        draft.intensity = draft.intensity == 1 && digit == 0 ? 10 : digit
+        touch()
+      }
+    default: break
+    }
+    return []
+  }
+
+  /// A detail line that was clicked.
+  mutating func select(_ item: Int, _ desk: Desk) {
+    if details.indices.contains(item) { focus = .detail(details[item]) }
+  }
+
+  mutating func step(_ detail: Detail, _ by: Int) {
+    let all = details
+    let next = (all.firstIndex(of: detail) ?? 0) + by
+    focus = all.indices.contains(next) ? .detail(all[next]) : .text
+  }
+
+  mutating func change(_ detail: Detail, _ by: Int, _ desk: Desk) {
+    func turned<T: Hashable>(_ all: [T], _ current: T) -> T {
+      all[((all.firstIndex(of: current) ?? 0) + by + all.count) % all.count]
+    }
+    let people = desk.partners.map { Optional($0.id) }
+    switch detail {
+    case .feelings, .when: return
+    case .howMuch: draft.intensity = min(10, max(0, (draft.intensity ?? (by > 0 ? -1 : 1)) + by))
+    case .about:
+      draft.hurt = turned([nil] + (page?.hurts ?? []).map { Optional($0.id) }, draft.hurt)
+      // What is said about a private hurt is private.
+      if isHurtPrivate { draft.isPrivate = true }
+    case .wish: draft.wish = turned([nil] + Words.wishes.map { Optional($0.value) }, draft.wish)
+    case .carries:
+      draft.carrier = turned(people, draft.carrier)
+      if draft.causer == draft.carrier { draft.causer = nil }
+    case .caused: draft.causer = turned([nil] + people.filter { $0 != draft.carrier }, draft.causer)
+    case .sees: if !isHurtPrivate { draft.isPrivate.toggle() }
+    }
+    touch()
+  }
+
+  var isHurtPrivate: Bool { page?.hurts.first { $0.id == draft.hurt }?.isPrivate ?? false }
+
+  func value(_ detail: Detail, _ desk: Desk) -> String {
+    switch detail {
+    case .feelings: draft.feelings.isEmpty ? Words.noFeelings : draft.feelings.joined(separator: ", ")
+    case .howMuch: draft.intensity.map(scale) ?? Words.noNumber
+    case .when:
+      draft.when.isEmpty
+        ? Words.noTime
+        : draft.when + (due(desk).map { "   " + Dates.ahead($0, today: desk.today) } ?? "")
+    case .about: page?.hurts.first { $0.id == draft.hurt }?.name ?? Words.noHurt
+    case .wish: Words.wishes.first { $0.value == draft.wish }?.words ?? Words.wishes[2].words
+    case .carries: draft.carrier.map(desk.name) ?? Words.nobody
+    case .caused: draft.causer.map(desk.name) ?? Words.nobody
+    case .sees: draft.isPrivate ? Words.alone : Words.both
+    }
+  }
+
+  /// A place on a line, with the words of its anchor: `0 · · · · · · · 8 · 10   hard to think of other things`.
+  func scale(_ number: Int) -> String {
+    let line = (0...10).map { $0 == 0 || $0 == 10 || $0 == number ? "\($0)" : "·" }.joined(separator: " ")
+    let anchor = Words.anchors.filter { $0.key <= number }.max { $0.key < $1.key }?.value ?? ""
+    return line + "   " + anchor
+  }
+
+  // MARK: - Ways to begin
+
+  mutating func begin(_ key: Key, _ desk: Desk) -> [Effect] {
+    switch (focus, key.code) {
+    case (.ways(let move), .left), (.ways(let move), .up): focus = .ways(max(0, move - 1))
+    case (.ways(let move), .right), (.ways(let move), .down): focus = .ways(min(Move.all.count - 1, move + 1))
+    case (.ways(let move), .enter): focus = .sentences(move, 0)
+    case (.sentences(let move, let at), .up): focus = .sentences(move, max(0, at - 1))
+    case (.sentences(let move, let at), .down):
+      focus = .sentences(move, min(Move.all[move].sentences.count - 1, at + 1))
+    case (.sentences(let move, let at), .enter):
+      area.paste(Move.all[move].sentences[at])
+      touch()
+      focus = .text
+    case (.sentences(let move, _), .escape): focus = .ways(move)
+    default: focus = .text
+    }
+    return []
+  }
+}

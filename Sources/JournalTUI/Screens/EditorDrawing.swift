@@ -1,0 +1,305 @@
+internal import JournalCore
+
+/// How the editor lies on the screen, and how it is said.
+extension Editor {
+  static func textWidth(_ desk: Desk) -> Int { desk.width - 2 }
+
+  var isAnswer: Bool { if case .answer = purpose { true } else { false } }
+  var isAsk: Bool {
+    switch purpose {
+    case .write(.question), .askAgain: true
+    default: false
+    }
+  }
+
+  /// The first row of the detail lines, and the rule above what stands between them and the text.
+  func lower(_ desk: Desk) -> (details: Int, rule: Int) {
+    let rows = desk.size.rows
+    let details = rows - 3 - self.details.count
+    guard rows >= 18 else { return isChoosing ? (5, 4) : (rows - 2, rows - 2) }
+    if isChoosing { return (details, max(4, min(details - 9, rows - 12))) }
+    let between = isAsk ? 8 : coached != nil ? HintCard.rows + 1 : 2
+    return (details, max(5, details - between - 1))
+  }
+
+  var isChoosing: Bool { if case .detail = focus { true } else { false } }
+
+  /// The asked words above an answer: their rows.
+  func askedRows(_ desk: Desk) -> Int {
+    guard isAnswer, let target = page?.target else { return 0 }
+    let lines = TextLayout.wrap(target.words, width: desk.width - 2).count
+    return 1 + min(lines, max(1, desk.size.rows - 20))
+  }
+
+  func textRows(_ desk: Desk) -> Range<Int> {
+    let rows = desk.size.rows
+    if isAnswer {
+      let top = 2 + askedRows(desk) + 1 + (rows >= 20 ? 3 : 0)
+      return top..<max(top + 2, rows >= 22 ? rows - 10 : rows - 3)
+    }
+    return 2..<max(4, min(lower(desk).rule, rows - 2))
+  }
+
+  // MARK: - In words
+
+  func spoken(_ desk: Desk) -> Spoken {
+    let send =
+      Keymap.standard.label(TextAction.send) + " "
+      + Words.sendLabel(purpose, isPrivate: draft.isPrivate, other: desk.other.name)
+    var spoken = Spoken(title: Words.editorTitle(purpose, other: desk.other.name))
+    if isAnswer, let target = page?.target { spoken.lines.append(target.spoken(desk)) }
+    spoken.lines += note(desk).map { $0.runs.map(\.text).joined() }
+    if isDangerous { spoken.lines.append(Words.dangerLine) }
+    if isStopped {
+      let line = Words.stopLine(
+        isAnswer: isAnswer, canBePrivate: details.contains(.sees), hasOwnEditor: desk.hasOwnEditor)
+      spoken.items = [line.joined(separator: "  ")]
+    } else {
+      switch focus {
+      case .text:
+        spoken.items = [send]
+        spoken.field = area.spoken("")
+      case .detail(.feelings):
+        spoken.items = [Words.feelings + ", " + value(.feelings, desk)]
+        spoken.field = feelings.spoken
+      case .detail(.when):
+        spoken.items = [Words.when + ", " + value(.when, desk)]
+      case .detail(let detail): spoken.items = [detail.label + ", " + value(detail, desk)]
+      case .ways(let move): spoken.items = [Words.waysToBegin + ", " + Move.all[move].name]
+      case .sentences(let move, let at): spoken.items = [Move.all[move].sentences[at]]
+      case .asked: spoken.items = [asked.spoken(desk)]
+      case .hint:
+        spoken.items = [hints.lines(desk).joined(separator: " ")]
+      }
+    }
+    spoken.focus = 0
+    return spoken
+  }
+
+  // MARK: - Drawing
+
+  func draw(on canvas: inout Canvas, _ desk: Desk) {
+    canvas.title(
+      Words.editorTitle(purpose, other: desk.other.name), right: desk.header(withName: !desk.isAfterMidnight))
+    let rows = textRows(desk)
+    if isAnswer { drawAnswer(on: &canvas, desk) } else { drawDetails(on: &canvas, desk) }
+    let role = desk.role(desk.me.id)
+    let sign = draft.isPrivate ? " " : role == .second ? canvas.glyphs.brokenBar : canvas.glyphs.solidBar
+    canvas.draw(
+      area, rows: rows, from: 2, to: canvas.width, bar: (sign, Style(role)), underlined: hints.shown?.place,
+      hasFocus: focus == .text && !isStopped)
+    if isTouched, !hasUnkept, !area.isEmpty, rows.count > 1, !isLastRowWritten(rows, desk) {
+      canvas.put(Words.draftKept, row: rows.upperBound - 1, endingAt: canvas.width - 1, style: .muted)
+    }
+    if focus == .hint, desk.size.rows < (isAnswer ? 22 : 18) { drawSmallHint(on: &canvas, desk) }
+    canvas.footer(offers(desk), help: false)
+    if isDangerous { canvas.put(Words.dangerLine, row: canvas.lineRow, column: 1) }
+    if isStopped { drawStopLine(on: &canvas, desk) }
+  }
+
+  /// Where no rows are kept for a hint it lies over the others, once it was asked for.
+  func drawSmallHint(on canvas: inout Canvas, _ desk: Desk) {
+    let end = canvas.rows - 2
+    let rows = max(1, end - hints.lines(desk).count - 1)..<end
+    for row in rows { canvas.clear(row: row) }
+    hints.draw(on: &canvas, rows: rows, hasFocus: true, desk)
+  }
+
+  func isLastRowWritten(_ rows: Range<Int>, _ desk: Desk) -> Bool {
+    area.rowsOfScreen(Self.textWidth(desk)).count >= rows.count
+  }
+
+  func offers(_ desk: Desk) -> [Offer] {
+    let send = Offer(writing: .send, Words.sendLabel(purpose, isPrivate: draft.isPrivate, other: desk.other.name))
+    switch focus {
+    case .detail(.feelings):
+      return [send, Offer(keys: "Enter", Words.takesFeeling), Offer(writing: .next, "next line")]
+    case .detail: return [send, Offer(keys: "Left Right", "change"), Offer(writing: .next, "next line")]
+    case .ways, .sentences: return [Offer(keys: "Enter", "open"), Offer(keys: "Esc", Words.tabBack)]
+    case .hint, .asked: return [Offer(keys: "Esc", Words.tabBack)]
+    case .text:
+      let hint = hints.shown == nil ? [] : [Offer(writing: .next, Words.hintKey)]
+      if isAnswer {
+        return [send, Offer(writing: .later, Words.laterKey)] + hint + [
+          Offer(writing: .earlierAnswers, Words.earlierAnswers)
+        ]
+      }
+      let before = asked.shown == nil ? [] : [Offer(writing: .next, Words.askedKey)]
+      return [send] + hint + before
+        + (details.isEmpty || !before.isEmpty ? [] : [Offer(writing: .next, Words.tabBelow)]) + [
+          Offer(writing: .stop, Words.stopWriting)
+        ]
+    }
+  }
+
+  func drawStopLine(on canvas: inout Canvas, _ desk: Desk) {
+    var parts = Words.stopLine(
+      isAnswer: isAnswer, canBePrivate: details.contains(.sees), hasOwnEditor: desk.hasOwnEditor)
+    var lines: [String] = []
+    var line = parts.removeFirst()
+    for part in parts {
+      if TextLayout.width(line) + 2 + TextLayout.width(part) > canvas.width - 2 {
+        lines.append(line)
+        line = part
+      } else {
+        line += "  " + part
+      }
+    }
+    lines.append(line)
+    for (offset, line) in lines.enumerated() {
+      let row = canvas.lineRow - lines.count + 1 + offset
+      canvas.clear(row: row)
+      canvas.put(line, row: row, column: 1, style: .bold)
+    }
+    canvas.cursor(row: canvas.lineRow - lines.count + 1, column: 1)
+  }
+
+  func drawDetails(on canvas: inout Canvas, _ desk: Desk) {
+    let (first, rule) = lower(desk)
+    let isSmall = canvas.rows < 18
+    if !details.isEmpty, !isSmall || isChoosing { canvas.rule(row: rule) }
+    guard !isSmall else {
+      // One line at a time, with what helps below it.
+      guard case .detail(let detail) = focus else { return }
+      draw(detail, row: first, on: &canvas, desk)
+      drawBetween(first + 1..<canvas.body.upperBound, on: &canvas, desk)
+      return
+    }
+    drawBetween(rule + 1..<max(rule + 1, first - 1), on: &canvas, desk)
+    for (offset, detail) in details.enumerated() { draw(detail, row: first + offset, on: &canvas, desk) }
+  }
+
+  func draw(_ detail: Detail, row: Int, on canvas: inout Canvas, _ desk: Desk) {
+    canvas.put(detail.label, row: row, column: 2, style: .bold)
+    let isPicking = detail == .feelings && focus == .detail(.feelings)
+    canvas.put(isPicking ? feelings.line(draft.feelings) : value(detail, desk), row: row, column: 15)
+    if let index = details.firstIndex(of: detail) { canvas.spot(.item(index), row: row) }
+    guard focus == .detail(detail) else { return }
+    canvas.focus(row: row)
+    canvas.cursor(
+      row: row,
+      column: 15 + (isPicking ? feelings.cursor(draft.feelings) : detail == .when ? TextLayout.width(draft.when) : 0))
+  }
+
+  /// Between the text and the details: what helps with what one does.
+  func drawBetween(_ rows: Range<Int>, on canvas: inout Canvas, _ desk: Desk) {
+    var lines: [Line] = []
+    switch focus {
+    case .detail(.feelings): lines = feelings.lines(rows: rows.count)
+    case .detail(.about):
+      let hurts = page?.hurts ?? []
+      let at = hurts.firstIndex { $0.id == draft.hurt } ?? 0
+      lines =
+        [Line(Words.changeKeys, .muted)]
+        + hurts.dropFirst(max(0, at - rows.count + 2)).map {
+          Line($0.name, $0.id == draft.hurt ? .bold : .text, trailing: $0.isPrivate ? Run(Words.forYou, .muted) : nil)
+        }
+    case .detail(.howMuch): lines = [Line(Words.numberKeys, .muted)]
+    case .detail(.when): lines = [Line(Words.whenKeys, .muted)]
+    case .detail: lines = [Line(Words.changeKeys, .muted)]
+    case .text, .ways, .sentences, .hint, .asked: lines = note(desk)
+    }
+    if focus == .text || focus == .asked, asked.shown != nil {
+      let card = asked.lines(desk, rows: rows.count, hasFocus: focus == .asked)
+      for (row, line) in zip(rows, card) { canvas.put(line, row: row) }
+      guard rows.count > 1 else { return }
+      canvas.put(String(canvas.glyphs.focus), row: rows.lowerBound + 1, column: 0)
+      if focus == .asked { canvas.focus(row: rows.lowerBound + 1) }
+      return
+    }
+    if focus == .text || focus == .hint, hints.shown != nil {
+      hints.draw(on: &canvas, rows: rows, hasFocus: focus == .hint, desk)
+      return
+    }
+    for (row, line) in zip(rows, lines) { canvas.put(line, row: row) }
+  }
+
+  func note(_ desk: Desk) -> [Line] {
+    if let prompt = draft.prompt.flatMap(Prompt.named) {
+      return TextLayout.wrap(prompt.text, width: desk.width - 4).map { Line($0, .muted) }
+    }
+    switch purpose {
+    case .write(.question): return [Line(Words.askFreely)]
+    case .askAgain:
+      guard let heard = page?.heardAnswer else { return [Line(Words.askFreely)] }
+      let role = desk.role(heard.entry.author)
+      let words = TextLayout.wrap(heard.words, width: desk.width - 6).prefix(4).map { text in
+        Line(
+          [Run(String(role == .second ? desk.glyphs.brokenBar : desk.glyphs.solidBar) + " ", Style(role)), Run(text)],
+          indent: 4)
+      }
+      let who = desk.name(heard.entry.author) + ", " + Dates.longDate(heard.entry.day, today: desk.today)
+      return [Line(Words.askFreely)] + words + [Line(Words.markedHeardOn(who), .muted, indent: 6)]
+    case .edit: return [Line(Words.olderStay, .muted)]
+    case .write(.gratitude): return [Line(Words.oneLineThanks, .muted)]
+    case .nameHurt: return [Line(Words.hurtName, .muted)]
+    case .write, .answer, .note, .act, .numbers: return []
+    }
+  }
+
+  func drawAnswer(on canvas: inout Canvas, _ desk: Desk) {
+    guard let target = page?.target else { return }
+    let role = desk.role(target.entry.author)
+    let when = Dates.weekdayed(target.entry.day, today: desk.today) + ", " + Dates.clock(target.entry.moment)
+    let asked = askedRows(desk)
+    let feelings = target.entry.feelings.isEmpty ? "" : "  " + target.entry.feelings.joined(separator: ", ")
+    let note = target.entry.wantsAnswer ? Words.wantsAnswer : ""
+    canvas.put(Line([Run(when + feelings, .muted)], bar: role, trailing: Run(note + " ", .muted)), row: 2)
+    let lines = TextLayout.wrap(target.words, width: canvas.width - 2)
+    for (index, line) in lines.prefix(asked - 1).enumerated() {
+      let isCut = index == asked - 2 && lines.count > asked - 1
+      canvas.put(
+        Line(
+          isCut ? TextLayout.cut(line + " x", to: canvas.width - 4, ellipsis: canvas.glyphs.ellipsis) : line, bar: role),
+        row: 3 + index)
+    }
+    var row = 2 + asked
+    canvas.rule(row: row)
+    if canvas.rows >= 20 {
+      drawWays(on: &canvas, row: row + 1)
+      row += 3
+      canvas.rule(row: row)
+    }
+    if canvas.rows >= 22 {
+      let end = textRows(desk).upperBound
+      canvas.rule(row: end)
+      if focus == .text || focus == .hint {
+        hints.draw(on: &canvas, rows: end + 1..<canvas.rows - 4, hasFocus: focus == .hint, desk)
+      }
+      if case .sentences(let move, let at) = focus {
+        for (offset, sentence) in Move.all[move].sentences.enumerated() {
+          canvas.put(sentence, row: end + 1 + offset, column: 2)
+          if offset == at { canvas.focus(row: end + 1 + offset) }
+        }
+      }
+      canvas.rule(row: canvas.rows - 4)
+      canvas.put(Words.yourselfFirst, row: canvas.rows - 3, column: 2, style: .muted)
+    }
+  }
+
+  func drawWays(on canvas: inout Canvas, row: Int) {
+    canvas.put(Words.waysToBegin, row: row, column: 2, style: .bold)
+    var column = 17
+    var line = row
+    for (index, move) in Move.all.enumerated() {
+      if index == 4 {
+        line += 1
+        column = 17
+      }
+      let isFocused =
+        switch focus {
+        case .ways(let at), .sentences(let at, _): at == index
+        default: false
+        }
+      let start = column
+      column = canvas.put(move.name, row: line, column: column)
+      if isFocused {
+        canvas.select(row: line, from: start, to: column)
+        if case .ways = focus { canvas.cursor(row: line, column: start) }
+      }
+      if index != 3, index < Move.all.count - 1 {
+        column = canvas.put(canvas.glyphs.between, row: line, column: column, style: .muted)
+      }
+    }
+  }
+}

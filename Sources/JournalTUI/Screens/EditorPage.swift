@@ -1,0 +1,48 @@
+internal import JournalCore
+
+/// What an editor needs to know of the journal.
+struct EditorPage: Hashable, Sendable {
+  var target: Item?
+  var hurts: [Named]
+  /// A draft that was left in this editor.
+  var kept: Draft?
+  /// For oneself alone, as the last of this kind was; so are the very first of all, and the first of what hurts.
+  var startsPrivate: Bool
+  /// Of a question that is asked again: the answer that was heard.
+  var heardAnswer: Item?
+  /// The categories of hints of which its writer wants fewer.
+  var hintsOff: Set<Deflection>
+
+  struct Named: Hashable, Sendable {
+    var id: String
+    var name: String
+    var isPrivate: Bool
+  }
+}
+
+extension Reader {
+  func editorPage(_ purpose: Purpose, _ desk: Desk, kept: Drafts.Draft?) throws -> EditorPage {
+    let target = try purpose.target.flatMap { try entry($0) }
+    let kind: EntryKind =
+      switch purpose {
+      case .write(let kind): kind
+      case .askAgain: .question
+      case .answer: .response
+      case .note: .ritual
+      case .edit, .nameHurt, .act, .numbers: target?.kind ?? .feeling
+      }
+    let last = try latestEntry(by: desk.me.id, of: kind)
+    let startsPrivate = try kind.startsPrivate || latestEntry(by: desk.me.id) == nil
+    let heard: EntryRow? =
+      if case .askAgain = purpose, let target {
+        try thread(of: target).last { try $0.kind == .response && mark(on: $0.id) == .heard }
+      } else {
+        nil
+      }
+    return EditorPage(
+      target: try target.map(item),
+      hurts: try hurtNames().map { EditorPage.Named(id: $0.id, name: $0.label, isPrivate: $0.isPrivate) },
+      kept: kept.map { Draft($0.state) }, startsPrivate: try whoLeft() != nil || last?.isPrivate ?? startsPrivate,
+      heardAnswer: try heard.map(item), hintsOff: Set(try Deflection.allCases.filter { try journal.isOff($0) }))
+  }
+}
