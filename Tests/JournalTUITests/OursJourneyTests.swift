@@ -123,6 +123,19 @@ import Testing
     #expect(!remy.picture.contains(Words.ifYouLike))
   }
 
+  @Test func aWordThatOneAddedIsChosenByTheOtherWithItsMeaning() throws {
+    let mira = try Stage.couple()
+    let journal = try Journal(folder: mira.folder, person: "mira")
+    try journal.writer().write(
+      .action, "word_added", ["word": .string("cold-floor"), "meaning": .string("waking at three")], at: mira.now)
+    let jon = try Stage.other(mira)
+    jon.press("w", "here", "<Tab>", "cold")
+    #expect(jon.picture.contains("cold-floor") && jon.picture.contains("waking at three"))
+    jon.press("<Enter>", "^S")
+    jon.wait(seconds: 11)
+    #expect(try jon.reader("jon").latestEntry(by: "jon")?.feelings == ["cold-floor"])
+  }
+
   @Test func wordsOfDangerBringOneCalmLineToTheirWriter() throws {
     let mira = try Stage.couple()
     mira.press("w", "I am afraid of you")

@@ -16,8 +16,13 @@ public struct Feeling: Hashable, Sendable {
     }
   }
 
-  /// The feelings whose word, meaning or family begins with what was typed, words first.
-  public static func finding(_ typed: String) -> [Feeling] {
+  /// A word that one of the two added to their journal's own, in a family of that name.
+  public static func own(_ word: String, meaning: String, family: String) -> Feeling {
+    Feeling(word: word, meaning: meaning, family: family, saysWhatWasDone: false)
+  }
+
+  /// The feelings among `all` whose word, meaning or family begins with what was typed, words first.
+  public static func finding(_ typed: String, among all: [Feeling] = all) -> [Feeling] {
     let fold = folded(typed)
     guard !fold.isEmpty else { return all }
     let byWord = all.filter { folded($0.word).hasPrefix(fold) }

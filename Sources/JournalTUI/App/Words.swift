@@ -593,6 +593,7 @@ enum Words {
     10: "as strong as it has ever been",
   ]
   static let familyKeys = "Left Right other families, Down to choose, or type"
+  static let ownWords = "Your own"
   static let feelingKeys = "Enter takes it"
   static let takesFeeling = "take it"
   static let feelingOwn = "Your own word: Enter takes it."

@@ -6,12 +6,16 @@ struct FeelingPicker: Hashable, Sendable {
   private var family = 0
   private var candidate: Int?
 
-  private static let families: [String] = Feeling.all.reduce(into: []) { names, feeling in
-    if names.last != feeling.family { names.append(feeling.family) }
+  /// What the two added to the words that the program brings.
+  var own: [Feeling] = []
+
+  private var all: [Feeling] { Feeling.all + own }
+  private var families: [String] {
+    all.reduce(into: []) { names, feeling in if names.last != feeling.family { names.append(feeling.family) } }
   }
 
   private var candidates: [Feeling] {
-    typed.isEmpty ? Feeling.all.filter { $0.family == Self.families[family] } : Feeling.finding(typed)
+    typed.isEmpty ? all.filter { $0.family == families[family] } : Feeling.finding(typed, among: all)
   }
 
   /// Takes a key while its line has the focus; false for keys that are the editor's.
@@ -47,7 +51,7 @@ struct FeelingPicker: Hashable, Sendable {
   }
 
   private mutating func turn(_ by: Int) {
-    family = (family + by + Self.families.count) % Self.families.count
+    family = (family + by + families.count) % families.count
     candidate = nil
   }
 
@@ -61,7 +65,7 @@ struct FeelingPicker: Hashable, Sendable {
   /// What is typed, and the word that Enter would take.
   var spoken: Spoken.Field {
     let chosen = candidate.flatMap { candidates.indices.contains($0) ? candidates[$0] : nil }
-    let label = chosen.map { $0.word + ", " + $0.meaning } ?? Self.families[family]
+    let label = chosen.map { $0.word + ", " + $0.meaning } ?? families[family]
     return Spoken.Field(label: label + ": ", before: typed)
   }
 
@@ -69,7 +73,7 @@ struct FeelingPicker: Hashable, Sendable {
   func lines(rows: Int) -> [Line] {
     let head =
       typed.isEmpty
-      ? Line([Run(Self.families[family], .bold), Run("   " + Words.familyKeys, .muted)])
+      ? Line([Run(families[family], .bold), Run("   " + Words.familyKeys, .muted)])
       : Line(candidates.isEmpty ? Words.feelingOwn : Words.feelingKeys, .muted)
     let room = max(1, rows - 1)
     let start = max(0, (candidate ?? 0) - room + 1)

@@ -122,6 +122,7 @@ struct Editor: Screen {
   mutating func fill(_ page: EditorPage) {
     let isFirst = self.page == nil
     self.page = page
+    feelings.own = page.ownWords
     guard isFirst, !isTouched else { return }
     let brought = area.text
     // What was kept is never typed over by what a screen brings along.

@@ -4,6 +4,8 @@ internal import JournalCore
 struct EditorPage: Hashable, Sendable {
   var target: Item?
   var hurts: [Named]
+  /// The feelings that the two added.
+  var ownWords: [Feeling]
   /// A draft that was left in this editor.
   var kept: Draft?
   /// For oneself alone, as the last of this kind was; so are the very first of all, and the first of what hurts.
@@ -42,6 +44,7 @@ extension Reader {
     return EditorPage(
       target: try target.map(item),
       hurts: try hurtNames().map { EditorPage.Named(id: $0.id, name: $0.label, isPrivate: $0.isPrivate) },
+      ownWords: try ownWords().map { Feeling.own($0.word, meaning: $0.meaning, family: Words.ownWords) },
       kept: kept.map { Draft($0.state) }, startsPrivate: try whoLeft() != nil || last?.isPrivate ?? startsPrivate,
       heardAnswer: try heard.map(item), hintsOff: Set(try Deflection.allCases.filter { try journal.isOff($0) }))
   }
