@@ -331,12 +331,18 @@ struct Past: ListScreen {
       first: days[0], last: days[days.count - 1], marked: page.written, starred: page.dates, selected: asked.day)
   }
 
-  func blocks(_ desk: Desk) -> [[Line]] {
-    items.enumerated().map { index, item in
-      let isNewDay = index == 0 || items[index - 1].entry.day != item.entry.day
-      guard isNewDay else { return [line(item, desk)] }
-      return (index == 0 ? [] : [Line()]) + [dayLine(item.entry.day, desk), line(item, desk)]
-    }
+  func blocks(_ desk: Desk) -> [[Line]] { items.indices.map { block($0, desk) } }
+
+  func heights(_ desk: Desk) -> [Int] { items.indices.map { beginsDay($0) ? ($0 == 0 ? 2 : 3) : 1 } }
+
+  private func beginsDay(_ index: Int) -> Bool {
+    index == 0 || items[index - 1].entry.day != items[index].entry.day
+  }
+
+  private func block(_ index: Int, _ desk: Desk) -> [Line] {
+    let item = items[index]
+    guard beginsDay(index) else { return [line(item, desk)] }
+    return (index == 0 ? [] : [Line()]) + [dayLine(item.entry.day, desk), line(item, desk)]
   }
 
   private func dayLine(_ day: JournalDay, _ desk: Desk) -> Line {
@@ -422,7 +428,7 @@ struct Past: ListScreen {
       if top < canvas.body.upperBound { canvas.put(words, row: top, column: 2, style: .muted) }
     } else {
       let cursor = canvas.frame.cursor
-      drawList(on: &canvas, desk, marksLast: true)
+      list.draw(heights: heights(desk), on: &canvas, rows: room(desk), marksLast: true) { block($0, desk) }
       if let cursor, input != nil { canvas.cursor(row: cursor.row, column: cursor.column - canvas.left) }
     }
     switch input {
