@@ -25,6 +25,8 @@ def open_page(page, role, number, key):
 
 def key_of(folder, person, name, passphrase):
     keys = json.load(open(os.path.join(folder, "keys.json")))["people"][person]
+    if keys[name] is None:
+        return b""  # its owner left this file open
     derived = ctypes.create_string_buffer(32)
     typed = unicodedata.normalize("NFC", passphrase).encode()
     sodium.crypto_pwhash(
@@ -35,6 +37,8 @@ def key_of(folder, person, name, passphrase):
 
 
 def database(path, key):
+    if not key:
+        return sqlite3.connect(path)
     sealed = open(path, "rb").read()
     pages = {at // PAGE + 1: open_page(sealed[at:at + PAGE], 1, at // PAGE + 1, key) for at in range(0, len(sealed), PAGE)}
     log = open(path + "-wal", "rb").read() if os.path.exists(path + "-wal") else b""
@@ -59,7 +63,9 @@ def database(path, key):
 folder, person = sys.argv[1], sys.argv[2]
 passphrase = sys.stdin.readline().rstrip("\n")
 for name, file in [("shared", "journal.db"), ("own", f"own-{person}.db")]:
-    key = key_of(folder, person, name, passphrase) or sys.exit("That did not open it.")
+    key = key_of(folder, person, name, passphrase)
+    if key is None:
+        sys.exit("That did not open it.")
     rows = database(os.path.join(folder, file), key).execute(
         "SELECT r.bytes, p.bytes FROM record r LEFT JOIN prose p ON p.record = r.id ORDER BY r.at, r.id")
     for record, prose in rows:

@@ -46,7 +46,7 @@ public final class Journal {
   /// Whose own file is open here; nil for the shared view alone.
   public let person: String?
 
-  let folder: String
+  public let folder: String
   let database: Database
   let sharedLog: RecordLog
   let ownLog: RecordLog?
@@ -58,6 +58,8 @@ public final class Journal {
 
   /// Kept for the connections that are opened beside the first.
   let keys: JournalKeys?
+  /// What the passphrase of the one who sits here opened.
+  public var openedWith: JournalKeys? { keys }
 
   /// Opens the journal in `folder`, with the own file of `person` when given.
   /// - Parameter keys: what the person's passphrase opened; nil for a journal without passphrases.
@@ -66,10 +68,12 @@ public final class Journal {
     self.folder = folder
     self.keys = keys
     let shared = folder + "/journal.db"
-    guard Files.exist(shared) else { throw JournalError.noJournal }
+    guard Self.exists(in: folder) else { throw JournalError.noJournal }
     guard keys != nil || !KeyFile.exists(in: folder) else { throw JournalError.locked }
     // A file that its key opens is a journal's; of a plain one that is looked at first, without touching it.
-    guard try keys != nil || RecordLog.stands(in: shared) else { throw JournalError.notAJournal }
+    guard try keys != nil || RecordLog.stands(in: shared) else {
+      throw SealedFile.mayStand(in: shared) ? JournalError.keysMissing : JournalError.notAJournal
+    }
     database = try Database(path: shared, key: keys?.shared)
     sharedLog = RecordLog(database: database, schema: "main")
     try database.migrate(RecordLog.migrations, schema: "main")
@@ -178,7 +182,10 @@ extension Journal: Sendable {}
 
 extension Journal {
   /// True when a journal stands in this folder.
-  public static func exists(in folder: String) -> Bool { Files.exist(folder + "/journal.db") }
+  public static func exists(in folder: String) -> Bool {
+    Arrival.finish(in: folder)
+    return Files.exist(folder + "/journal.db")
+  }
 
   /// Removes a journal's folder with every word in it.
   public static func remove(_ folder: String) { Files.removeFolder(folder) }
@@ -238,6 +245,7 @@ extension RecordLog {
 /// Why a journal can't be opened, each with its own sentence.
 public enum JournalError: Error, Sendable, Hashable {
   case noJournal, notAJournal, noSuchPerson, alreadyThere, projectionDiffers, noKey, locked, damaged, ownFileMissing
+  case keysMissing, inUse
 
   public var sentence: String {
     switch self {
@@ -247,6 +255,9 @@ public enum JournalError: Error, Sendable, Hashable {
     case .alreadyThere: "There is a journal here already. It was not touched."
     case .projectionDiffers:
       "What the journal tells did not match its records. It has been made anew from them; no record was touched."
+    case .keysMissing:
+      "The file of keys, keys.json, is not in the folder. Nothing was touched; a copy of it opens the journal."
+    case .inUse: "The journal is open elsewhere. Leave it there first; nothing was changed."
     case .ownFileMissing: "The file with this person's own pages is not in the folder. Nothing was made in its place."
     case .damaged: "The file is damaged. Nothing in it was touched; a copy from before holds what can't be read here."
     case .locked: "This journal is locked; it needs the passphrase of the one who sits here. Nothing was touched."

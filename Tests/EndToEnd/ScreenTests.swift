@@ -289,6 +289,10 @@ import Testing
     #expect(ben.out.contains("\(own)\tben\treflection\tmine alone"))
     let ann = try Program.run("/usr/bin/env", ["python3", script, program.folder, "ann"], input: "words of ann\n")
     #expect(ann.out.contains("Käthe") && !ann.out.contains("mine alone"))
+    #expect(try program.run(["own-file", "open", "--as", "ben"]).code == 0)
+    #expect(
+      try Program.run("/usr/bin/env", ["python3", script, program.folder, "ben"], input: "words of ben\n").out
+        == ben.out)
 
     program.extra["HEARKEN_PASSPHRASE_COMMAND"] = "echo something else"
     let refused = try program.run(["list", "--as", "ann"])
@@ -296,6 +300,73 @@ import Testing
     #expect(refused.complaint == "That did not open it. Nothing was touched.\n")
     program.extra["HEARKEN_PASSPHRASE_COMMAND"] = "exit 1"
     #expect(try program.run(["list", "--as", "ann"]).code == 3)
+  }
+}
+
+/// Keys and files, from the command line.
+@Suite struct KeyCommandTests {
+  private let program = Program()
+
+  init() { program.extra["HEARKEN_PASSPHRASE_COMMAND"] = "echo words of $HEARKEN_PERSON" }
+
+  private func paper(_ out: String) throws -> String {
+    String(try #require(out.firstMatch(of: /[A-Z2-9]{4}(-[A-Z2-9]{4}){6}/)).0)
+  }
+
+  @Test func aCodeIsHandedOverAndLetsTheOtherIn() throws {
+    #expect(try program.run(["init", "--me", "Ann", "--partner", "Ben"]).code == 0)
+    let code = try paper(try program.run(["invite", "--as", "ann"]).out)
+    #expect(try program.run(["join", "--code", "--as", "ben"], input: "no code\n").code == 3)
+    // The passphrase command is asked for Ben's alone.
+    program.extra["HEARKEN_PASSPHRASE_COMMAND"] = "test $HEARKEN_PERSON = ben && echo of ben"
+    #expect(try program.run(["join", "--code", "--as", "ben"], input: code + "\n").code == 0)
+    #expect(try program.run(["join", "--code", "--as", "ben"], input: code + "\n").code == 1)
+    #expect(try program.run(["verify", "--as", "ben"]).code == 0)
+    program.extra["HEARKEN_PASSPHRASE_COMMAND"] = "echo words of $HEARKEN_PERSON"
+    #expect(try program.run(["invite", "--as", "ann"]).code == 1)
+  }
+
+  @Test func aSealedImportIsBackedUpRestoredAndGivenNewKeys() throws {
+    let sample = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("JournalCoreTests/Fixtures/scenario.jsonl").path
+    #expect(try program.run(["import", sample, "--new"]).code == 2)
+    let founded = try program.run(["import", sample, "--new", "--as", "Noor"])
+    #expect(founded.code == 0)
+    let papers = founded.out.matches(of: /[A-Z2-9]{4}(-[A-Z2-9]{4}){6}/).map { String($0.0) }
+    #expect(papers.count == 2)
+    #expect(try program.run(["join", "--as", "remy"]).code == 3)
+    #expect(try program.run(["join", "--code", "--as", "remy"], input: papers[1] + "\n").code == 0)
+    let list = try program.run(["list", "--as", "remy", "--json", "--at", "2026-04-12T00:00:00Z"]).out
+
+    let copy = program.folder + "-copy"
+    defer { try? FileManager.default.removeItem(atPath: copy) }
+    #expect(try program.run(["backup", copy]).code == 0)
+    #expect(try program.run(["backup", copy]).code == 1)
+    #expect(try program.run(["restore", copy]).code == 1)
+    #expect(try program.run(["new-keys", "--as", "remy"]).out.contains("Recovery key"))
+    #expect(try program.run(["new-keys", "--shared"]).out.components(separatedBy: "Recovery key").count == 3)
+    let open = try program.run(["own-file", "open", "--as", "remy"])
+    #expect(open.complaint.contains("read every word of your own pages"))
+    #expect(try program.run(["list", "--as", "remy", "--json", "--at", "2026-04-12T00:00:00Z"]).out == list)
+    #expect(try program.run(["own-file", "sealed", "--as", "remy"]).code == 0)
+    for person in ["noor", "remy"] { #expect(try program.run(["verify", "--as", person]).code == 0) }
+    try FileManager.default.removeItem(atPath: program.folder)
+    #expect(try program.run(["restore", copy]).code == 0)
+    #expect(try program.run(["list", "--as", "remy", "--json", "--at", "2026-04-12T00:00:00Z"]).out == list)
+  }
+
+  @Test func aPlainJournalIsGivenPassphrases() throws {
+    #expect(try program.run(["init", "--me", "Ann", "--partner", "Ben", "--no-passphrase"]).code == 0)
+    #expect(try program.run(["join", "--as", "ben"]).out.contains("whoever can read the files"))
+    _ = try program.run(["write", "reflection", "--private", "--as", "ben"], input: "MARKER")
+    #expect(try program.run(["passphrase"]).out.components(separatedBy: "Recovery key").count == 3)
+    #expect(try program.run(["list", "--as", "ben"]).out.contains("MARKER"))
+    program.extra["HEARKEN_PASSPHRASE_COMMAND"] = "echo other"
+    #expect(try program.run(["list", "--as", "ben"]).code == 3)
+    for name in try FileManager.default.contentsOfDirectory(atPath: program.folder) {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: program.folder + "/" + name))
+      #expect(bytes.range(of: Data("MARKER".utf8)) == nil, "\(name)")
+    }
   }
 }
 

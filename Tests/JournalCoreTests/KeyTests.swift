@@ -10,8 +10,9 @@ import Testing
   init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
 
   private func same(_ a: JournalKeys, _ b: JournalKeys) -> Bool {
-    [(a.shared, b.shared), (a.own, b.own)].allSatisfy { pair in
-      memcmp(pair.0.secret.bytes, pair.1.secret.bytes, SecretKey.length) == 0
+    [(a.shared, b.shared), (a.own, b.own)].allSatisfy { one, other in
+      guard let one, let other else { return one == nil && other == nil }
+      return memcmp(one.secret.bytes, other.secret.bytes, SecretKey.length) == 0
     }
   }
 
@@ -26,10 +27,10 @@ import Testing
     #expect(read == file)
     #expect(same(try read.unlock("ann", passphrase: "grün, blau"), keys))
     #expect(same(try read.unlock("ann", passphrase: "gru\u{308}n, blau"), keys))
-    #expect(same(try read.unlock("ann", recovery: try #require(RecoveryKey(recovery.text.lowercased()))), keys))
+    #expect(same(try read.unlock("ann", recovery: try #require(PaperKey(recovery.text.lowercased()))), keys))
     #expect(throws: KeyProblem.wrongPassphrase) { try read.unlock("ann", passphrase: "grün, blau ") }
     #expect(throws: KeyProblem.wrongPassphrase) { try read.unlock("ann", passphrase: "") }
-    #expect(throws: KeyProblem.wrongPassphrase) { try read.unlock("ann", recovery: RecoveryKey()) }
+    #expect(throws: KeyProblem.wrongPassphrase) { try read.unlock("ann", recovery: PaperKey()) }
     #expect(throws: KeyProblem.notYetJoined) { try read.unlock("ben", passphrase: "grün, blau") }
   }
 
@@ -84,33 +85,64 @@ import Testing
     try file.write(to: folder)
     let text = try String(contentsOfFile: KeyFile.path(folder), encoding: .utf8)
     for damaged in [
-      "", "{", "[]", "{\"version\":1}", String(text.dropLast(20)), text.replacing("\"salt\"", with: "\"malt\""),
+      "", "{", "[]", "{\"version\":2}", String(text.dropLast(20)), text.replacing("\"salt\"", with: "\"malt\""),
       text.replacing("\"memory\":", with: "\"memory\":999999"),
     ] {
       try damaged.write(toFile: KeyFile.path(folder), atomically: true, encoding: .utf8)
       #expect(throws: KeyProblem.damaged) { try KeyFile(folder: folder) }
     }
-    try text.replacing("\"version\":1", with: "\"version\":2").write(
+    try text.replacing("\"version\":2", with: "\"version\":3").write(
       toFile: KeyFile.path(folder), atomically: true, encoding: .utf8)
     #expect(throws: KeyProblem.newer) { try KeyFile(folder: folder) }
     #expect(Set([KeyProblem.wrongPassphrase, .damaged, .newer].map(\.sentence)).count == 3)
   }
 
+  @Test func aCodeOpensOnceWhatItInvitesTo() throws {
+    let keys = JournalKeys(shared: .random(), own: .random())
+    var file = KeyFile()
+    _ = try file.seal(keys, for: "ann", passphrase: "a", cost: .least)
+    let first = try file.invite("ben", JournalKeys(shared: keys.shared.secret, own: nil))
+    let code = try file.invite("ben", JournalKeys(shared: keys.shared.secret, own: nil))
+    try file.write(to: folder)
+    let read = try KeyFile(folder: folder)
+    #expect(read == file)
+    #expect(read.ids == ["ann"] && read.isInvited("ben"))
+    #expect(throws: KeyProblem.wrongPassphrase) { try read.unlock("ben", code: first) }
+    #expect(throws: KeyProblem.wrongPassphrase) { try read.unlock("ann", code: code) }
+    #expect(throws: KeyProblem.wrongPassphrase) { try read.unlock("ann", recovery: code) }
+    let opened = try read.unlock("ben", code: code)
+    #expect(same(opened, JournalKeys(shared: keys.shared.secret, own: nil)))
+    // Joining ends it.
+    _ = try file.seal(opened, for: "ben", passphrase: "b", cost: .least)
+    #expect(throws: KeyProblem.wrongPassphrase) { try file.unlock("ben", code: code) }
+  }
+
+  @Test func aFileOfKeysOfTheFirstVersionOpens() throws {
+    let keys = JournalKeys(shared: .random(), own: .random())
+    var file = KeyFile()
+    _ = try file.seal(keys, for: "ann", passphrase: "a", cost: .least)
+    try file.write(to: folder)
+    let text = try String(contentsOfFile: KeyFile.path(folder), encoding: .utf8)
+    try text.replacing("\"version\":2", with: "\"version\":1").write(
+      toFile: KeyFile.path(folder), atomically: true, encoding: .utf8)
+    #expect(same(try KeyFile(folder: folder).unlock("ann", passphrase: "a"), keys))
+  }
+
   @Test func aRecoveryKeyIsReadAsPeopleTypeIt() throws {
     var mistaken = 0
     for _ in 0..<200 {
-      let key = RecoveryKey()
+      let key = PaperKey()
       #expect(key.text.count == 34)
-      #expect(RecoveryKey(key.text) == key)
-      #expect(RecoveryKey(" " + key.text.lowercased().replacing("-", with: " ").replacing("l", with: "1")) == key)
+      #expect(PaperKey(key.text) == key)
+      #expect(PaperKey(" " + key.text.lowercased().replacing("-", with: " ").replacing("l", with: "1")) == key)
       var wrong = Array(key.text)
       let at = wrong.indices.filter { wrong[$0] != "-" }.randomElement()!
       wrong[at] = wrong[at] == "A" ? "B" : "A"
-      #expect(RecoveryKey(String(wrong)) != key)
-      if RecoveryKey(String(wrong)) != nil { mistaken += 1 }
+      #expect(PaperKey(String(wrong)) != key)
+      if PaperKey(String(wrong)) != nil { mistaken += 1 }
     }
     // The check has 12 bits: one in 4,096 slips of a letter is not seen here, and opens nothing then.
     #expect(mistaken < 6)
-    for wrong in ["", "ABCD", String(repeating: "!", count: 28)] { #expect(RecoveryKey(wrong) == nil) }
+    for wrong in ["", "ABCD", String(repeating: "!", count: 28)] { #expect(PaperKey(wrong) == nil) }
   }
 }

@@ -5,34 +5,13 @@ import Testing
 
 /// A journal with passphrases: who can read what lies in its folder.
 @Suite struct SealedJournalTests {
-  private let folder = NSTemporaryDirectory() + "hearken-sealedjournal-" + UUID().uuidString
-  private let now = Moment("2026-05-04T20:00:00+02:00")!.instant
-
-  /// Ann founds, Ben is taken in; both write for both and for themselves.
-  private func couple() throws -> (ann: JournalKeys, ben: JournalKeys) {
-    let zone = TimeZoneRules.utc
-    try Journal.found(
-      Record(
-        id: Identifier.random(), shape: .journal, moment: zone.moment(at: now), author: "ann", kind: "journal",
-        fields: Journal.founding(me: ("ann", "Ann"), other: ("ben", "Ben"), zone: zone)), in: folder,
-      passphrase: "of ann", cost: .least)
-    let ann = try Journal.unlock(folder, person: "ann", passphrase: "of ann")
-    let (ben, _) = try Journal.takeIn("ben", to: folder, by: ann, passphrase: "of ben", cost: .least)
-    try Journal(folder: folder, person: "ben", keys: ben).writer().write(
-      .action, "join", [:], at: now.adding(milliseconds: 1))
-    return (ann, ben)
-  }
+  private let couple = SealedCouple()
+  private var folder: String { couple.folder }
+  private var now: Instant { couple.now }
 
   private func write(_ words: String, as person: String, _ keys: JournalKeys, isPrivate: Bool) throws -> Journal {
-    let journal = try Journal(folder: folder, person: person, keys: keys)
-    try journal.writer().write(
-      .entry, isPrivate ? "reflection" : "feeling",
-      [
-        "text": .string(words), "visibility": .string(isPrivate ? "private" : "shared"),
-        "triggers": .array([.string("place:MARKER-tag")]),
-      ],
-      at: now.adding(milliseconds: 10))
-    return journal
+    try couple.write(words, as: person, keys, isPrivate: isPrivate)
+    return try Journal(folder: folder, person: person, keys: keys)
   }
 
   private func bytes() throws -> [String: Data] {
@@ -54,7 +33,7 @@ import Testing
   }
 
   @Test func withoutAPassphraseNoWordIsReadableWhileItIsOpenOrClosed() throws {
-    let (ann, ben) = try couple()
+    let (ann, ben) = try couple.both()
     var open: [Any] = [
       try write("MARKER shared words", as: "ann", ann, isPrivate: false),
       try write("MARKER own words", as: "ben", ben, isPrivate: true),
@@ -74,7 +53,7 @@ import Testing
   }
 
   @Test func onePassphraseOpensNoneOfTheOthersOwnPages() throws {
-    let (ann, ben) = try couple()
+    let (ann, ben) = try couple.both()
     _ = try write("shared MARKER-SHARED", as: "ben", ben, isPrivate: false)
     _ = try write("own MARKER-OWN", as: "ben", ben, isPrivate: true)
     for key in [ann.shared, ann.own] {
@@ -89,7 +68,7 @@ import Testing
   }
 
   @Test func aChangedPassphraseOpensTheSameWords() throws {
-    let (ann, _) = try couple()
+    let (ann, _) = try couple.both()
     _ = try write("before", as: "ann", ann, isPrivate: true)
     var file = try KeyFile(folder: folder)
     let recovery = try file.seal(ann, for: "ann", passphrase: "new", cost: .least)
@@ -107,7 +86,7 @@ import Testing
   }
 
   @Test func bothFilesAreThereFromTheStartAndSayNothingOfWhoWrote() throws {
-    let (ann, _) = try couple()
+    let (ann, _) = try couple.both()
     let names = Set(try bytes().keys.filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") })
     #expect(names == ["journal.db", "keys.json", "own-ann.db", "own-ben.db"])
     let sizes = Set(try names.filter { $0.hasPrefix("own-") }.map { try #require(try bytes()[$0]).count })
@@ -122,7 +101,7 @@ import Testing
   }
 
   @Test func theLocksMinutesAreOnesOwn() throws {
-    let (ann, ben) = try couple()
+    let (ann, ben) = try couple.both()
     let journal = try Journal(folder: folder, person: "ann", keys: ann)
     try journal.setLockMinutes(12)
     #expect(throws: Refusal.self) { try journal.setLockMinutes(0) }
@@ -131,7 +110,7 @@ import Testing
   }
 
   @Test func damageToASealedJournalIsSaid() throws {
-    let (ann, _) = try couple()
+    let (ann, _) = try couple.both()
     var journal: Journal? = try write("words", as: "ann", ann, isPrivate: false)
     try journal!.database.run("PRAGMA wal_checkpoint(TRUNCATE)")
     journal = nil

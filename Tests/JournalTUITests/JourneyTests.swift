@@ -37,6 +37,8 @@ import Testing
     let line = try #require(stage.rows.first { $0.contains(/[A-Z2-9]{4}-[A-Z2-9]{4}-/) })
     let recovery = line.filter { !$0.isWhitespace }
     stage.press("<Enter>")
+    #expect(stage.picture.contains("On this machine: Ben sits down here, beside you"))
+    stage.press("<Enter>")
     #expect(stage.picture.contains("Nothing here yet."))
     stage.press("w", "not for the disk")
     stage.press("<Esc>", "L")
@@ -57,6 +59,34 @@ import Testing
       ann.press(way, "<Enter>")
       #expect(ann.picture.contains("You were writing on"))
     }
+  }
+
+  @Test func theOtherJoinsByACodeThatIsHandedOver() throws {
+    func code(_ stage: Stage) throws -> String {
+      try #require(stage.rows.first { $0.contains(/[A-Z2-9]{4}-[A-Z2-9]{4}-/) }).filter { !$0.isWhitespace }
+    }
+    let ann = try Stage()
+    ann.isOwner = true
+    ann.press("<Enter>", "<Enter>", "<Enter>", "Ann", "<Enter>", "Ben", "<Enter>", "blue", "<Enter>", "blue", "<Enter>")
+    ann.press("<Enter>", "j", "<Enter>")
+    #expect(ann.picture.contains("A code for Ben"))
+    let first = try code(ann)
+    ann.press("<Enter>")
+    #expect(ann.picture.contains("[1 Today]"))
+    // Taken back, and made once more: the first opens nothing any more.
+    ann.press("5", "G", "k", "<Enter>")
+    #expect(ann.still.contains(Words.codeEnded))
+    ann.press("<Enter>")
+    let second = try code(ann)
+    ann.press("<Enter>")
+    #expect(ann.picture.contains("[5 Own]"))
+    let ben = try Stage.other(ann, nil)
+    ben.press("ben", "<Enter>", "<Enter>", "<Enter>", "<Enter>")
+    ben.press(first, "<Enter>", "red", "<Enter>", "red", "<Enter>")
+    #expect(ben.still.contains(Words.nobodyOfThatName))
+    ben.press(second.lowercased(), "<Enter>", "red", "<Enter>", "red", "<Enter>", "<Enter>")
+    #expect(ben.still.contains(Words.joined))
+    #expect(!Journal.isInvited("ben", to: ann.folder))
   }
 
   @Test func backFromTheFirstRunIsAlwaysPossible() throws {

@@ -84,10 +84,33 @@ extension Files {
   static func remove(_ path: String) { unlink(path) }
 
   /// Makes sure that a folder's names survive a power cut.
-  static func sync(folder: String) {
-    let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    close(descriptor)
+  static func sync(folder: String) { _ = sync(folder, O_DIRECTORY) }
+
+  /// Makes sure that what was written to a file, or to a folder, survives a power cut; false when it can't be.
+  static func sync(_ path: String, _ flags: Int32 = 0) -> Bool {
+    let descriptor = Glibc.open(path, O_RDONLY | flags | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return fsync(descriptor) == 0
+  }
+}
+
+extension Files {
+  /// Copies a file, and makes sure that the copy survives a power cut.
+  static func copy(_ path: String, to place: String) throws {
+    let source = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    defer { close(source) }
+    let target = Glibc.open(place, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    defer { close(target) }
+    guard source >= 0, target >= 0 else { throw Refusal("the files can't be copied") }
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(source, &buffer, buffer.count)
+      if count == 0 { break }
+      guard count > 0, Glibc.write(target, buffer, count) == count else {
+        throw Refusal("there is no room for the copy")
+      }
+    }
+    guard fsync(target) == 0 else { throw Refusal("there is no room for the copy") }
   }
 }

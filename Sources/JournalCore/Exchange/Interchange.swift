@@ -30,15 +30,33 @@ public enum Interchange {
 extension Journal {
   /// Founds a journal from interchange lines. Each author's lines are signed by a one-off key that is known as
   /// imported and destroyed afterwards (`docs/definitions.md` B4).
-  public static func importNew(_ lines: [(line: Int, record: Record)], in folder: String) throws {
+  /// - Parameter sealing: who has a passphrase from the start; nil for a journal without passphrases.
+  /// - Returns: that person's recovery key, and the code that the other joins by and finds their own pages with.
+  @discardableResult
+  public static func importNew(
+    _ lines: [(line: Int, record: Record)], in folder: String, sealing: (person: String, passphrase: String)? = nil
+  ) throws -> (recovery: PaperKey, code: PaperKey)? {
+    try importNew(lines, in: folder, sealing: sealing, cost: .standard)
+  }
+
+  static func importNew(
+    _ lines: [(line: Int, record: Record)], in folder: String, sealing: (person: String, passphrase: String)?,
+    cost: PassphraseCost
+  ) throws -> (recovery: PaperKey, code: PaperKey)? {
     let sorted = lines.sorted { Record.inOrder($0.record, $1.record) }
     guard let founding = sorted.first(where: { $0.record.shape == .journal }) else {
       throw ImportError(line: 1, reason: "no line founds the journal")
     }
     let people = try people(of: founding.record)
+    guard sealing.map({ people.contains($0.person) }) ?? true else { throw JournalError.noSuchPerson }
+    let shared = SecretKey.random()
+    let keys = sealing.map { _ in
+      Dictionary(uniqueKeysWithValues: people.map { ($0, JournalKeys(shared: shared, own: .random())) })
+    }
+    var papers: (recovery: PaperKey, code: PaperKey)?
     try build(in: folder) { draft in
       var journals: [String: Journal] = [:]
-      let database = try Database(path: draft + "/journal.db")
+      let database = try Database(path: draft + "/journal.db", key: keys?[people[0]]?.shared)
       let log = try freshLog(database, "main")
       var oneOff: [String: (shared: Identity, own: Identity)] = [:]
       for person in people {
@@ -50,7 +68,11 @@ extension Journal {
         throw ImportError(line: founding.line, reason: "its author is not one of the two")
       }
       try log.append(founding.record, by: oneOff[founding.record.author]!.shared)
-      for person in people { journals[person] = try openFresh(draft, person, oneOff[person]!) }
+      for person in people {
+        // Whoever comes by the code makes keys of their own then, which nobody had before.
+        journals[person] = try openFresh(
+          draft, person, keys?[person], oneOff[person]!, signs: sealing.map { $0.person == person } ?? true)
+      }
       var seen: Set<String> = [founding.record.id]
       for journal in journals.values { try journal.database.run("PRAGMA synchronous = OFF") }
       for (number, record) in sorted where number != founding.line {
@@ -72,17 +94,27 @@ extension Journal {
             record, to: isPrivate ? journal.ownLog! : journal.sharedLog, by: isPrivate ? keys.own : keys.shared)
         }
       }
+      guard let sealing, let keys, let other = people.first(where: { $0 != sealing.person }) else { return }
+      var file = KeyFile()
+      papers = (
+        try file.seal(keys[sealing.person]!, for: sealing.person, passphrase: sealing.passphrase, cost: cost),
+        try file.invite(other, keys[other]!)
+      )
+      try file.write(to: draft)
     }
+    return papers
   }
 
-  private static func openFresh(_ folder: String, _ person: String, _ keys: (shared: Identity, own: Identity)) throws
-    -> Journal
-  {
+  /// - Parameter signs: makes the keys that the person signs with from now on.
+  private static func openFresh(
+    _ folder: String, _ person: String, _ keys: JournalKeys?, _ oneOff: (shared: Identity, own: Identity), signs: Bool
+  ) throws -> Journal {
     // An own file is made on purpose, and never by opening.
-    let own = try Database(path: folder + "/own-\(person).db")
+    let own = try Database(path: folder + "/own-\(person).db", key: keys?.own)
     try own.migrate(RecordLog.migrations + OwnFile.migrations, schema: "main")
-    let journal = try Journal(folder: folder, person: person)
-    try journal.ownLog!.add(keys.own, of: person, imported: true)
+    let journal = try Journal(folder: folder, person: person, keys: keys)
+    try journal.ownLog!.add(oneOff.own, of: person, imported: true)
+    guard signs else { return journal }
     let real = (shared: Identity(), own: Identity())
     try journal.database.transaction {
       try OwnFile.keep(real.shared, for: "shared", in: journal.database)

@@ -37,11 +37,11 @@ extension SecretKey {
     return code == 0 ? key : nil
   }
 
-  /// The key that a recovery key makes: it is random enough to need no cost.
-  static func derived(from recovery: RecoveryKey) -> SecretKey {
+  /// The key that a key on paper makes: it is random enough to need no cost.
+  static func derived(from paper: PaperKey) -> SecretKey {
     SecretKey.filled { out in
       let context = Array("hearken recovery key".utf8)
-      crypto_generichash(out, length, recovery.bytes, UInt64(recovery.bytes.count), context, context.count)
+      crypto_generichash(out, length, paper.bytes, UInt64(paper.bytes.count), context, context.count)
     }
   }
 

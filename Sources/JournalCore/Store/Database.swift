@@ -11,21 +11,25 @@ final class Database {
   private(set) var stepsRun = 0
   private(set) var rowsScanned = 0
 
-  /// True when the disk had no room for what several readers share: nobody else can open the file meanwhile.
-  private(set) var isAlone = false
+  /// True when nobody else can open the file meanwhile: because it was asked for, or because the disk had no room for
+  /// what several readers share.
+  private(set) var isAlone: Bool
 
   /// Kept while their files are open: the VFS reads them where they lie.
   private var keys: [FileKey] = []
 
   /// Opens, or creates, the file at `path` (`:memory:` for a database in memory).
-  /// - Parameter key: seals the file; without one it is plain.
-  init(path: String, key: FileKey? = nil, readOnly: Bool = false) throws {
+  /// - Parameters:
+  ///   - key: seals the file; without one it is plain.
+  ///   - isAlone: keeps everybody else out until this is closed; thrown where somebody has it open.
+  init(path: String, key: FileKey? = nil, readOnly: Bool = false, isAlone: Bool = false) throws {
+    self.isAlone = isAlone
     // What is thrown from here on is followed by deinit, which closes the handle.
     do {
       try open(path, key, readOnly)
     } catch let error as SQLiteError where error.isDiskFull && !readOnly {
       close()
-      isAlone = true
+      self.isAlone = true
       try open(path, key, readOnly)
     }
   }
@@ -36,7 +40,7 @@ final class Database {
       | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI
     let code = sqlite3_open_v2(Self.location(path, key), &handle, flags, nil)
     guard code == SQLITE_OK else { throw SQLiteError(code: code, statement: "open") }
-    sqlite3_busy_timeout(handle, 10_000)
+    sqlite3_busy_timeout(handle, isAlone ? 500 : 10_000)
     try run("PRAGMA foreign_keys = ON")
     try run("PRAGMA temp_store = MEMORY")
     if isAlone { try keepIndexInMemory() }
@@ -53,9 +57,10 @@ final class Database {
     handle = nil
   }
 
-  /// The file as SQLite is told of it: a sealed one by the number of its key.
+  /// The file as SQLite is told of it: a sealed one by the number of its key. A plain one names its VFS, since one that
+  /// is attached to a sealed one would be taken for sealed.
   private static func location(_ path: String, _ key: FileKey?) -> String {
-    guard let key, SealedFile.isRegistered else { return path }
+    guard path != ":memory:", SealedFile.isRegistered else { return path }
     var escaped = ""
     for byte in path.utf8 {
       switch byte {
@@ -63,6 +68,7 @@ final class Database {
       default: escaped.unicodeScalars.append(Unicode.Scalar(byte))
       }
     }
+    guard let key else { return "file:" + escaped + "?vfs=" + String(cString: sqlite3_vfs_find(nil).pointee.zName) }
     return "file:" + escaped + "?vfs=\(SealedFile.name)&hk_key=\(key.number)"
   }
 
@@ -90,6 +96,9 @@ final class Database {
     hk_keep_log_on_close(handle, 0)
   }
 
+  /// Closing leaves the names of the log's files alone: others stand there by then.
+  func leaveLogOnClose() { hk_keep_log_on_close(handle, 1) }
+
   deinit { close() }
 
   /// Attaches the file at `path` under `name`, with the same settings as the main one.
@@ -102,14 +111,16 @@ final class Database {
       try join()
     } catch let error as SQLiteError where error.isDiskFull && !isAlone {
       try run("DETACH DATABASE \(name)")
-      isAlone = true
+      self.isAlone = true
       try keepIndexInMemory()
       try join()
     }
   }
 
-  /// Writes a compact copy of the main file, sealed with a key of its own where one is given.
+  /// Writes a compact copy of the main file, sealed with a key of its own where one is given and plain where none is.
   func copy(to path: String, key: FileKey? = nil) throws {
+    var reserved = key == nil ? 0 : SealedFile.reserved
+    sqlite3_file_control(handle, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved)
     try run("VACUUM INTO ?", [.text(Self.location(path, key))])
   }
 

@@ -45,6 +45,12 @@ enum SealedFile {
     return sqlite3_vfs_register(vfs, 0) == SQLITE_OK
   }()
 
+  /// True for a file that SQLite can't read as it lies, and that has the size of a sealed one.
+  static func mayStand(in path: String) -> Bool {
+    var facts = stat()
+    return stat(path, &facts) == 0 && facts.st_size > 0 && facts.st_size % Int(growth) == 0
+  }
+
   // MARK: - Opening
 
   private static let open:

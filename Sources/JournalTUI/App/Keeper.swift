@@ -92,8 +92,13 @@ final class Keeper {
     case .found(let me, let other, let passphrase): return try found(me, other, passphrase, desk)
     case .openSample: return try openSample(desk)
     case .sit(let name, let passphrase): return try sit(name, passphrase, desk)
-    case .join(let id, let first, let passphrase): return try join(id, first: first, passphrase: passphrase, desk)
+    case .join(let id, let opening, let passphrase): return try join(id, opening, passphrase: passphrase, desk)
     case .enter: return try enter(desk)
+    case .invite: return try invite(desk)
+    case .endInvitation:
+      guard let journal else { return [] }
+      _ = try Journal.endInvitation(of: desk.other.id, to: journal.folder)
+      return [.said(Words.codeEnded), .written]
     case .noteCard(let card, let isNotNow): try journal?.noteCard(card, isNotNow: isNotNow, at: now)
     case .notePrompt:
       try journal?.notePrompt(at: now)
@@ -195,7 +200,17 @@ final class Keeper {
     }
     keys = try Journal.unlock(folder, person: ids.0, passphrase: passphrase)
     entering = ids.0
-    return [.show(.recovery(recovery.text), desk)]
+    return [.show(.paper(.recovery(recovery.text, invites: other)), desk)]
+  }
+
+  /// The code is written down before anything else is asked; then in, or back.
+  private func invite(_ desk: Desk) throws -> [Message] {
+    guard let keys, let person = entering ?? journal?.person else { return [] }
+    let journal = try self.journal ?? Journal(folder: folder, person: person, keys: keys)
+    let other = journal.other(than: person)
+    let code = try Journal.invite(other.id, to: folder, by: keys)
+    try journal.writer().write(.action, ActionKind.invite.rawValue, [:], at: now, zone: desk.zone)
+    return [.show(.paper(.code(code.text, for: other.name)), desk)]
   }
 
   private func openSample(_ desk: Desk) throws -> [Message] {
@@ -227,7 +242,7 @@ final class Keeper {
     do {
       return try Journal.unlock(folder, person: person, passphrase: typed)
     } catch KeyProblem.wrongPassphrase {
-      guard let recovery = RecoveryKey(typed) else { throw KeyProblem.wrongPassphrase }
+      guard let recovery = PaperKey(typed) else { throw KeyProblem.wrongPassphrase }
       return try Journal.unlock(folder, person: person, recovery: recovery)
     }
   }
@@ -258,7 +273,7 @@ final class Keeper {
 
   /// In after the recovery key; the founder reads how the other comes to it.
   private func enter(_ desk: Desk) throws -> [Message] {
-    guard let person = entering else { return [] }
+    guard let person = entering else { return [.show(.own, desk)] }
     entering = nil
     let seated = try seat(person, desk)
     let isFounder = journal?.founder == person
@@ -266,18 +281,25 @@ final class Keeper {
     return seated + [.said(isFounder ? Words.joins(other) : Words.joined)]
   }
 
-  private func join(_ id: String, first: String?, passphrase: String?, _ desk: Desk) throws -> [Message] {
-    var recovery: RecoveryKey?
-    if let first, let passphrase {
-      guard let founder = try Journal.peopleWithKeys(folder).first else { throw KeyProblem.damaged }
-      (keys, recovery) = try Journal.takeIn(
-        id, to: folder, by: Journal.unlock(folder, person: founder, passphrase: first), passphrase: passphrase)
+  private func join(_ id: String, _ opening: String?, passphrase: String?, _ desk: Desk) throws -> [Message] {
+    var recovery: PaperKey?
+    if let opening, let passphrase {
+      if let code = PaperKey(opening), Journal.isInvited(id, to: folder) {
+        (keys, recovery) = try Journal.takeIn(id, to: folder, code: code, passphrase: passphrase)
+      } else {
+        guard let founder = try Journal.peopleWithKeys(folder).first else { throw KeyProblem.damaged }
+        (keys, recovery) = try Journal.takeIn(
+          id, to: folder, by: Journal.unlock(folder, person: founder, passphrase: opening), passphrase: passphrase)
+      }
     }
     let journal = try Journal(folder: folder, person: id, keys: keys)
-    try journal.writer().write(.action, ActionKind.join.rawValue, [:], at: now, zone: desk.zone)
+    // An import may have brought the joining along.
+    if try journal.reader(.shared, at: max(now, try journal.newest() ?? now)).joinedAt() == nil {
+      try journal.writer().write(.action, ActionKind.join.rawValue, [:], at: now, zone: desk.zone)
+    }
     guard let recovery else { return try seat(id, desk) + [.said(Words.joined)] }
     entering = id
-    return [.show(.recovery(recovery.text), desk)]
+    return [.show(.paper(.recovery(recovery.text, invites: nil)), desk)]
   }
 
   // MARK: - Others who write

@@ -69,7 +69,8 @@ struct Model: Sendable {
     case .welcome: Welcome()
     case .signIn(let isSealed, let wasLocked): SignIn(isSealed: isSealed, wasLocked: wasLocked)
     case .sampleSeat: SampleSeat()
-    case .recovery(let key): Recovery(key)
+    case .paper(let paper): PaperPage(paper)
+    case .inviting(let name): Inviting(name)
     case .joining(let person, let isSealed): Joining(person, isSealed: isSealed)
     case .lastSend(let letter): LastSend(letter)
     }

@@ -14,7 +14,8 @@ enum Route: Hashable, Sendable {
   case prompt(LineQuestion)
   case search
   case welcome, sampleSeat
-  case recovery(String)
+  case paper(Paper)
+  case inviting(String)
   case lastSend(Letter)
   case signIn(sealed: Bool, locked: Bool)
   case joining(String, sealed: Bool)
@@ -82,9 +83,12 @@ enum Effect: Hashable, Sendable {
   case found(me: String, other: String, passphrase: String?)
   case openSample
   case sit(String, passphrase: String?)
-  case join(String, first: String?, passphrase: String?)
-  /// In, after the recovery key was shown.
+  /// - Parameter opening: the passphrase of the one who is in, or the code of an invitation.
+  case join(String, opening: String?, passphrase: String?)
+  /// In, after what is shown once.
   case enter
+  /// A code that the other joins with, shown once; or none any more.
+  case invite, endInvitation
   /// A text goes to the editor of `$EDITOR`, and comes back as a message.
   case editOutside(String)
   case leave, lock, suspend, redraw

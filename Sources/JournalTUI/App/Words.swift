@@ -691,7 +691,27 @@ enum Words {
   static let onceMore = "The same, once more"
   static let notTheSame = "The two were not the same."
   static let firstsPassphrase =
-    "The one who began this journal types their passphrase here, once, to let you in. Look away meanwhile."
+    "The code that you were handed. Or the one who began this journal types their passphrase here, once, to let you in; look away meanwhile."
+  static func otherPerson(_ name: String) -> String { "\(name), the other person" }
+  /// The ways in, in the order of `Inviting`.
+  static func waysIn(_ name: String) -> [String] {
+    ["On this machine: \(name) sits down here, beside you", "By a code that you hand over", "Later, or never"]
+  }
+  static let laterToo = "Your pages are yours from now on, whichever it is. 5 Own has the code for later too."
+  static func codeTitle(_ name: String) -> String { "A code for \(name)" }
+  static func code(_ name: String) -> [String] {
+    [
+      codeTitle(name), "",
+      "\(name) types it here in place of a passphrase, once, and chooses one of their own then. It opens what you share, and nothing of your own pages. Hand it over on paper or by voice, not in a message that others read.",
+    ]
+  }
+  static func codeDone(_ name: String) -> String {
+    "It ends when \(name) has joined. It is shown this once; another one takes its place."
+  }
+  static let invitationRow = "A code to hand over"
+  static let endInvitationRow = "Take the code back"
+  static let codeEnded = "The code opens nothing any more."
+  static func codeOfImport(_ name: String) -> String { "\(name) joins with the code that the import showed." }
   static let withoutPassphrase = [
     "Without a passphrase",
     "",
@@ -699,6 +719,10 @@ enum Words {
     "",
     "Enter goes on without one. Esc goes back.",
   ]
+  static let noPassphrasesHere =
+    "There are no passphrases here: whoever can read the files can read every word. hearken passphrase gives some."
+  static let openOwnFile =
+    "Without a passphrase, whoever can read the files of this account can read every word of your own pages."
   static let recoveryTitle = "Your recovery key"
   static let recovery = [
     "Your recovery key",

@@ -24,60 +24,7 @@ struct Init: ParsableCommand {
       passphrase: passphrase)
     if let recovery { showRecovery(recovery) }
     print("Founded. \(partner) joins with: hearken join --as \(ids.1)")
-  }
-}
-
-struct Join: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Join the journal that the other founded.")
-  @OptionGroup var session: Session
-  func run() throws {
-    if Journal.isSealed(session.folder) { return try joinSealed() }
-    let writer = try session.writer()
-    try join(writer)
-  }
-
-  private func join(_ writer: Writer) throws {
-    let reader = writer.journal.reader(.shared, at: max(Clock.now, try writer.journal.newest() ?? Clock.now))
-    guard writer.person != writer.journal.founder, try reader.joinedAt() == nil else {
-      throw Failure(sentence: "You write here already. Nothing was changed.")
-    }
-    try writer.write(.action, "join", [:], at: Clock.now)
-    print("You write here now.")
-  }
-
-  /// The one who is in already opens the journal; the other's own passphrase is new.
-  private func joinSealed() throws {
-    let folder = session.folder
-    guard let named = session.person, let id = Journal.person(named, in: folder) else {
-      throw JournalError.noSuchPerson
-    }
-    let people = try Journal.peopleWithKeys(folder)
-    guard let first = people.first else { throw KeyProblem.damaged }
-    guard !people.contains(id) else { return try join(try session.writer()) }
-    let keys = try Journal.unlock(folder, person: first, passphrase: session.passphrase(of: first))
-    let (own, recovery) = try Journal.takeIn(
-      id, to: folder, by: keys, passphrase: session.passphrase(of: id, isNew: true))
-    showRecovery(recovery)
-    try join(try Journal(folder: folder, person: id, keys: own).writer())
-  }
-}
-
-struct ChangePassphrase: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "passphrase", abstract: "Choose another passphrase; the other is not told.")
-  @OptionGroup var session: Session
-
-  func run() throws {
-    let folder = session.folder
-    guard Journal.isSealed(folder) else {
-      throw Failure(sentence: "This journal has no passphrases. Nothing was changed.")
-    }
-    guard let named = session.person, let id = Journal.person(named, in: folder) else {
-      throw JournalError.noSuchPerson
-    }
-    let keys = try Journal.unlock(folder, person: id, passphrase: session.passphrase(of: id))
-    showRecovery(
-      try Journal.changePassphrase(folder, person: id, keys: keys, to: session.passphrase(of: id, isNew: true)))
+    if recovery != nil { print("or by a code that you hand over: hearken invite --as \(ids.0)") }
   }
 }
 
@@ -101,16 +48,38 @@ struct Import: ParsableCommand {
   @OptionGroup var session: Session
 
   func run() throws {
-    guard new, noPassphrase else {
+    guard new else {
       throw Failure(
-        sentence: "An import founds a new journal: hearken import FILE --new --no-passphrase. Nothing was imported.",
-        code: 2)
+        sentence: "An import founds a new journal: hearken import FILE --new. Nothing was imported.", code: 2)
     }
     guard let bytes = Files.read(file) else {
       throw Failure(sentence: "The file can't be read. Nothing was imported.")
     }
     let records = try Interchange.records(in: bytes)
-    try Journal.importNew(records, in: session.folder)
+    var sealing: (person: String, passphrase: String)?
+    if !noPassphrase {
+      guard let person = session.person else {
+        throw Failure(
+          sentence: "Whose passphrase? Say --as with your name, or --no-passphrase. Nothing was imported.", code: 2)
+      }
+      let partners = records.lazy.compactMap { $0.record.fields["partners"]?.array }.first ?? []
+      let names = partners.compactMap { one in
+        one["id"]?.string.map { Partner(id: $0, name: one["name"]?.string ?? $0) }
+      }
+      guard let partner = names.first(where: { $0.id == person || folded($0.name) == folded(person) }) else {
+        throw JournalError.noSuchPerson
+      }
+      sealing = (partner.id, try session.passphrase(of: partner.id, isNew: true))
+      if let papers = try Journal.importNew(records, in: session.folder, sealing: sealing),
+        let other = names.first(where: { $0.id != partner.id })
+      {
+        showRecovery(papers.recovery)
+        showCode(papers.code, for: other.name, id: other.id)
+        print("\(other.name)'s own pages open with that code and with nothing else.")
+      }
+    } else {
+      try Journal.importNew(records, in: session.folder)
+    }
     Hearken.complain(
       "The file that you imported holds both people's private lines; keep it as carefully as the journal.")
     print("\(records.count) records imported.")

@@ -16,9 +16,12 @@ struct Hearken: ParsableCommand {
       CommandGroup(
         name: "Beginning",
         subcommands: [
-          Init.self, Demo.self, Join.self, Leave.self, ChangePassphrase.self, Settings.self, Import.self, Export.self,
-          Consent.self, Verify.self, Rebuild.self,
+          Init.self, Demo.self, Invite.self, Join.self, Leave.self, Settings.self, Consent.self,
         ]),
+      CommandGroup(name: "Keys", subcommands: [ChangePassphrase.self, NewKeys.self, SealOwnFile.self]),
+      CommandGroup(
+        name: "Files",
+        subcommands: [Import.self, Export.self, Backup.self, Restore.self, Verify.self, Rebuild.self]),
       CommandGroup(
         name: "Writing",
         subcommands: [

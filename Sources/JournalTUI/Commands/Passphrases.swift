@@ -15,11 +15,11 @@ struct Passphrases {
       return line
     }
     if let command = environment("HEARKEN_PASSPHRASE_COMMAND") { return try run(command, for: person) }
-    guard let typed = ask("Passphrase of \(person): ") else {
+    guard let typed = Self.ask("Passphrase of \(person): ") else {
       throw Failure(
         sentence: "There is no terminal to ask for the passphrase; HEARKEN_PASSPHRASE_COMMAND can give it.", code: 3)
     }
-    guard !isNew || ask("Once more: ") == typed else {
+    guard !isNew || Self.ask("Once more: ") == typed else {
       throw Failure(sentence: "The two were not the same. Nothing was touched.", code: 3)
     }
     return typed
@@ -46,7 +46,16 @@ struct Passphrases {
     return bytes.isEmpty ? nil : String(validating: bytes, as: UTF8.self)
   }
 
-  private func ask(_ prompt: String) -> String? {
+  /// The code of an invitation: typed, or a line of standard input.
+  static func code() throws -> PaperKey {
+    let typed = isatty(0) == 1 ? ask("Code: ") : line(from: 0)
+    guard let typed, let code = PaperKey(typed) else {
+      throw Failure(sentence: "That is not a code as an invitation shows it. Nothing was touched.", code: 3)
+    }
+    return code
+  }
+
+  private static func ask(_ prompt: String) -> String? {
     let terminal = Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard terminal >= 0 else { return nil }
     defer { close(terminal) }
@@ -58,12 +67,21 @@ struct Passphrases {
     defer { tcsetattr(terminal, TCSAFLUSH, &settings) }
     _ = Glibc.write(terminal, prompt, prompt.utf8.count)
     defer { _ = Glibc.write(terminal, "\n", 1) }
-    return Self.line(from: terminal)
+    return line(from: terminal)
   }
 }
 
 /// A recovery key, as a command shows it: once.
-func showRecovery(_ recovery: RecoveryKey) {
-  print("Recovery key, shown this once. It opens what your passphrase opens; keep it on paper:")
+func showRecovery(_ recovery: PaperKey, of person: String? = nil) {
+  print(
+    "Recovery key\(person.map { " of " + $0 } ?? ""), shown this once. It opens what the passphrase opens; keep it on paper:"
+  )
   print("  " + recovery.text)
+}
+
+/// The code of an invitation, as a command shows it: once.
+func showCode(_ code: PaperKey, for name: String, id: String) {
+  print("Code for \(name), shown this once. Hand it over, not in a message that others read:")
+  print("  " + code.text)
+  print("\(name) joins with it: hearken join --code --as \(id)")
 }

@@ -28,6 +28,22 @@ struct Session: ParsableArguments {
     try Passphrases(descriptor: passphraseFd).read(for: person, isNew: isNew)
   }
 
+  /// The code of an invitation.
+  func code() throws -> PaperKey { try Passphrases.code() }
+
+  /// What the passphrase of the person of `--as` opens, in a journal that has passphrases.
+  func unlock() throws -> (person: String, keys: JournalKeys) {
+    let (id, keys, _) = try unlockToReseal()
+    return (id, keys)
+  }
+
+  /// The same, with the passphrase, which seals the keys once more.
+  func unlockToReseal() throws -> (person: String, keys: JournalKeys, passphrase: String) {
+    guard let named = person, let id = Journal.person(named, in: folder) else { throw JournalError.noSuchPerson }
+    let passphrase = try passphrase(of: id)
+    return (id, try Journal.unlock(folder, person: id, passphrase: passphrase), passphrase)
+  }
+
   /// Opens the journal for the person of `--as`, who must be named when both have a key here.
   func open() throws -> (journal: Journal, view: View) {
     if Journal.isSealed(folder) { return try openSealed() }

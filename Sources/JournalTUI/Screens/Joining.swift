@@ -29,7 +29,7 @@ struct Joining: Screen {
       } else if isSealed {
         go(to: .first)
       } else {
-        return [.join(person, first: nil, passphrase: nil)]
+        return [.join(person, opening: nil, passphrase: nil)]
       }
     case .action(.out):
       if step == .before { return [.replace(.signIn(sealed: isSealed, locked: false))] }
@@ -64,7 +64,7 @@ struct Joining: Screen {
           return [.say(Words.notTheSame)]
         }
         go(to: .first)
-        return [.join(person, first: first, passphrase: mine)]
+        return [.join(person, opening: first, passphrase: mine)]
       case .before, .whoSees: break
       }
     default: field.take(key)

@@ -25,6 +25,8 @@ struct OwnPage: Hashable, Sendable {
   var hintsOff: [Deflection]
   var lockMinutes: Int
   var isHere: Bool
+  /// While the other is not in.
+  var invitation: Invitation?
 }
 
 extension Reader {
@@ -37,7 +39,7 @@ extension Reader {
       isReadyForLighter: try journal.isReadyForLighter(),
       rulesOff: Set(try HelpReason.Rule.allCases.filter { try journal.isOff($0) }),
       hintsOff: try Deflection.allCases.filter { try journal.isOff($0) }, lockMinutes: try journal.lockMinutes(),
-      isHere: try whoLeft() == nil)
+      isHere: try whoLeft() == nil, invitation: try journal.invitation())
   }
 }
 
@@ -51,6 +53,7 @@ struct Own: Screen {
     case lighter
     case rule(HelpReason.Rule)
     case hints(Deflection)
+    case invite, endInvitation
     case leave
   }
 
@@ -81,6 +84,8 @@ struct Own: Screen {
     case (.open, .lighter): return [.readyForLighter(!page.isReadyForLighter)]
     case (.open, .rule(let rule)): return [.helpRule(rule, isOff: !page.rulesOff.contains(rule))]
     case (.open, .hints(let deflection)): return [.hints(deflection, isOff: !page.hintsOff.contains(deflection))]
+    case (.open, .invite): return [.invite]
+    case (.open, .endInvitation): return [.endInvitation]
     case (.open, .leave): return [.push(.prompt(.leave))]
     case (.open, nil): return []
     case (_, .entry(let id)): return page.items.first { $0.entry.id == id }?.effects(of: action, desk)
@@ -110,6 +115,13 @@ struct Own: Screen {
     settings += page.hintsOff.map { setting(Words.hintsAbout($0), false, .hints($0)) }
     settings.append(.init(text: Words.locksAfter(page.lockMinutes), style: .muted))
     rows += settings.group(Words.settings) { $0 }
+    switch page.invitation {
+    case .none?: rows.append(.init(label: desk.other.name, text: Words.invitationRow, target: .invite))
+    case .out?: rows.append(.init(label: desk.other.name, text: Words.endInvitationRow, target: .endInvitation))
+    case .byImport?:
+      rows.append(.init(label: desk.other.name, text: Words.codeOfImport(desk.other.name), style: .muted))
+    case nil: break
+    }
     if page.isHere { rows.append(.init(label: Words.leaving, text: Words.stopSharing, target: .leave)) }
     return rows
   }

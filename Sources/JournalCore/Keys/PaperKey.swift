@@ -1,6 +1,7 @@
-/// What opens a person's files when the passphrase is gone: shown once, on paper afterwards. 128 random bits and a
-/// check of 12 more, as seven groups of four letters and digits that are not mistaken for each other.
-public struct RecoveryKey: Hashable, Sendable {
+/// A key that is shown once and kept on paper: the recovery key that opens a person's files when the passphrase is
+/// gone, or the code of an invitation. 128 random bits and a check of 12 more, as seven groups of four letters and
+/// digits that are not mistaken for each other.
+public struct PaperKey: Hashable, Sendable {
   let bytes: [UInt8]
 
   private static let digits = Array("ABCDEFGHJKLMNPQRSTUVWXYZ23456789".utf8)

@@ -1,0 +1,37 @@
+/// The last page of a first run: how the other person comes to it, if they do.
+struct Inviting: Screen {
+  private let name: String
+  private var focus = 0
+
+  init(_ name: String) { self.name = name }
+
+  var isClosed: Bool { true }
+
+  mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
+    guard case .action(let action) = event else { return nil }
+    switch action {
+    case .down, .next: focus = min(2, focus + 1)
+    case .up, .previous: focus = max(0, focus - 1)
+    case .open: return [focus == 1 ? .invite : .enter]
+    default: return nil
+    }
+    return []
+  }
+
+  mutating func select(_ item: Int, _ desk: Desk) { focus = item }
+
+  func spoken(_ desk: Desk) -> Spoken {
+    Spoken(title: Words.otherPerson(name), items: Words.waysIn(name), focus: focus)
+  }
+
+  func draw(on canvas: inout Canvas, _ desk: Desk) {
+    canvas.title(Words.otherPerson(name), right: "")
+    for (index, words) in Words.waysIn(name).enumerated() {
+      canvas.put(words, row: 2 + index, column: 2)
+      canvas.spot(.item(index), row: 2 + index)
+      if index == focus { canvas.focus(row: 2 + index) }
+    }
+    canvas.put(Words.laterToo, row: 6, column: 2, style: .muted)
+    canvas.footer([Offer(.open, Words.continueKey), Offer([.down, .up], "next")], help: false)
+  }
+}
