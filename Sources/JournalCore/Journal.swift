@@ -62,9 +62,11 @@ public final class Journal {
   public var openedWith: JournalKeys? { keys }
 
   /// Opens the journal in `folder`, with the own file of `person` when given.
-  /// - Parameter keys: what the person's passphrase opened; nil for a journal without passphrases.
+  /// - Parameters:
+  ///   - keys: what the person's passphrase opened; nil for a journal without passphrases.
+  ///   - readOnly: leaves every file as it is: nothing is brought up to date, derived or noted.
   /// - Throws: `JournalError` when there is none, or it can't be read.
-  public init(folder: String, person: String?, keys: JournalKeys? = nil) throws {
+  public init(folder: String, person: String?, keys: JournalKeys? = nil, readOnly: Bool = false) throws {
     self.folder = folder
     self.keys = keys
     let shared = folder + "/journal.db"
@@ -74,10 +76,12 @@ public final class Journal {
     guard try keys != nil || RecordLog.stands(in: shared) else {
       throw SealedFile.mayStand(in: shared) ? JournalError.keysMissing : JournalError.notAJournal
     }
-    database = try Database(path: shared, key: keys?.shared)
+    database = try Database(path: shared, key: keys?.shared, readOnly: readOnly)
     sharedLog = RecordLog(database: database, schema: "main")
     try database.migrate(RecordLog.migrations, schema: "main")
-    guard let (record, _) = try sharedLog.founding() else { throw JournalError.notAJournal }
+    guard let (record, _) = try sharedLog.founding(), (try? Fields.check(record)) != nil else {
+      throw JournalError.notAJournal
+    }
     partners = record.fields["partners"]!.array!.map { Partner(id: $0["id"]!.string!, name: $0["name"]!.string!) }
     founded = record.moment
     founder = record.author
@@ -99,6 +103,7 @@ public final class Journal {
     } else {
       ownLog = nil
     }
+    guard !readOnly else { return }
     try sharedProjection.prepare()
     try ownProjection?.prepare()
     if person != nil {
@@ -110,12 +115,14 @@ public final class Journal {
     }
   }
 
-  /// Remembers, in the own file alone, how far the shared log goes, so that `verify` finds a tail that was cut off.
-  private func noteHeads() throws { try OwnFile.noteHeads(of: sharedLog) }
+  /// Remembers, in the own file alone, how far both logs go, so that `verify` finds a tail that was cut off.
+  private func noteHeads() throws {
+    for log in [sharedLog, ownLog!] { try OwnFile.noteHeads(of: log) }
+  }
 
   /// Asks a plain journal something about both, and closes it again: on a full disk only one can have it open.
-  public static func ask<T>(_ folder: String, _ question: (Journal) throws -> T) throws -> T {
-    try question(Journal(folder: folder, person: nil))
+  public static func ask<T>(_ folder: String, readOnly: Bool = false, _ question: (Journal) throws -> T) throws -> T {
+    try question(Journal(folder: folder, person: nil, readOnly: readOnly))
   }
 
   /// The partner of an id or a name, as `--as` takes it.
@@ -154,20 +161,36 @@ public final class Journal {
   /// Changes when another process has written.
   public func dataVersion() throws -> Int64 { try database.dataVersion() }
 
-  /// Checks the logs, and that the projections are what the logs make of themselves.
-  public func verify() throws {
+  /// Checks every record, every chain, how far this person's file has seen them go, and that what the journal tells is
+  /// what the records say. Nothing is changed by it.
+  /// - Returns: what is wrong, nothing in a journal that is as it was written.
+  /// - Throws: `JournalError.damaged` when SQLite can't make sense of a file.
+  public func verify() throws -> [LogDamage] {
     // Reads every page: a sealed one that does not open is found here.
     for schema in ownLog == nil ? ["main"] : ["main", "own"] {
       let found = try database.first("PRAGMA \(schema).integrity_check") { row in try row.text(0) }
       guard found == "ok" else { throw JournalError.damaged }
     }
-    for log in [sharedLog, ownLog].compactMap({ $0 }) { try log.verify() }
-    if person != nil { try OwnFile.verifyHeads(of: sharedLog) }
+    var found: [LogDamage] = []
     for projection in [sharedProjection, ownProjection].compactMap({ $0 }) {
-      let stands = try projection.dump()
-      try projection.rebuild()
-      guard try projection.dump() == stands else { throw JournalError.projectionDiffers }
+      let log = projection.log
+      var damage = try log.damage(own: ownDevice(in: log))
+      if person != nil {
+        damage += try OwnFile.cutOff(from: log).map { author in
+          .cutOff(author: author.map(name(of:)), isShared: log.schema == "main")
+        }
+      }
+      found += damage + (try projection.damage(besides: damage))
     }
+    return found
+  }
+
+  /// Who sits here, and the key that they sign with in a log.
+  private func ownDevice(in log: RecordLog) throws -> (person: String, device: String)? {
+    guard let person, let identity = try OwnFile.identity(log.schema == "main" ? "shared" : "own", in: database) else {
+      return nil
+    }
+    return (person, identity.device)
   }
 
   /// Derives everything anew from the logs.
@@ -244,7 +267,7 @@ extension RecordLog {
 
 /// Why a journal can't be opened, each with its own sentence.
 public enum JournalError: Error, Sendable, Hashable {
-  case noJournal, notAJournal, noSuchPerson, alreadyThere, projectionDiffers, noKey, locked, damaged, ownFileMissing
+  case noJournal, notAJournal, noSuchPerson, alreadyThere, noKey, locked, damaged, ownFileMissing
   case keysMissing, inUse
 
   public var sentence: String {
@@ -253,8 +276,6 @@ public enum JournalError: Error, Sendable, Hashable {
     case .notAJournal: "This file is not a journal that this program can read. Nothing in it was touched."
     case .noSuchPerson: "Nobody of that name writes in this journal. Nothing was touched."
     case .alreadyThere: "There is a journal here already. It was not touched."
-    case .projectionDiffers:
-      "What the journal tells did not match its records. It has been made anew from them; no record was touched."
     case .keysMissing:
       "The file of keys, keys.json, is not in the folder. Nothing was touched; a copy of it opens the journal."
     case .inUse: "The journal is open elsewhere. Leave it there first; nothing was changed."

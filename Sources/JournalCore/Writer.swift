@@ -20,7 +20,7 @@ public struct Writer {
     zone: TimeZoneRules = .local
   ) throws -> Record {
     let database = journal.database
-    return try database.transaction {
+    let written = try database.transaction {
       var record = Record(
         id: id, shape: shape, moment: zone.moment(at: clock), author: person, kind: kind,
         fields: fields)
@@ -37,8 +37,13 @@ public struct Writer {
       try Rules(journal: journal).check(record)
       try checkNobodyLeft(record, log)
       try journal.append(record, to: log, by: identity)
-      return record
+      // A transaction writes one file: what is shared is noted in the own file when it stands.
+      if log.schema == "own" { try OwnFile.noteHeads(of: log, device: identity.device) }
+      return (record: record, log: log, device: identity.device)
     }
+    // Where this fails, the next opening notes it.
+    if written.log.schema == "main" { try? OwnFile.noteHeads(of: written.log, device: written.device) }
+    return written.record
   }
 
   /// Once one has left, nothing goes either way: what is written stays on one's own pages. Taking one's own words back

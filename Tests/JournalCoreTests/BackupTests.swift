@@ -23,7 +23,7 @@ import Testing
     #expect(
       try couple.read(as: "ben", Journal.unlock(copy, person: "ben", passphrase: "of ben"), in: copy)
         == ["MARKER for both", "MARKER of ben"])
-    for journal in open { try journal.verify() }
+    for journal in open { #expect(try journal.verify().isEmpty) }
     let mode = try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int
     #expect(mode == 0o700)
   }

@@ -22,7 +22,7 @@ import Testing
 
   @Test(arguments: seeds) func whatWasDerivedStepByStepIsWhatARebuildDerives(seed: UInt64) throws {
     let generated = try GeneratedJournal(seed: seed)
-    for person in generated.couple.people { try generated.journal[person.id].verify() }
+    for person in generated.couple.people { #expect(try generated.journal[person.id].verify().isEmpty) }
   }
 
   @Test(arguments: seeds) func theOrderOfLinesChangesNothing(seed: UInt64) throws {

@@ -127,7 +127,7 @@ import Testing
   }
 
   @Test func theRebuiltProjectionEqualsTheIncrementalOne() throws {
-    for person in ["noor", "remy"] { try Journal(folder: folder.path, person: person).verify() }
+    for person in ["noor", "remy"] { #expect(try Journal(folder: folder.path, person: person).verify().isEmpty) }
   }
 
   @Test(arguments: ["noor", "remy"]) func exportedIsWhatWasImported(person: String) throws {

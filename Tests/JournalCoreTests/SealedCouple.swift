@@ -46,7 +46,7 @@ struct SealedCouple {
   /// The words that a person reads, sorted.
   func read(as person: String, _ keys: JournalKeys?, in folder: String? = nil) throws -> [String] {
     let journal = try Journal(folder: folder ?? self.folder, person: person, keys: keys)
-    try journal.verify()
+    guard try journal.verify().isEmpty else { throw JournalError.damaged }
     let reader = journal.reader(.person(person), at: now.adding(milliseconds: 1_000_000))
     return try reader.entries(before: now.adding(milliseconds: 2_000_000), limit: 100).map(\.text).sorted()
   }

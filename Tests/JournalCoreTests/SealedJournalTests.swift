@@ -81,7 +81,7 @@ import Testing
       let journal = try Journal(folder: folder, person: "ann", keys: keys)
       #expect(
         try journal.reader(.person("ann"), at: now.adding(milliseconds: 99)).latestEntry(by: "ann")?.text == "before")
-      try journal.verify()
+      #expect(try journal.verify().isEmpty)
     }
   }
 

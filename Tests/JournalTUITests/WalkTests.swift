@@ -128,7 +128,7 @@ import Testing
       default: stage.press(letters.randomElement(using: &random)!)
       }
       check(stage.model.view())
-      if step % 500 == 499 { try Journal(folder: stage.folder, person: "noor").verify() }
+      if step % 500 == 499 { #expect(try Journal(folder: stage.folder, person: "noor").verify().isEmpty) }
     }
   }
 }

@@ -50,30 +50,35 @@ enum OwnFile {
     },
   ]
 
-  /// Remembers how far the shared log's chains go; a chain that has become shorter is not forgotten.
-  static func noteHeads(of log: RecordLog) throws {
-    for device in try log.devices() {
+  /// Remembers how far each chain of a log goes, of one device where that is given. What was seen before stays as it is
+  /// when it is not there any more, however far the chain goes by now.
+  static func noteHeads(of log: RecordLog, device: String? = nil) throws {
+    for device in try device.map({ [$0] }) ?? log.devices() {
       guard let head = try log.head(of: device) else { continue }
       try log.database.run(
         """
         INSERT INTO own.seen VALUES (?1, ?2, ?3)
         ON CONFLICT (device) DO UPDATE SET sequence = ?2, hash = ?3 WHERE sequence < ?2
+          AND EXISTS (SELECT 1 FROM \(log.schema).record r
+            WHERE r.device = seen.device AND r.sequence = seen.sequence AND r.hash = seen.hash)
         """, [.text(device), .int(head.sequence), .blob(head.hash)])
     }
   }
 
-  /// Refuses a shared log in which something is missing that stood there before.
-  static func verifyHeads(of log: RecordLog) throws {
-    let seen = try log.database.all("SELECT device, sequence, hash FROM own.seen ORDER BY device") { row in
-      (device: try row.text(0), sequence: try row.int(1), hash: try row.blob(2))
-    }
-    for head in seen {
-      let hash = try log.database.first(
-        "SELECT hash FROM \(log.schema).record WHERE device = ? AND sequence = ?",
-        [.text(head.device), .int(head.sequence)]
-      ) { row in try row.blob(0) }
-      guard hash == head.hash else { throw LogDamage.cutOff }
-    }
+  /// The people of whom something in a log was seen that is not there any more, each once; nil for one whose key is gone
+  /// too.
+  static func cutOff(from log: RecordLog) throws -> [String?] {
+    guard try log.database.hasTable("seen", in: "own") else { return [] }
+    let here = try identity("own", in: log.database)?.device ?? ""
+    return try log.database.all(
+      """
+      SELECT DISTINCT d.person FROM own.seen s LEFT JOIN \(log.schema).device d ON d.id = s.device
+      WHERE (s.device = ?1 OR s.device IN (SELECT id FROM own.device)) = (?2 = 'own')
+        AND NOT EXISTS (SELECT 1 FROM \(log.schema).record r
+          WHERE r.device = s.device AND r.sequence = s.sequence AND r.hash = s.hash)
+      ORDER BY d.person
+      """, [.text(here), .text(log.schema)]
+    ) { row in try row.optionalText(0) }
   }
 
   static func identity(_ file: String, in database: Database) throws -> Identity? {

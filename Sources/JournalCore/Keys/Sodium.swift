@@ -42,7 +42,8 @@ struct Identity: Sendable {
   }
 
   /// The key's name in the log: the start of its hash.
-  var device: String { hex(Array(Sodium.hash(publicKey).prefix(16))) }
+  var device: String { Self.device(of: publicKey) }
+  static func device(of publicKey: [UInt8]) -> String { hex(Array(Sodium.hash(publicKey).prefix(16))) }
 
   func sign(_ bytes: [UInt8]) -> [UInt8] {
     var signature = [UInt8](repeating: 0, count: Int(crypto_sign_BYTES))

@@ -94,49 +94,19 @@ struct RecordLog {
   }
 
   /// Every record in order of arrival.
-  func readAll(_ body: (Record) throws -> Void) throws {
-    try database.forEach(Self.select(schema) + " ORDER BY r.position") { row in try body(try Self.decode(row)) }
+  /// - Throws: `LogDamage` at the first that can't be read.
+  func readAll(_ body: (Record) throws -> Void) throws { try readAll(except: [], body) }
+
+  /// Every record but some, in order of arrival.
+  func readAll(except ids: Set<String>, _ body: (Record) throws -> Void) throws {
+    try database.forEach(Self.select(schema) + " ORDER BY r.position") { row in
+      if try !ids.contains(row.text(4)) { try body(try Self.decode(row)) }
+    }
   }
 
   /// The newest instant in this file, if it holds any record.
   func newest() throws -> Instant? {
     try database.first("SELECT max(at) FROM \(schema).record") { row in try row.optionalInstant(0) } ?? nil
-  }
-
-  /// Checks every chain: bytes against hashes, links, signatures, instants, prose.
-  func verify() throws {
-    var heads: [String: (sequence: Int64, hash: [UInt8], at: Instant)] = [:]
-    let keys = try Dictionary(
-      uniqueKeysWithValues: database.all("SELECT id, public, person FROM \(schema).device") { row in
-        (try row.text(0), (publicKey: try row.blob(1), person: try row.text(2)))
-      })
-    try database.forEach(
-      """
-      SELECT r.bytes, r.hash, r.signature, p.bytes, p.salt, r.id, r.device, r.sequence, r.at
-      FROM \(schema).record r LEFT JOIN \(schema).prose p ON p.record = r.id ORDER BY r.device, r.sequence
-      """
-    ) { row in
-      let id = try row.text(5)
-      let bytes = try row.blob(0)
-      guard Sodium.hash(bytes) == (try row.blob(1)),
-        let (record, link, proseHash) = try? RecordCoding.decode(bytes: bytes),
-        record.id == id, link.device == (try row.text(6)), link.sequence == (try row.int(7)),
-        record.moment.instant == (try row.instant(8))
-      else { throw LogDamage.changed(id: id) }
-      guard let key = keys[link.device], key.person == record.author,
-        hex(Array(Sodium.hash(key.publicKey).prefix(16))) == link.device,
-        Identity.verifies(try row.blob(2), of: bytes, by: key.publicKey)
-      else { throw LogDamage.notSigned(id: id) }
-      if !row.isNull(3), hex(Sodium.hash(try row.blob(4), try row.blob(3))) != proseHash {
-        throw LogDamage.rewritten(id: id)
-      }
-      let head = heads[link.device]
-      guard link.sequence == (head?.sequence ?? 0) + 1, link.previous == head?.hash ?? [] else {
-        throw LogDamage.broken(id: id)
-      }
-      if let head, record.moment.instant < head.at { throw LogDamage.backDated(id: id) }
-      heads[link.device] = (link.sequence, try row.blob(1), record.moment.instant)
-    }
   }
 
   private static func select(_ schema: String) -> String {
@@ -147,6 +117,7 @@ struct RecordLog {
     let (bytes, id) = (try row.blob(0), try row.text(4))
     guard Sodium.hash(bytes) == (try row.blob(1)), let (bare, _, proseHash) = try? RecordCoding.decode(bytes: bytes)
     else { throw LogDamage.changed(id: id) }
+    guard bare.id == id else { throw LogDamage.moved(id: id) }
     var record = bare
     // A record whose prose was erased comes without those fields.
     guard !row.isNull(2) else { return record }
@@ -156,30 +127,5 @@ struct RecordLog {
     }
     record.fields.merge(words) { own, _ in own }
     return record
-  }
-}
-
-/// What `verify` finds wrong, by the id of the record, never its words.
-public enum LogDamage: Error, Hashable, Sendable {
-  case notAsWritten(id: String)
-  case changed(id: String)
-  case notSigned(id: String)
-  case rewritten(id: String)
-  case broken(id: String)
-  case backDated(id: String)
-  case cutOff
-
-  /// One sentence for a person.
-  public var sentence: String {
-    switch self {
-    case .notAsWritten(let id): "Record \(id) did not read back as it was written; nothing of it was kept."
-    case .changed(let id): "Record \(id) was changed after it was written."
-    case .notSigned(let id): "Record \(id) is not signed by the key that it names."
-    case .rewritten(let id): "The words of record \(id) are not the ones that were signed."
-    case .broken(let id): "The chain is broken at record \(id): something was removed, added or moved."
-    case .cutOff:
-      "Something that stood at the end of the shared log is not there any more. What is there was not touched."
-    case .backDated(let id): "Record \(id) is dated before the one it follows."
-    }
   }
 }

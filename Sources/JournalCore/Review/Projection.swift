@@ -10,7 +10,7 @@ struct Projection {
   /// An instant after every other.
   static let forever = Instant(milliseconds: .max)
 
-  private static let tables = [
+  static let tables = [
     "entry", "version", "tag", "promise", "act", "hurt", "chain_state", "closed_wait", "occurrence", "asked",
   ]
 
@@ -90,13 +90,12 @@ struct Projection {
   }
 
   /// Makes the tables if they are missing or of another version.
-  func prepare() throws {
-    let known =
-      try database.first(
-        "SELECT 1 FROM \(schema).sqlite_schema WHERE name = 'projection'", []
-      ) { _ in true } ?? false
-    let version = known ? try database.first("SELECT version FROM \(schema).projection") { row in try row.int(0) } : nil
-    if version != Self.version { try rebuild() }
+  func prepare() throws { if try !isCurrent() { try rebuild() } }
+
+  /// True when the tables are there and of this version.
+  func isCurrent() throws -> Bool {
+    guard try database.hasTable("projection", in: schema) else { return false }
+    return try database.first("SELECT version FROM \(schema).projection") { row in try row.int(0) } == Self.version
   }
 
   /// Drops every derived table and derives it anew from the log.
@@ -104,15 +103,19 @@ struct Projection {
     try database.transaction {
       for table in Self.tables + ["projection"] { try database.run("DROP TABLE IF EXISTS \(schema).\(table)") }
       try create()
-      try log.readAll { record in
-        try insert(record)
-        if record.kind == ActionKind.stillHurts.rawValue { try insertStillHurts(record) }
-      }
-      let roots = try database.all("SELECT DISTINCT root FROM \(schema).entry WHERE wants = 1") { row in try row.text(0)
-      }
-      for root in roots { try refreshChain(root) }
-      try database.run(Self.occurrenceOfEntry.replacing("%", with: schema))
+      try derive(from: log.readAll)
     }
+  }
+
+  /// Fills empty tables with what the records say.
+  func derive(from readAll: ((Record) throws -> Void) throws -> Void) throws {
+    try readAll { record in
+      try insert(record)
+      if record.kind == ActionKind.stillHurts.rawValue { try insertStillHurts(record) }
+    }
+    let roots = try database.all("SELECT DISTINCT root FROM \(schema).entry WHERE wants = 1") { row in try row.text(0) }
+    for root in roots { try refreshChain(root) }
+    try database.run(Self.occurrenceOfEntry.replacing("%", with: schema))
   }
 
   /// Derives what a newly appended record touches, whatever order records arrive in.
@@ -313,22 +316,5 @@ struct Projection {
     try database.run(
       "INSERT OR REPLACE INTO \(schema).occurrence SELECT id, hurt, author, day, at, offset, at, ?, ? FROM \(schema).act WHERE id = ?",
       [SQLValue(Self.forever), SQLValue(record.int("intensity")), .text(record.id)])
-  }
-
-  /// Every derived row as text, in a fixed order: what two files with the same records share to the byte.
-  func dump() throws -> [String] {
-    var lines: [String] = []
-    for table in Self.tables {
-      let columns = try database.all(
-        "SELECT name FROM pragma_table_info(?, ?) ORDER BY cid", [.text(table), .text(schema)]
-      ) {
-        row in try row.text(0)
-      }
-      let quoted = columns.map { "quote(\($0))" }.joined(separator: " || ' ' || ")
-      lines += try database.all("SELECT \(quoted) FROM \(schema).\(table) ORDER BY 1") { row in
-        table + " " + (try row.text(0))
-      }
-    }
-    return lines
   }
 }

@@ -15,6 +15,8 @@ final class Database {
   /// what several readers share.
   private(set) var isAlone: Bool
 
+  let isReadOnly: Bool
+
   /// Kept while their files are open: the VFS reads them where they lie.
   private var keys: [FileKey] = []
 
@@ -24,19 +26,20 @@ final class Database {
   ///   - isAlone: keeps everybody else out until this is closed; thrown where somebody has it open.
   init(path: String, key: FileKey? = nil, readOnly: Bool = false, isAlone: Bool = false) throws {
     self.isAlone = isAlone
+    isReadOnly = readOnly
     // What is thrown from here on is followed by deinit, which closes the handle.
     do {
-      try open(path, key, readOnly)
+      try open(path, key)
     } catch let error as SQLiteError where error.isDiskFull && !readOnly {
       close()
       self.isAlone = true
-      try open(path, key, readOnly)
+      try open(path, key)
     }
   }
 
-  private func open(_ path: String, _ key: FileKey?, _ readOnly: Bool) throws {
+  private func open(_ path: String, _ key: FileKey?) throws {
     let flags =
-      (readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+      (isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
       | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI
     let code = sqlite3_open_v2(Self.location(path, key), &handle, flags, nil)
     guard code == SQLITE_OK else { throw SQLiteError(code: code, statement: "open") }
@@ -44,7 +47,7 @@ final class Database {
     try run("PRAGMA foreign_keys = ON")
     try run("PRAGMA temp_store = MEMORY")
     if isAlone { try keepIndexInMemory() }
-    try prepare("main", key, readOnly: readOnly)
+    try prepare("main", key)
   }
 
   /// Holds of every file that is opened from here on; the index of a log is then kept in memory.
@@ -73,7 +76,7 @@ final class Database {
   }
 
   /// The settings of a file that was opened or attached.
-  private func prepare(_ schema: String, _ key: FileKey?, readOnly: Bool) throws {
+  private func prepare(_ schema: String, _ key: FileKey?) throws {
     // Until the file has shown that it opens with this key, closing it must not tidy its log away.
     hk_keep_log_on_close(handle, 1)
     if let key {
@@ -85,7 +88,7 @@ final class Database {
       var step = SealedFile.growth
       sqlite3_file_control(handle, schema, SQLITE_FCNTL_CHUNK_SIZE, &step)
     }
-    if !readOnly {
+    if !isReadOnly {
       try run("PRAGMA \(schema).journal_mode = WAL")
       try run("PRAGMA \(schema).synchronous = FULL")
     }
@@ -105,11 +108,11 @@ final class Database {
   func attach(path: String, key: FileKey? = nil, as name: String) throws {
     func join() throws {
       try run("ATTACH DATABASE ? AS \(name)", [.text(Self.location(path, key))])
-      try prepare(name, key, readOnly: false)
+      try prepare(name, key)
     }
     do {
       try join()
-    } catch let error as SQLiteError where error.isDiskFull && !isAlone {
+    } catch let error as SQLiteError where error.isDiskFull && !isAlone && !isReadOnly {
       try run("DETACH DATABASE \(name)")
       self.isAlone = true
       try keepIndexInMemory()
@@ -165,6 +168,11 @@ final class Database {
       if sqlite3_get_autocommit(handle) == 0 { try? run("ROLLBACK") }
       throw error
     }
+  }
+
+  func hasTable(_ name: String, in schema: String) throws -> Bool {
+    try first("SELECT 1 FROM \(schema).sqlite_schema WHERE type = 'table' AND name = ?", [.text(name)]) { _ in true }
+      ?? false
   }
 
   /// Changes when another connection has committed to the main file.

@@ -240,11 +240,18 @@ struct Search: ParsableCommand {
 }
 
 struct Verify: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Check every chain, hash and signature.")
+  static let configuration = CommandConfiguration(
+    abstract: "Check every record, and that what is told is what they say.")
   @OptionGroup var session: Session
   func run() throws {
-    let journal = try session.open().journal
-    try journal.verify()
+    let journal = try session.open(readOnly: true).journal
+    let damage = try journal.verify()
+    guard damage.isEmpty else {
+      for finding in damage { Hearken.complain(finding.sentence) }
+      throw Failure(
+        sentence: damage.allSatisfy(\.isDerived)
+          ? "No record is touched by this: hearken rebuild derives anew what is told." : "Nothing was changed.")
+    }
     print("Everything is as it was written.")
     let names = try journal.importedPeople().map(journal.name(of:))
     if !names.isEmpty {

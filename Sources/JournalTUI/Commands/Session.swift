@@ -45,22 +45,25 @@ struct Session: ParsableArguments {
   }
 
   /// Opens the journal for the person of `--as`, who must be named when both have a key here.
-  func open() throws -> (journal: Journal, view: View) {
-    if Journal.isSealed(folder) { return try openSealed() }
-    if person == "shared" { return (try Journal(folder: folder, person: nil), .shared) }
+  /// - Parameter readOnly: leaves every file as it is.
+  func open(readOnly: Bool = false) throws -> (journal: Journal, view: View) {
+    if Journal.isSealed(folder) { return try openSealed(readOnly) }
+    if person == "shared" { return (try Journal(folder: folder, person: nil, readOnly: readOnly), .shared) }
     guard let person else {
-      let names = try Journal.ask(folder) { $0.partners.map(\.name).joined(separator: " or ") }
+      let names = try Journal.ask(folder, readOnly: readOnly) { $0.partners.map(\.name).joined(separator: " or ") }
       throw Failure(sentence: "Who sits here? Say --as \(names). Nothing was touched.", code: 2)
     }
-    guard let partner = try Journal.ask(folder, { $0.partner(named: person) }) else { throw JournalError.noSuchPerson }
-    return (try Journal(folder: folder, person: partner.id), .person(partner.id))
+    guard let partner = try Journal.ask(folder, readOnly: readOnly, { $0.partner(named: person) }) else {
+      throw JournalError.noSuchPerson
+    }
+    return (try Journal(folder: folder, person: partner.id, readOnly: readOnly), .person(partner.id))
   }
 
-  private func openSealed() throws -> (journal: Journal, view: View) {
+  private func openSealed(_ readOnly: Bool) throws -> (journal: Journal, view: View) {
     let people = try Journal.peopleWithKeys(folder)
     if person == "shared", let anyone = people.first {
       let keys = try Journal.unlock(folder, person: anyone, passphrase: passphrase(of: anyone))
-      return (try Journal(folder: folder, person: nil, keys: keys), .shared)
+      return (try Journal(folder: folder, person: nil, keys: keys, readOnly: readOnly), .shared)
     }
     guard let named = person ?? (people.count == 1 ? people[0] : nil) else {
       throw Failure(sentence: "Who sits here? Say --as with your name. Nothing was touched.", code: 2)
@@ -68,7 +71,7 @@ struct Session: ParsableArguments {
     guard let id = Journal.person(named, in: folder) else { throw JournalError.noSuchPerson }
     guard people.contains(id) else { throw KeyProblem.notYetJoined }
     let keys = try Journal.unlock(folder, person: id, passphrase: passphrase(of: id))
-    return (try Journal(folder: folder, person: id, keys: keys), .person(id))
+    return (try Journal(folder: folder, person: id, keys: keys, readOnly: readOnly), .person(id))
   }
 
   /// Opens the journal to write in it.
