@@ -140,7 +140,7 @@ import Testing
             "entry",
             """
             id || '-' || n, at, offset, day, author, kind, hurt, reply_to || '-' || n, root || '-' || n, wants, holding,
-            intensity, due, visible, withdrawn
+            intensity, due, visible, withdrawn, text, edited, feelings, wish, parts
             """)
           try copy("version", "entry || '-' || n, at, id || '-' || n, text, folded")
           try copy(

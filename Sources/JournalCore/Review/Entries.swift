@@ -54,6 +54,11 @@ public struct EntryRow: Hashable, Sendable {
   }
 }
 
+extension EntryRow {
+  /// The name that its file is attached under.
+  var schema: String { isPrivate ? "own" : "main" }
+}
+
 /// A mark on an answer.
 public enum Mark: String, Sendable {
   case heard
@@ -63,7 +68,7 @@ public enum Mark: String, Sendable {
 extension Reader {
   private static let columns = """
     e.id, e.at, e.offset, e.day, e.author, e.kind, e.hurt, e.reply_to, e.root, e.wants, e.holding, e.intensity, e.visible,
-    e.withdrawn, e.due
+    e.withdrawn, e.due, e.text, e.edited, e.feelings, e.wish, e.parts
     """
 
   /// The entries that `condition` picks, in every file of the view; `%` stands for the file.
@@ -86,14 +91,22 @@ extension Reader {
         \(notShared) ORDER BY e.visible \(order), e.id \(order) LIMIT ?2
         """, [SQLValue(instant), .int(Int64(limit))] + bound
       ) { row in
-        EntryRow(
+        let isWithdrawn = try row.instant(13) <= instant
+        var entry = EntryRow(
           id: try row.text(0), moment: Moment(instant: try row.instant(1), offsetMinutes: Int(try row.int(2))),
           day: JournalDay(number: Int(try row.int(3))), author: try row.text(4),
           kind: EntryKind(rawValue: try row.text(5))!, hurt: try row.optionalText(6), replyTo: try row.optionalText(7),
           chain: try row.text(8), wantsAnswer: try row.int(9) == 1, holdingUntil: try row.optionalInstant(10),
           intensity: try row.optionalInt(11).map(Int.init), due: try row.optionalInstant(14),
           visible: try row.instant(12), isPrivate: schema == "own",
-          isWithdrawn: try row.instant(13) <= instant, text: "", feelings: [], wish: nil, isEdited: false)
+          isWithdrawn: isWithdrawn, text: "", feelings: [], wish: nil, isEdited: false)
+        guard !isWithdrawn else { return entry }
+        entry.text = try row.text(15)
+        entry.isEdited = try row.instant(16) <= instant
+        entry.feelings = try Self.json(row, 17)?.array?.compactMap(\.string) ?? []
+        entry.wish = try row.optionalText(18)
+        entry.parts = Self.parts(try Self.json(row, 19))
+        return entry
       }
     }
     // A page goes back by when its entries were first seen, which is where the next page begins.
@@ -102,36 +115,37 @@ extension Reader {
         ? ($0.visible, $0.id) > ($1.visible, $1.id) : ($0.moment.instant, $0.id) < ($1.moment.instant, $1.id)
     }
     if found.count > limit { found.removeLast(found.count - limit) }
-    for index in found.indices where !found[index].isWithdrawn { try fill(&found[index]) }
+    for index in found.indices where !found[index].isWithdrawn {
+      if found[index].isEdited { try fillLatestWords(&found[index]) }
+      if found[index].kind == .acknowledgement { try fillChangedParts(&found[index]) }
+    }
     return found
   }
 
-  private func fill(_ entry: inout EntryRow) throws {
-    let schema = entry.isPrivate ? "own" : "main"
-    let versions = try database.all(
-      "SELECT text FROM \(schema).version WHERE entry = ? AND at <= ? ORDER BY at DESC, id DESC LIMIT 2",
+  private func fillLatestWords(_ entry: inout EntryRow) throws {
+    let latest = try database.first(
+      "SELECT text FROM \(entry.schema).version WHERE entry = ? AND at <= ? ORDER BY at DESC, id DESC LIMIT 1",
       [.text(entry.id), SQLValue(instant)]
     ) { row in try row.text(0) }
-    entry.text = versions.first ?? ""
-    entry.isEdited = versions.count > 1
-    let record = try journal.writing(of: entry.id, in: schema)
-    entry.feelings = record?.list("feelings") ?? []
-    entry.wish = record?.text("wish")
-    entry.parts = Self.parts(of: record)
-    if entry.kind == .acknowledgement { try fillChangedParts(&entry, schema) }
+    entry.text = latest ?? entry.text
   }
 
-  private static func parts(of record: Record?) -> [String: String] {
-    (record?.fields["parts"]?.object ?? [:]).compactMapValues(\.string).filter { !$0.value.isEmpty }
+  private static func json(_ row: borrowing Row, _ column: Int32) throws -> JSON? {
+    try row.optionalText(column).flatMap { try? JSON(parsing: Array($0.utf8)) }
   }
 
-  private func fillChangedParts(_ entry: inout EntryRow, _ schema: String) throws {
+  private static func parts(_ json: JSON?) -> [String: String] {
+    (json?.object ?? [:]).compactMapValues(\.string).filter { !$0.value.isEmpty }
+  }
+
+  private func fillChangedParts(_ entry: inout EntryRow) throws {
     let edits = try database.all(
-      "SELECT id FROM \(schema).act WHERE target = ? AND kind = 'edit' AND at <= ? ORDER BY at, id",
+      "SELECT id FROM \(entry.schema).act WHERE target = ? AND kind = 'edit' AND at <= ? ORDER BY at, id",
       [.text(entry.id), SQLValue(instant)]
     ) { row in try row.text(0) }
     for edit in edits {
-      entry.parts.merge(Self.parts(of: try journal.log(of: schema).record(edit))) { _, new in new }
+      let changed = try journal.log(of: entry.schema).record(edit)?.fields["parts"]
+      entry.parts.merge(Self.parts(changed)) { _, new in new }
       entry.isEdited = true
     }
   }
@@ -230,7 +244,7 @@ extension Reader {
   /// The words of an entry over time, oldest first, with when each came.
   public func versions(of entry: EntryRow) throws -> [(at: Instant, text: String)] {
     try database.all(
-      "SELECT at, text FROM \(entry.isPrivate ? "own" : "main").version WHERE entry = ? AND at <= ? ORDER BY at, id",
+      "SELECT at, text FROM \(entry.schema).version WHERE entry = ? AND at <= ? ORDER BY at, id",
       [.text(entry.id), SQLValue(instant)]
     ) { row in (at: try row.instant(0), text: try row.text(1)) }
   }

@@ -142,6 +142,6 @@ extension Reader {
   }
 
   func writing(of entry: EntryRow) throws -> Record? {
-    try journal.writing(of: entry.id, in: entry.isPrivate ? "own" : "main")
+    try journal.writing(of: entry.id, in: entry.schema)
   }
 }

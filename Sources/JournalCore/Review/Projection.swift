@@ -6,7 +6,7 @@ struct Projection {
 
   /// Raised whenever a derived table or its meaning changes; an older file is rebuilt when it opens. What the recogniser
   /// keeps has an edition of its own.
-  static let version: Int64 = 5 * 256 + Int64(Features.edition)
+  static let version: Int64 = 6 * 256 + Int64(Features.edition)
   /// An instant after every other.
   static let forever = Instant(milliseconds: .max)
 
@@ -26,7 +26,10 @@ struct Projection {
         wants INTEGER NOT NULL, holding INTEGER, intensity INTEGER,
         due INTEGER,                         -- when a promise is due, or a boundary is looked at again
         visible INTEGER NOT NULL,            -- from when the view of this file shows it
-        withdrawn INTEGER NOT NULL           -- from when it is a stub; the last instant if never
+        withdrawn INTEGER NOT NULL,          -- from when it is a stub; the last instant if never
+        text TEXT NOT NULL,                  -- as first written
+        edited INTEGER NOT NULL,             -- from when other words stand; the last instant if never
+        feelings TEXT, wish TEXT, parts TEXT -- what a page shows beside the words; lists and parts as JSON
       ) STRICT;
       CREATE INDEX \(schema).entry_visible ON entry (visible, id);
       CREATE INDEX \(schema).entry_day ON entry (day, visible);
@@ -158,15 +161,24 @@ struct Projection {
       try database.first(
         "SELECT min(at) FROM \(schema).act WHERE target = ? AND kind = 'withdraw'", [.text(record.id)]
       ) { row in try row.optionalInstant(0) } ?? nil
+    let edited =
+      try database.first("SELECT min(at) FROM \(schema).version WHERE entry = ?", [.text(record.id)]) { row in
+        try row.optionalInstant(0)
+      } ?? nil
+    func json(_ field: String) -> SQLValue {
+      record.fields[field].map { .text($0.text) } ?? .null
+    }
     let wants = record.kind == EntryKind.question.rawValue || record.fields["wants_response"]?.bool ?? false
     try database.run(
-      "INSERT INTO \(schema).entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO \(schema).entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         .text(record.id), SQLValue(record.moment.instant), .int(Int64(record.moment.offsetMinutes)),
         .int(Int64(JournalDay(record.moment).number)), .text(record.author), .text(record.kind),
         SQLValue(record.text("hurt")), SQLValue(record.text("reply_to")), .text(try root(of: record)),
         .int(wants ? 1 : 0), SQLValue(record.instant("holding_until")), SQLValue(record.int("intensity")),
         SQLValue(record.instant("due")), SQLValue(visible), SQLValue(withdrawn ?? Self.forever),
+        .text(record.text("text") ?? ""), SQLValue(edited ?? Self.forever), json("feelings"),
+        SQLValue(record.text("wish")), json("parts"),
       ])
     try insertVersion(entry: record.id, at: record.moment.instant, id: record.id, text: record.text("text") ?? "")
     try insertAsked(record.id)
@@ -237,6 +249,9 @@ struct Projection {
     guard let target = record.text("target") else { return }
     switch ActionKind(rawValue: record.kind) {
     case .edit where record.text("text") != nil:
+      try database.run(
+        "UPDATE \(schema).entry SET edited = min(edited, ?) WHERE id = ?",
+        [SQLValue(record.moment.instant), .text(target)])
       try insertVersion(entry: target, at: record.moment.instant, id: record.id, text: record.text("text") ?? "")
       try insertAsked(target)
     case .withdraw:
