@@ -39,10 +39,12 @@ let package = Package(
       ],
       resources: [.embedInCode("Resources/scenario.jsonl")],
       swiftSettings: strict),
+    .target(name: "Fuzzing", dependencies: ["JournalCore"], path: "Tests/Fuzzing", swiftSettings: strict),
     .testTarget(
-      name: "JournalCoreTests", dependencies: ["JournalCore", "CSQLite"],
+      name: "JournalCoreTests", dependencies: ["JournalCore", "Fuzzing", "CSQLite"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
-    .testTarget(name: "JournalTUITests", dependencies: ["JournalTUI", "JournalCore"], swiftSettings: strict),
+    .testTarget(
+      name: "JournalTUITests", dependencies: ["JournalTUI", "JournalCore", "Fuzzing"], swiftSettings: strict),
     .testTarget(name: "EndToEnd", dependencies: ["JournalTUI"], swiftSettings: strict),
   ]
 )

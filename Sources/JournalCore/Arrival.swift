@@ -9,6 +9,7 @@ enum Arrival {
   /// Lets `body` make files in a folder beside, then puts each in its place in `folder`.
   static func put(in folder: String, _ body: (String) throws -> Void) throws {
     umask(0o077)
+    let isNew = !Files.exist(folder)
     try Files.makeFolder(folder)
     finish(in: folder)
     let draft = folder + "/draft-" + Identifier.random()
@@ -23,6 +24,7 @@ enum Arrival {
       guard rename(draft, waiting(folder)) == 0 else { throw Refusal("the folder can't be written") }
     } catch {
       Files.removeFolder(draft)
+      if isNew { rmdir(folder) }
       throw error
     }
     Files.sync(folder: folder)

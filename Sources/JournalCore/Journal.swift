@@ -79,13 +79,12 @@ public final class Journal {
     database = try Database(path: shared, key: keys?.shared, readOnly: readOnly)
     sharedLog = RecordLog(database: database, schema: "main")
     try database.migrate(RecordLog.migrations, schema: "main")
-    guard let (record, _) = try sharedLog.founding(), (try? Fields.check(record)) != nil else {
-      throw JournalError.notAJournal
-    }
+    guard let (record, _) = try sharedLog.founding() else { throw JournalError.notAJournal }
+    zone = try TimeZoneRules.system(named: record.text("home_tz") ?? "")
+    guard (try? Fields.check(record)) != nil else { throw JournalError.notAJournal }
     partners = record.fields["partners"]!.array!.map { Partner(id: $0["id"]!.string!, name: $0["name"]!.string!) }
     founded = record.moment
     founder = record.author
-    zone = try TimeZoneRules.system(named: record.text("home_tz")!)
     dates = (record.fields["dates"]?.array ?? []).map { date in
       MarkedDate(
         id: date["id"]!.string!, label: date["label"]?.string ?? "", date: JournalDay(date["date"]!.string!)!,

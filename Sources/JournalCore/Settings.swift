@@ -1,7 +1,9 @@
 /// What one person has set for themselves: it stands in their own file and nowhere else.
 extension Journal {
   /// After how many minutes without a key the screen locks; five unless they chose otherwise.
-  public func lockMinutes() throws -> Int { try setting("lock_minutes") ?? Self.usualLockMinutes }
+  public func lockMinutes() throws -> Int {
+    min(max(try setting("lock_minutes") ?? Self.usualLockMinutes, 1), 240)
+  }
 
   /// - Throws: `Refusal` unless it is 1 to 240.
   public func setLockMinutes(_ minutes: Int) throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Fuzzing
 import Synchronization
 import Testing
 

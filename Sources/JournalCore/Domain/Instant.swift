@@ -3,6 +3,12 @@ public struct Instant: Hashable, Comparable, Sendable {
   public var milliseconds: Int64
   public init(milliseconds: Int64) { self.milliseconds = milliseconds }
   public static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
+  /// The days that can be written: those of the years 1 to 9999.
+  static let days: ClosedRange<Int64> = -719_162...2_932_896
+  /// False for what no clock shows, wherever it stands: nothing is counted with it.
+  var isInCalendar: Bool {
+    (Self.days.lowerBound - 1...Self.days.upperBound + 1).contains(milliseconds.floorDivided(by: 86_400_000))
+  }
   public func adding(milliseconds more: Int64) -> Instant { Instant(milliseconds: milliseconds + more) }
 }
 
@@ -14,6 +20,13 @@ public struct Moment: Hashable, Sendable, CustomStringConvertible {
   public init(instant: Instant, offsetMinutes: Int) {
     self.instant = instant
     self.offsetMinutes = offsetMinutes
+  }
+
+  /// An instant and an offset as they stand in a file; nil for what no clock shows.
+  init?(instant: Instant, offset: Int64) {
+    guard instant.isInCalendar, (-19 * 60 + 1..<19 * 60).contains(offset) else { return nil }
+    self.init(instant: instant, offsetMinutes: Int(offset))
+    guard Instant.days.contains(Int64(date.number)) else { return nil }
   }
 
   /// Milliseconds of the written clock since 1970, as if it were UTC.

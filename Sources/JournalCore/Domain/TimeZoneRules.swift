@@ -172,7 +172,9 @@ private struct Rule: Sendable {
 
   func offset(at seconds: Int64) -> Int {
     guard let summer else { return standard }
-    let year = JournalDay(number: Int((seconds + Int64(standard) * 60).floorDivided(by: 86_400))).year
+    // Beyond the years that can be written, a rule goes on as at their edge.
+    let day = JournalDay(number: Int((seconds + Int64(standard) * 60).floorDivided(by: 86_400)))
+    let year = min(max(day.year, 1), 9998)
     let start = instant(summer.start, year) - Int64(standard) * 60
     let end = instant(summer.end, year) - Int64(summer.offset) * 60
     let inside = start < end ? start <= seconds && seconds < end : !(end <= seconds && seconds < start)

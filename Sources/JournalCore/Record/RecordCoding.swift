@@ -51,11 +51,11 @@ enum RecordCoding {
       let shape = json["rec"]?.string.flatMap(Shape.init(rawValue:)),
       let kind = json["kind"]?.string, let author = json["author"]?.string,
       let at = json["at"]?.int, let offset = json["offset"]?.int,
+      let moment = Moment(instant: Instant(milliseconds: at), offset: offset),
       let device = json["device"]?.string, let sequence = json["sequence"]?.int,
       let previous = json["previous"]?.string.flatMap(unhex), let body = json["body"]?.object,
       let proseHash = json["prose"]?.string
     else { throw RecordCodingError() }
-    let moment = Moment(instant: Instant(milliseconds: at), offsetMinutes: Int(offset))
     let record = Record(id: id, shape: shape, moment: moment, author: author, kind: kind, fields: body)
     return (record, Link(device: device, sequence: sequence, previous: previous), proseHash)
   }

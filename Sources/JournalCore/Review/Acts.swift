@@ -27,8 +27,8 @@ extension Reader {
         """, [SQLValue(instant), SQLValue(target), SQLValue(hurt)]
       ) { row in
         (
-          schema: schema, id: try row.text(0), kind: ActionKind(rawValue: try row.text(1))!, author: try row.text(2),
-          moment: Moment(instant: try row.instant(3), offsetMinutes: Int(try row.int(4))),
+          schema: schema, id: try row.text(0), kind: try row.name(1) as ActionKind, author: try row.text(2),
+          moment: try row.moment(3, offset: 4),
           target: try row.optionalText(5)
         )
       }

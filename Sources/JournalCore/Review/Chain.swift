@@ -64,7 +64,7 @@ struct Chain {
         """, [.text(answer.id)]
       ) { row in
         Mark(
-          id: try row.text(0), target: answer.id, at: try row.instant(1), kind: ActionKind(rawValue: try row.text(2))!)
+          id: try row.text(0), target: answer.id, at: try row.instant(1), kind: try row.name(2))
       }
     }
     return Chain(asks: asks, answers: answers, setAside: setAside, marks: marks)

@@ -93,9 +93,9 @@ extension Reader {
       ) { row in
         let isWithdrawn = try row.instant(13) <= instant
         var entry = EntryRow(
-          id: try row.text(0), moment: Moment(instant: try row.instant(1), offsetMinutes: Int(try row.int(2))),
-          day: JournalDay(number: Int(try row.int(3))), author: try row.text(4),
-          kind: EntryKind(rawValue: try row.text(5))!, hurt: try row.optionalText(6), replyTo: try row.optionalText(7),
+          id: try row.text(0), moment: try row.moment(1, offset: 2),
+          day: try row.day(3), author: try row.text(4),
+          kind: try row.name(5), hurt: try row.optionalText(6), replyTo: try row.optionalText(7),
           chain: try row.text(8), wantsAnswer: try row.int(9) == 1, holdingUntil: try row.optionalInstant(10),
           intensity: try row.optionalInt(11).map(Int.init), due: try row.optionalInstant(14),
           visible: try row.instant(12), isPrivate: schema == "own",

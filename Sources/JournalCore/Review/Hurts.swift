@@ -112,8 +112,8 @@ extension Reader {
       standingOccurrences("day, at, offset, intensity, record"), [.text(hurt), .text(carrier), SQLValue(instant)]
     ) { row in
       (
-        day: JournalDay(number: Int(try row.int(0))),
-        at: Moment(instant: try row.instant(1), offsetMinutes: Int(try row.int(2))),
+        day: try row.day(0),
+        at: try row.moment(1, offset: 2),
         intensity: try row.optionalInt(3).map(Int.init), id: try row.text(4)
       )
     }

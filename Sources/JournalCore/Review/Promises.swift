@@ -73,9 +73,13 @@ extension Reader {
         AND kind IN ('promise_said', 'promise_released', 'promise_renegotiated')
         """) + " ORDER BY 3, 6", values(.text(promise), SQLValue(instant))
     ) { row in
-      Act(
-        kind: ActionKind(rawValue: try row.text(0))!, author: try row.text(1), at: try row.instant(2),
-        outcome: try row.optionalText(3), forDue: try row.optionalInstant(4))
+      let outcome = try row.optionalText(3)
+      guard outcome.map({ PromiseRow.Outcome(rawValue: $0 + "_unconfirmed") != nil }) ?? true else {
+        throw JournalError.damaged
+      }
+      return Act(
+        kind: try row.name(0), author: try row.text(1), at: try row.instant(2),
+        outcome: outcome, forDue: try row.optionalInstant(4))
     }
   }
 

@@ -34,7 +34,8 @@ extension Reader {
       ORDER BY 2
       """, [.text(row.root), SQLValue(row.since)]
     ) { r in try r.int(0) }
-    return offset.map { .string(Moment(instant: row.since, offsetMinutes: Int($0)).description) } ?? time(row.since)
+    let written = offset.flatMap { Moment(instant: row.since, offset: $0) }
+    return written.map { .string($0.description) } ?? time(row.since)
   }
 
   private func fields(_ row: HurtRow) -> [String: JSON] {

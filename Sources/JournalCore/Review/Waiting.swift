@@ -72,7 +72,7 @@ extension Reader {
     ) { row in try row.text(0) }
     let held = try holding.flatMap { try journal.writing(of: $0, in: "main")?.text("holding_until") }.flatMap(
       Moment.init)
-    let asker = asks[0].author
+    guard let asker = asks.first?.author else { throw JournalError.damaged }
     let (grace, long) = (Int64(numbers.graceHours) * Self.hour, Int64(numbers.longHours) * Self.hour)
     let active = activeTime(from: since, to: instant, asker: asker, absences)
     let state: WaitingRow.State =

@@ -34,7 +34,31 @@ struct Row: ~Copyable {
 
   func optionalInt(_ column: Int32) throws(ColumnError) -> Int64? { isNull(column) ? nil : try int(column) }
   func optionalText(_ column: Int32) throws(ColumnError) -> String? { isNull(column) ? nil : try text(column) }
-  func instant(_ column: Int32) throws(ColumnError) -> Instant { Instant(milliseconds: try int(column)) }
+  /// An instant that can be counted with, or the end of what has none.
+  func instant(_ column: Int32) throws(ColumnError) -> Instant {
+    let instant = Instant(milliseconds: try int(column))
+    guard instant.isInCalendar || instant.milliseconds == .max else {
+      throw ColumnError(column: column, wanted: "an instant")
+    }
+    return instant
+  }
+  /// An instant with its offset in another column.
+  func moment(_ column: Int32, offset: Int32) throws(ColumnError) -> Moment {
+    guard let moment = Moment(instant: try instant(column), offset: try int(offset)) else {
+      throw ColumnError(column: offset, wanted: "an offset")
+    }
+    return moment
+  }
+  func day(_ column: Int32) throws(ColumnError) -> JournalDay {
+    let number = try int(column)
+    guard Instant.days.contains(number) else { throw ColumnError(column: column, wanted: "a day") }
+    return JournalDay(number: Int(number))
+  }
+  /// One of a set of names.
+  func name<Name: RawRepresentable<String>>(_ column: Int32) throws(ColumnError) -> Name {
+    guard let name = Name(rawValue: try text(column)) else { throw ColumnError(column: column, wanted: "a known name") }
+    return name
+  }
   func optionalInstant(_ column: Int32) throws(ColumnError) -> Instant? {
     isNull(column) ? nil : try instant(column)
   }

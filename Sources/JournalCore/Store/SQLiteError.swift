@@ -24,8 +24,8 @@ public struct SQLiteError: Error, CustomStringConvertible, Sendable {
 }
 
 /// A column that does not hold what the schema promises: a damaged file or a programming error.
-struct ColumnError: Error, CustomStringConvertible, Sendable {
+public struct ColumnError: Error, CustomStringConvertible, Sendable {
   let column: Int32
   let wanted: String
-  var description: String { "column \(column) is not \(wanted)" }
+  public var description: String { "column \(column) is not \(wanted)" }
 }

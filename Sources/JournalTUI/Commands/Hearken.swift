@@ -75,6 +75,9 @@ struct Hearken: ParsableCommand {
     } catch let error as SQLiteError {
       complain(sentence(for: error))
       Glibc.exit(1)
+    } catch is ColumnError {
+      complain(JournalError.damaged.sentence)
+      Glibc.exit(1)
     } catch {
       leave(for: error)
     }
