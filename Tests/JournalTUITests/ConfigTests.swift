@@ -1,4 +1,5 @@
 import Foundation
+import Fuzzing
 import Testing
 
 @testable import JournalTUI
@@ -51,7 +52,7 @@ import Testing
   }
 
   @Test func noBytesBreakTheReader() {
-    var random = SplitMix(seed: 7)
+    var random = SplitMix64(seed: 7)
     let pieces = ["[", "]", "=", "\"", "'", "\\", "#", "\n", "keys", "write", "true", "1", ",", " ", "é", "\u{0}", "-"]
     for _ in 0..<5000 {
       let text = (0..<Int.random(in: 0...20, using: &random)).map { _ in pieces.randomElement(using: &random)! }

@@ -1,3 +1,4 @@
+import Fuzzing
 import Testing
 
 @testable import JournalTUI
@@ -63,6 +64,13 @@ import Testing
     #expect(keys("\u{1B}[I\u{1B}[Oq").last == .key(.letter("q")))
   }
 
+  @Test func aPasteWithoutItsEndHoldsNobodyBack() {
+    var parser = KeyParser()
+    #expect(parser.feed(Array("\u{1B}[200~half \u{11} of it".utf8)).isEmpty)
+    #expect(parser.feed([0x11]) == [.paste("half \u{11} of it"), .key(.control("q"))])
+    #expect(keys("\u{1B}\u{11}") == [.key(Key(.escape)), .key(.control("q"))], "over a slow line")
+  }
+
   @Test func theBackgroundsAnswerIsNoKey() {
     #expect(
       keys("\u{1B}]11;rgb:1e1e/2020/ffff\u{1B}\\q") == [
@@ -72,7 +80,7 @@ import Testing
   }
 
   @Test func anythingCanComeWithoutACrashOrAnEndlessWait() {
-    var random = SplitMix(seed: 7)
+    var random = SplitMix64(seed: 7)
     for _ in 0..<2000 {
       var parser = KeyParser()
       let bytes = (0..<Int.random(in: 1...40, using: &random)).map { _ in
@@ -82,19 +90,5 @@ import Testing
       _ = parser.flush()
       if !parser.isPasting { #expect(parser.feed([UInt8(ascii: "q")]).last == .key(.letter("q"))) }
     }
-  }
-}
-
-/// A small seeded generator, so that a failure can be had again.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

@@ -1,3 +1,4 @@
+import Fuzzing
 import Testing
 
 @testable import JournalTUI
@@ -29,7 +30,7 @@ import Testing
   }
 
   @Test func noLineIsWiderThanItsRoomAndNothingIsLost() {
-    var random = SplitMix(seed: 3)
+    var random = SplitMix64(seed: 3)
     let parts = ["a", "word", "日", " ", "  ", "é", "e\u{301}", "🎉", "longerword", "\u{200B}", "👨‍👩‍👧"]
     for _ in 0..<500 {
       let text = (0..<30).map { _ in parts.randomElement(using: &random)! }.joined()
@@ -112,7 +113,7 @@ import Testing
   }
 
   @Test func anyKeysLeaveTheCursorInTheText() {
-    var random = SplitMix(seed: 11)
+    var random = SplitMix64(seed: 11)
     var area = TextArea()
     for _ in 0..<5000 {
       switch Int.random(in: 0..<4, using: &random) {

@@ -128,7 +128,7 @@ func printClean(_ text: String, marking hits: Hits? = nil) {
       text.unicodeScalars.map { scalar in
         switch scalar.value {
         case 0x0A: scalar
-        case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: Unicode.Scalar(0xFFFD)!
+        case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: Unicode.Scalar(0xFFFD)!
         default: scalar
         }
       }))

@@ -5,15 +5,23 @@ struct KeyParser {
   private var paste: [UInt8]?
 
   private static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
+  /// ^C and ^Q: they leave from everywhere, so nothing that began before may swallow them.
+  private static let leaving: Set<UInt8> = [0x03, 0x11]
 
   /// True while an escape waits for what may follow it: the reader waits a moment, then calls `flush`.
   var isWaiting: Bool { !bytes.isEmpty && paste == nil }
   var isPasting: Bool { paste != nil }
 
   /// The inputs that are complete with these bytes.
-  mutating func feed(_ more: some Sequence<UInt8>) -> [Input] {
+  mutating func feed(_ more: some Collection<UInt8>) -> [Input] {
+    // A paste may have lost its end. A key that leaves comes alone, as a finger sends it, and pasted bytes do not.
+    var found: [Input] = []
+    if paste != nil, more.count == 1, Self.leaving.contains(more.first!) {
+      finishPaste(bytes[...], &found)
+      bytes = []
+    }
     bytes.append(contentsOf: more)
-    return parse(isLast: false)
+    return found + parse(isLast: false)
   }
 
   /// What is left when nothing followed: a lone Esc, or half a sequence.
@@ -63,9 +71,7 @@ struct KeyParser {
       }
       let rest = bytes[search...].prefix(end.count)
       if rest.elementsEqual(end) {
-        paste!.append(contentsOf: bytes[at..<search])
-        found.append(.paste(Self.text(paste!)))
-        paste = nil
+        finishPaste(bytes[at..<search], &found)
         at = search + end.count
         return true
       }
@@ -75,6 +81,11 @@ struct KeyParser {
     paste!.append(contentsOf: bytes[at..<search])
     at = search
     return false
+  }
+
+  private mutating func finishPaste(_ last: ArraySlice<UInt8>, _ found: inout [Input]) {
+    found.append(.paste(Self.text((paste ?? []) + last)))
+    paste = nil
   }
 
   /// Line ends of every system become one.
@@ -102,6 +113,7 @@ struct KeyParser {
       return code.map { .complete(3, .key(Key($0))) } ?? .complete(2, .key(.alt("O")))
     case UInt8(ascii: "]"): return answer(at)
     case 0x1B: return .complete(1, .key(Key(.escape)))
+    case let byte where Self.leaving.contains(byte): return .complete(1, .key(Key(.escape)))
     default:
       switch plain(at + 1, alt: true) {
       case .complete(let length, let input): return .complete(length + 1, input)
