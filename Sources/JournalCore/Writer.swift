@@ -121,14 +121,25 @@ extension Journal {
     return try share.flatMap { try sharedLog.record($0)?.fields["shared"] }.map(Fields.record)
   }
 
-  /// Sharing copies the entry's words as they stand, with its original instant, into the shared log
-  /// (`docs/definitions.md` B8).
+  /// Sharing copies the entry as it stands, with its original instant, into the shared log (`docs/definitions.md` B8):
+  /// what it said before, and whether it did, stays in the own file.
   private func withSharedWords(_ share: Record) throws -> Record {
     guard let target = share.text("target"), var entry = try ownLog?.record(target) else { return share }
-    let text = try database.first(
-      "SELECT text FROM own.version WHERE entry = ? ORDER BY at DESC, id DESC LIMIT 1", [.text(target)]
+    let changes = try database.all(
+      """
+      SELECT id FROM own.act WHERE target = ? AND kind IN ('edit', 'boundary_changed')
+      ORDER BY kind = 'boundary_changed', at, id
+      """, [.text(target)]
     ) { row in try row.text(0) }
-    if let text, text != entry.text("text") ?? "" { entry.fields["text"] = .string(text) }
+    for change in try changes.compactMap({ try ownLog?.record($0) }) {
+      if let parts = change.fields["parts"]?.object {
+        entry.fields["parts"] = .object((entry.fields["parts"]?.object ?? [:]).merging(parts) { $1 })
+      }
+      if let text = change.text("text"), !text.isEmpty || change.kind == ActionKind.edit.rawValue {
+        entry.fields["text"] = .string(text)
+      }
+      if let due = change.text("due") { entry.fields["due"] = .string(due) }
+    }
     var share = share
     share.fields["shared"] = entry.line
     return share

@@ -103,6 +103,10 @@ struct Rules {
         guard try entryRow(named, "main") != nil else { throw Refusal("it names something that the other can't see") }
       }
       if try entryRow(target!, "main") != nil { throw Refusal("this is shared already") }
+      // Shared, it would stand as if it had not ended.
+      guard try !isDone("boundary_ended", to: target!), try !isDone("goal_closed", to: target!) else {
+        throw Refusal("this was ended, reached or let go")
+      }
     case .setAside, .answeredOutside, .answeredOutsideProposed:
       try checkClosing(record, kind, target!)
     case .promiseSaid, .promiseAccepted, .promiseReleased, .promiseRenegotiated: try checkPromise(record, kind)

@@ -20,10 +20,15 @@ extension Reader {
   public func acts(_ kinds: ActionKind..., on target: String? = nil, hurt: String? = nil) throws -> [ActRow] {
     let named = kinds.map { "'\($0.rawValue)'" }.joined(separator: ", ")
     let found = try schemas.flatMap { schema in
-      try database.all(
+      // What was done to something while it was private does not count of the shared copy, but for one's own flag.
+      let notShared =
+        schema == "own"
+        ? "AND (kind = 'bring_along' OR NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = target AND s.visible <= ?1))"
+        : ""
+      return try database.all(
         """
         SELECT id, kind, author, at, offset, target FROM \(schema).act WHERE at <= ?1 AND kind IN (\(named))
-          AND (?2 IS NULL OR target = ?2) AND (?3 IS NULL OR hurt = ?3)
+          AND (?2 IS NULL OR target = ?2) AND (?3 IS NULL OR hurt = ?3) \(notShared)
         """, [SQLValue(instant), SQLValue(target), SQLValue(hurt)]
       ) { row in
         (

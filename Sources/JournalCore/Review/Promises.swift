@@ -49,7 +49,7 @@ extension Reader {
       }
       for promise in found {
         guard let terms = promise.terms else { continue }
-        let acts = try promiseActs(on: promise.id)
+        let acts = try promiseActs(on: promise.id, in: schema)
         let receiver = journal.other(than: promise.author).id
         for due in terms.instances(at: journal.zone) {
           rows.append(
@@ -64,14 +64,13 @@ extension Reader {
     }
   }
 
-  /// What was done to a promise by now, by (instant, id).
-  private func promiseActs(on promise: String) throws -> [Act] {
+  /// What was done to a promise by now in the file where it stands, by (instant, id).
+  private func promiseActs(on promise: String, in schema: String) throws -> [Act] {
     try database.all(
-      union(
-        """
-        SELECT kind, author, at, outcome, for_due, id FROM %.act WHERE target = ? AND at <= ?
-        AND kind IN ('promise_said', 'promise_released', 'promise_renegotiated')
-        """) + " ORDER BY 3, 6", values(.text(promise), SQLValue(instant))
+      """
+      SELECT kind, author, at, outcome, for_due FROM \(schema).act WHERE target = ? AND at <= ?
+      AND kind IN ('promise_said', 'promise_released', 'promise_renegotiated') ORDER BY at, id
+      """, [.text(promise), SQLValue(instant)]
     ) { row in
       let outcome = try row.optionalText(3)
       guard outcome.map({ PromiseRow.Outcome(rawValue: $0 + "_unconfirmed") != nil }) ?? true else {
