@@ -1,4 +1,5 @@
 import Foundation
+import Fuzzing
 import JournalCore
 import Testing
 
@@ -107,7 +108,7 @@ import Testing
 
   @Test func aWalkAnywhereSeesTheSameWhileTheOtherWritesPrivately() throws {
     let pair = try pair(author: "remy", other: "noor")
-    var random = SplitMix(seed: 7)
+    var random = SplitMix64(seed: 7)
     let keys =
       "jkhlgG1234562233oovc=<>[]/?nNdfr".map(String.init) + [
         "<Esc>", "<Esc>", "<Enter>", "<Enter>", "<Down>", "<Up>", "<Left>", "<Right>", "<PgDn>", "<PgUp>", "<Tab>",
