@@ -4,8 +4,9 @@ public struct Presence: Hashable, Sendable {
   public var hasLeft: Bool
   /// Away until then.
   public var awayUntil: Instant?
-  /// Asked for space until then.
+  /// Asked for space until then, and since then without a break.
   public var spaceUntil: Instant?
+  public var spaceSince: Instant?
 }
 
 extension Reader {
@@ -18,7 +19,7 @@ extension Reader {
     return Presence(
       hasJoined: last == "join" || person == journal.founder, hasLeft: last == "leave",
       awayUntil: running.filter { !$0.space }.map(\.until).max(),
-      spaceUntil: running.filter(\.space).map(\.until).max())
+      spaceUntil: running.filter(\.space).map(\.until).max(), spaceSince: running.filter(\.space).map(\.from).min())
   }
 
   /// Who left the journal and did not come back, if anybody did.

@@ -310,7 +310,9 @@ final class Keeper {
     version = now
     let latest = try? reader(desk)?.latestEntry(by: desk.other.id)?.id
     defer { latestOfTheirs = latest ?? latestOfTheirs }
-    return .news(from: latest != latestOfTheirs ? desk.other.name : nil)
+    // Whoever has space is told of nothing.
+    let hasSpace = desk.presence[desk.me.id]?.spaceUntil.map { $0 > self.now } ?? false
+    return .news(from: latest != latestOfTheirs && !hasSpace ? desk.other.name : nil)
   }
 
   /// True while somebody sits at a journal that has passphrases: only there is something to lock.

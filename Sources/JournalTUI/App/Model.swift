@@ -96,9 +96,10 @@ struct Model: Sendable {
       for index in layers.indices { _ = layers[index].take(.resized, desk) }
       return []
     case .tick(let now):
-      let day = desk.today
+      let (day, before) = (desk.today, desk.now)
       desk.now = max(desk.now, now)
-      return tick() + (desk.today == day ? [] : reload())
+      let spaceEnded = desk.presence.values.compactMap(\.spaceUntil).contains { before < $0 && $0 <= desk.now }
+      return tick() + (desk.today == day && !spaceEnded ? [] : reload())
     case .presence(let presence):
       desk.presence = presence
       return []

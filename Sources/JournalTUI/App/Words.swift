@@ -411,6 +411,10 @@ enum Words {
   static func hasSpace(_ name: String, _ time: String) -> String {
     "\(name) has asked for space until \(time). You can write; it is there then."
   }
+  /// While one has space, what the other writes.
+  static func folded(_ name: String) -> String {
+    "\(name) wrote; it is in \(places[1]) until your space ends."
+  }
   static func mySpace(_ time: String) -> String { "Your space runs until \(time). \(key(.space)) ends it." }
   static func hasLeft(_ name: String) -> String { "\(name) no longer writes here. Your pages are yours." }
   static let ifYouLike = "If you like"

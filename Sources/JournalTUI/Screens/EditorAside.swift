@@ -39,6 +39,13 @@ extension Editor {
     return []
   }
 
+  /// One line for the one who writes: where help is when the words are about danger, else until when the other has space.
+  func aside(_ desk: Desk) -> String? {
+    if isDangerous { return Words.dangerLine }
+    guard !draft.isPrivate, let until = desk.presence[desk.other.id]?.spaceUntil, until > desk.now else { return nil }
+    return Words.hasSpace(desk.other.name, Dates.ahead(desk.zone.moment(at: until), today: desk.today))
+  }
+
   // MARK: - Hints
 
   /// What the coach reads here: what is said to the other, and a promise.

@@ -49,7 +49,7 @@ extension Editor {
     var spoken = Spoken(title: Words.editorTitle(purpose, other: desk.other.name))
     if isAnswer, let target = page?.target { spoken.lines.append(target.spoken(desk)) }
     spoken.lines += note(desk).map { $0.runs.map(\.text).joined() }
-    if isDangerous { spoken.lines.append(Words.dangerLine) }
+    spoken.lines += [aside(desk)].compactMap { $0 }
     if isStopped {
       let line = Words.stopLine(
         isAnswer: isAnswer, canBePrivate: details.contains(.sees), hasOwnEditor: desk.hasOwnEditor)
@@ -93,7 +93,10 @@ extension Editor {
     }
     if focus == .hint, desk.size.rows < (isAnswer ? 22 : 18) { drawSmallHint(on: &canvas, desk) }
     canvas.footer(offers(desk), help: false)
-    if isDangerous { canvas.put(Words.dangerLine, row: canvas.lineRow, column: 1) }
+    if let line = aside(desk) {
+      canvas.put(
+        TextLayout.cut(line, to: canvas.width - 1, ellipsis: canvas.glyphs.ellipsis), row: canvas.lineRow, column: 1)
+    }
     if isStopped { drawStopLine(on: &canvas, desk) }
   }
 

@@ -14,6 +14,8 @@ struct TodayPage: Hashable, Sendable {
   var prompt: Prompt?
   var nothingYet: Bool
   var isJoined: Bool
+  /// The other wrote while the one who sits here has space: it is folded away until then (`docs/definitions.md` B14).
+  var isFolded: Bool
 
   /// A draft that waits to be gone on with.
   struct Unfinished: Hashable, Sendable {
@@ -25,12 +27,19 @@ struct TodayPage: Hashable, Sendable {
 
 extension Reader {
   func todayPage(_ desk: Desk, drafts: [Drafts.Draft]) throws -> TodayPage {
-    var items = try entries(on: desk.today).map(item)
+    let space = try presence(of: desk.me.id).spaceSince
+    func isFolded(_ entry: EntryRow) -> Bool {
+      entry.author == desk.other.id && space.map { entry.visible >= $0 } ?? false
+    }
+    var items = try entries(on: desk.today).filter { !isFolded($0) }.map(item)
     if let letter = desk.onItsWay, let item = try item(letter, desk) { items.append(item) }
     let waiting = try openPage(desk)
     let latestOfMine = try latestEntry(by: desk.me.id)
-    let new = try latestEntry(by: desk.other.id).flatMap { theirs -> Item? in
-      guard let mine = latestOfMine, mine.visible < theirs.visible, theirs.day != desk.today else { return nil }
+    let latestOfTheirs = try latestEntry(by: desk.other.id)
+    let new = try latestOfTheirs.flatMap { theirs -> Item? in
+      guard let mine = latestOfMine, mine.visible < theirs.visible, theirs.day != desk.today, !isFolded(theirs) else {
+        return nil
+      }
       return try item(theirs)
     }
     let company = items.last { item in
@@ -42,11 +51,12 @@ extension Reader {
       return TodayPage.Unfinished(purpose: purpose, draft: Draft(draft.state), at: desk.zone.moment(at: draft.at))
     }.first { !$0.draft.isEmpty }
     return TodayPage(
-      items: items, waitingForMe: waiting.waitingForMe, myWaits: waiting.myWaits,
-      promised: try promisesDue(within: 48 * 3_600_000).map(item), company: company, new: new, unfinished: unfinished,
+      items: items, waitingForMe: waiting.waitingForMe.filter { !isFolded($0.latest.entry) }, myWaits: waiting.myWaits,
+      promised: try promisesDue(within: 48 * 3_600_000).filter { !isFolded($0) }.map(item), company: company, new: new,
+      unfinished: unfinished,
       prompt: try prompt(),
       nothingYet: try items.isEmpty && unfinished == nil && entries(before: instant, limit: 1).isEmpty,
-      isJoined: try joinedAt() != nil)
+      isJoined: try joinedAt() != nil, isFolded: latestOfTheirs.map(isFolded) ?? false)
   }
 }
 
@@ -77,6 +87,7 @@ struct Today: Screen {
     case company(String)
     case goOn(TodayPage.Unfinished)
     case prompt(Prompt)
+    case past
   }
 
   var query: Query? { .today }
@@ -146,6 +157,7 @@ struct Today: Screen {
     if let item = focused(page) { return item.isOnItsWay ? [] : [.push(.talk(item.entry.id))] }
     switch target(rows) {
     case .none: return [.push(.open)]
+    case .past: return [.go(.past)]
     case .beginning(let action):
       switch action {
       case .write: return [.push(.editor(.write(.feeling), nil))]
@@ -221,6 +233,9 @@ struct Today: Screen {
       }
     }
     var rows = presence(desk)
+    if page.isFolded {
+      rows.append(Row(label: "", text: Words.folded(desk.other.name), trailing: "", target: .past))
+    }
     if let unfinished = page.unfinished {
       rows.append(
         Row(
