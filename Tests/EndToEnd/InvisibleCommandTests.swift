@@ -38,7 +38,8 @@ import Testing
   /// What neither reads a journal's entries nor acts on one: nothing to compare but for the export, which is.
   private static let others: Set<String> = [
     "open", "init", "demo", "join", "leave", "passphrase", "settings", "import", "export", "consent", "verify",
-    "rebuild", "coach", "repeats", "help", "mark-date", "add-word", "propose", "away", "space",
+    "rebuild", "coach", "repeats", "help", "invite", "new-keys", "own-file", "backup", "restore", "mark-date",
+    "add-word", "propose", "away", "space",
   ]
 
   // MARK: - The two journals
