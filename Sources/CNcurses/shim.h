@@ -20,7 +20,9 @@
 #include <stdint.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #ifdef __linux__
+#include <sys/prctl.h>
 #include <sys/vfs.h>
 #endif
 #include <termios.h>
@@ -78,6 +80,18 @@ static inline int hk_is_in_memory(const char *path) {
 #else
   (void)path;
   return 0;
+#endif
+}
+
+// No image of this process is written when it crashes, nor handed to whatever collects them; no other process of the
+// account may look into its memory; and the language's own tracer, which prints memory, does not run.
+static inline void hk_keep_memory_private(void) {
+  struct rlimit none = {0, 0};
+  static const int fatal[] = {SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV};
+  for (unsigned i = 0; i < sizeof fatal / sizeof *fatal; i++) signal(fatal[i], SIG_DFL);
+  setrlimit(RLIMIT_CORE, &none);
+#ifdef __linux__
+  prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
 }
 

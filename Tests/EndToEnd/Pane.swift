@@ -5,15 +5,22 @@ final class Pane {
   private let socket = NSTemporaryDirectory() + "hearken-pane-" + UUID().uuidString.prefix(8)
   let folder: String
 
-  /// - Parameter command: what runs in the terminal; nil is the full screen itself.
-  init(folder: String, kind: String = "xterm-256color", lang: String = "C.UTF-8", command: [String] = []) throws {
+  /// - Parameters:
+  ///   - command: what runs in the terminal; nil is the full screen itself.
+  ///   - extra: what its environment has beside the usual.
+  ///   - place: the folder that it is started in.
+  init(
+    folder: String, kind: String = "xterm-256color", lang: String = "C.UTF-8", command: [String] = [],
+    extra: [String: String] = [:], in place: String = "/"
+  ) throws {
     self.folder = folder
-    let environment = [
-      "HEARKEN_JOURNAL=\(folder)", "TZ=Europe/Berlin", "TERM=\(kind)", "LANG=\(lang)", "LC_ALL=\(lang)",
-      "XDG_CONFIG_HOME=\(folder)-config",
-    ]
+    let environment =
+      [
+        "HEARKEN_JOURNAL=\(folder)", "TZ=Europe/Berlin", "TERM=\(kind)", "LANG=\(lang)", "LC_ALL=\(lang)",
+        "XDG_CONFIG_HOME=\(folder)-config",
+      ] + extra.map { "\($0.key)=\($0.value)" }
     try tmux(
-      ["-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "env"] + environment
+      ["-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "-c", place, "env"] + environment
         + (command.isEmpty ? [Program.path] : command))
     try tmux(["set-option", "-g", "remain-on-exit", "on"])
   }

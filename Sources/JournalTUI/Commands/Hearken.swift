@@ -48,6 +48,7 @@ struct Hearken: ParsableCommand {
 
   /// Exit codes: 0 done, 1 failed, 2 usage, 3 locked or wrong passphrase.
   static func main() {
+    Memory.keepPrivate()
     do {
       var command = try parseAsRoot()
       try command.run()
