@@ -56,6 +56,9 @@ public final class Journal {
   var sharedProjection: Projection { Projection(log: sharedLog) }
   var ownProjection: Projection? { ownLog.map(Projection.init) }
 
+  /// What the recogniser keeps of the writer's side, decoded, for as long as nothing new is in the logs.
+  var heldAsked: HeldAsked?
+
   /// Kept for the connections that are opened beside the first.
   let keys: JournalKeys?
   /// What the passphrase of the one who sits here opened.

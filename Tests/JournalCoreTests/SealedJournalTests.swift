@@ -54,13 +54,13 @@ import Testing
   }
 
   @Test func whatSQLiteIsToldOfAFileHoldsNoKey() throws {
-    let (ann, _) = try couple()
+    let (ann, _) = try couple.both()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let journal = try Journal(folder: folder, person: "ann", keys: ann)
     let files = try journal.database.all("PRAGMA database_list") { row in (try row.text(1), try row.text(2)) }
     #expect(files.map(\.1) == ["/journal.db", "/own-ann.db"].map { folder + $0 })
     let handle = Mirror(reflecting: journal.database).children.first { $0.label == "handle" }?.value as? OpaquePointer
-    for (schema, key) in [("main", ann.shared), ("own", ann.own)] {
+    for (schema, key) in [("main", ann.shared), ("own", try #require(ann.own))] {
       let name = try #require(sqlite3_db_filename(try #require(handle), schema))
       var told: [String: String] = [:]
       while let key = sqlite3_uri_key(name, Int32(told.count)) {

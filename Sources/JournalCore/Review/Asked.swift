@@ -24,12 +24,22 @@ public struct PossiblePair: Hashable, Sendable {
   public let common: [String]
 }
 
-extension Reader {
-  private struct Asked {
+/// What the recogniser keeps of a writer's standing questions, and of their entries on hurts, oldest first. Decoding it
+/// takes longer than ranking it.
+struct HeldAsked {
+  struct Asked {
     let entry: String
     let group: Suggestion.Group
+    let visible: Instant
+    let isPrivate: Bool
     let features: Prepared
   }
+  /// The last position of each log that it was made from.
+  let heads: [Int64]
+  let asked: [Asked]
+}
+
+extension Reader {
 
   /// The writer's own earlier question or hurt that `text` comes closest to, and up to two more; empty where nothing is
   /// close enough to be said. The person decides; nothing is linked by this.
@@ -54,7 +64,8 @@ extension Reader {
   /// said are different (`Journal.keepApart`).
   public func mightBelongTogether() throws -> [PossiblePair] {
     let recogniser = Recogniser.english
-    let asked = try asked().filter { if case .chain = $0.group { true } else { false } }
+    // What one alone can see is in no chain with what both see (`docs/definitions.md` A3).
+    let asked = try asked().filter { if case .chain = $0.group { !$0.isPrivate } else { false } }
     var pairs: [PossiblePair] = []
     var said = try apart()
     for index in asked.indices.suffix(Self.newest).reversed() {
@@ -74,12 +85,24 @@ extension Reader {
   }
 
   /// So many of the newest questions are looked at for pairs.
-  private static let newest = 50
+  private static let newest = 20
 
   /// The writer's standing questions, and their entries on hurts, with what the recogniser keeps of them.
-  private func asked() throws -> [Asked] {
+  private func asked() throws -> [HeldAsked.Asked] {
     guard case .person(let person) = view else { return [] }
-    var found: [(entry: String, visible: Instant, asked: Asked)] = []
+    // What is asked of another moment is read anew; now is as the logs stand.
+    guard try instant >= journal.newest() ?? instant else { return try asked(of: person) }
+    let heads = try schemas.map { schema in
+      try database.first("SELECT max(position) FROM \(schema).record") { row in try row.optionalInt(0) ?? 0 } ?? 0
+    }
+    if let held = journal.heldAsked, held.heads == heads { return held.asked }
+    let asked = try asked(of: person)
+    journal.heldAsked = HeldAsked(heads: heads, asked: asked)
+    return asked
+  }
+
+  private func asked(of person: String) throws -> [HeldAsked.Asked] {
+    var found: [HeldAsked.Asked] = []
     for schema in schemas {
       let notShared =
         schema == "own" ? "AND NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = e.id AND s.visible <= ?1)" : ""
@@ -93,17 +116,15 @@ extension Reader {
       ) { row in
         let group: Suggestion.Group =
           try row.text(1) == EntryKind.question.rawValue ? .chain(try row.text(2)) : .hurt(try row.text(3))
-        return (
-          entry: try row.text(0), visible: try row.instant(4), group: group, features: Features(bytes: try row.blob(5))
-        )
+        return try Features(bytes: try row.blob(5)).map { features in
+          HeldAsked.Asked(
+            entry: try row.text(0), group: group, visible: try row.instant(4), isPrivate: schema == "own",
+            features: Recogniser.english.prepare(features))
+        }
       }
-      for row in rows {
-        guard let features = row.features else { continue }
-        let asked = Asked(entry: row.entry, group: row.group, features: Recogniser.english.prepare(features))
-        found.append((row.entry, row.visible, asked))
-      }
+      found += rows.compactMap(\.self)
     }
-    return found.sorted { ($0.visible, $0.entry) < ($1.visible, $1.entry) }.map(\.asked)
+    return found.sorted { ($0.visible, $0.entry) < ($1.visible, $1.entry) }
   }
 
   private func words(of entry: String) throws -> String {
