@@ -193,9 +193,45 @@ import Testing
     try say(ann, "feeling", ["hurt": .string(hurt), "intensity": .int(9)], hour: 31)
     for skip in 0..<8 { #expect(Prompt.care.contains(try #require(try mine(32).prompt(skipping: skip)).id)) }
     try say(ann, "gratitude", hour: 33)
-    #expect(try mine(34).prompt()?.step == 3)
+    #expect(Prompt.care.contains(try #require(try mine(34).prompt()).id), "whatever came after it that day")
+    #expect(Prompt.care.contains(try #require(try mine(55).prompt()).id), "and the day after")
+    #expect(try mine(110).prompt()?.step == 3)
     try journal[ann].setReadyForLighter(true)
-    #expect(try mine(34).prompt()?.step == 6)
+    #expect(try mine(110).prompt()?.step == 6)
+  }
+
+  @Test func afterThreeHeavyDaysOnlyQuestionsThatCareComeForAWeek() throws {
+    /// True when whatever comes, one after another, is among those that care.
+    func cares(_ person: String, _ hours: Double) throws -> Bool {
+      let reader = journal.reader(.person(person), at: hour(hours))
+      return Set(try (0..<20).compactMap { try reader.prompt(skipping: $0)?.id }).isSubset(of: Prompt.care)
+    }
+    let hurt = try journal.write(
+      ann, .hurt, "hurt",
+      ["text": "that night", "carried_by": .string(ann), "caused_by": .string(ben), "visibility": "private"],
+      at: hour(1))
+    try say(ann, "feeling", ["intensity": .int(8), "visibility": "private"], hour: 2)
+    try act(ann, "still_hurts", ["hurt": .string(hurt), "intensity": .int(9)], hour: 26)
+    try say(ann, "feeling", ["intensity": .int(7)], hour: 40)
+    #expect(try cares(ann, 41))
+    #expect(try !cares(ann, 76), "two days ago, and two in all")
+    try say(ann, "feeling", ["intensity": .int(8)], hour: 77)
+    for hours in [78.0, 100, 124, 148] { #expect(try cares(ann, hours), "hour \(hours)") }
+    #expect(try !cares(ann, 78 + 24 * 7), "a week on, others come again")
+    #expect(try !cares(ben, 78), "the other's days are theirs")
+  }
+
+  @Test func notTodayClosesEveryQuestionForADayAndANight() throws {
+    let mine = { (hours: Double) in self.journal.reader(.person(self.ann), at: self.hour(hours)) }
+    try say(ann, "feeling", hour: 1)
+    try journal[ann].notePrompt(isNotToday: true, at: hour(10))
+    for hours in [10, 11, 20, 33, 33.9] { #expect(try mine(hours).prompt() == nil, "\(hours)") }
+    #expect(try mine(34.1).prompt() != nil)
+    #expect(try journal.reader(.person(ben), at: hour(11)).prompt() != nil, "the other is not concerned")
+    // One that was taken is one a day, and no more than that.
+    try journal[ann].notePrompt(at: hour(57))
+    #expect(try mine(57.5).prompt() == nil)
+    #expect(try mine(58.5).prompt() != nil)
   }
 
   @Test func noQuestionThatIsOfferedIsAboutForgivenessOrAnEnding() {

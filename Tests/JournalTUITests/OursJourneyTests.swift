@@ -1,3 +1,4 @@
+import Foundation
 import JournalCore
 import Testing
 
@@ -121,6 +122,32 @@ import Testing
     #expect(remy.picture.contains(Words.ifYouLike))
     remy.press("G", "x")
     #expect(!remy.picture.contains(Words.ifYouLike))
+  }
+
+  @Test func afterTwentyMinutesOneStillLineSaysOnceThatOneCanStop() throws {
+    let stage = try Stage("remy", at: "2026-02-12T21:29:00+01:00")
+    stage.press("w", "It was a long day")
+    stage.wait(seconds: 20 * 60 - 1)
+    #expect(!stage.picture.contains(Words.twentyMinutes))
+    stage.wait(seconds: 1)
+    #expect(stage.still.trimmingCharacters(in: .whitespaces) == Words.twentyMinutes)
+    #expect(stage.model.spoken.still == Words.twentyMinutes)
+    stage.press(", and it stays while I type.")
+    #expect(stage.still.contains(Words.twentyMinutes) && stage.picture.contains("while I type."))
+    stage.wait(seconds: 60)
+    #expect(!stage.picture.contains(Words.twentyMinutes))
+    stage.wait(seconds: 25 * 60)
+    #expect(!stage.picture.contains(Words.twentyMinutes), "once a session")
+  }
+
+  @Test func theHintToStopCoversNothing() throws {
+    let stage = try Stage("remy", at: "2026-02-12T21:29:00+01:00")
+    stage.press("s", "tomorrow 9")
+    let asked = stage.still
+    stage.wait(seconds: 20 * 60)
+    #expect(stage.still == asked, "a line that is being typed")
+    stage.press("<Esc>")
+    #expect(stage.still.contains(Words.twentyMinutes))
   }
 
   @Test func aWordThatOneAddedIsChosenByTheOtherWithItsMeaning() throws {

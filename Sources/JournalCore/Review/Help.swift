@@ -89,8 +89,16 @@ extension Reader {
   /// R3, for one's own eyes: strong pain on many of the last days, private pages included.
   private func heavyDays(_ numbers: Numbers) throws -> [HelpReason] {
     guard case .person(let person) = view else { return [] }
-    let first = today.adding(days: 1 - numbers.r3WindowDays)
-    let strong = try schemas.flatMap { schema in
+    let strong = try strongDays(of: person, since: today.adding(days: 1 - numbers.r3WindowDays), until: today, numbers)
+    guard strong.count >= numbers.r3Days else { return [] }
+    return [HelpReason(rule: .heavyDays, about: [person], audience: .person(person))]
+  }
+
+  /// The days on which somebody gave a number that counts as strong, on private pages too.
+  func strongDays(of person: String, since first: JournalDay, until last: JournalDay, _ numbers: Numbers) throws -> Set<
+    JournalDay
+  > {
+    let days = try schemas.flatMap { schema in
       try database.all(
         """
         SELECT day FROM \(schema).entry e WHERE author = ?1 AND visible <= ?2 AND withdrawn > ?2 AND intensity >= ?3
@@ -102,12 +110,11 @@ extension Reader {
         """,
         [
           .text(person), SQLValue(instant), .int(Int64(numbers.r3Intensity)), .int(Int64(first.number)),
-          .int(Int64(today.number)),
+          .int(Int64(last.number)),
         ]
-      ) { row in try row.int(0) }
+      ) { row in try row.day(0) }
     }
-    guard Set(strong).count >= numbers.r3Days else { return [] }
-    return [HelpReason(rule: .heavyDays, about: [person], audience: .person(person))]
+    return Set(days)
   }
 
   /// R5, for one's own eyes: what the coach would have said of many of one's last answers. It reads them anew; no hint

@@ -48,16 +48,17 @@ extension Reader {
     ) { _ in true } ?? false
   }
 
-  /// The question that today offers the one whose view this is; nil when it was answered, or put aside for today.
+  /// The question that today offers the one whose view this is; nil on a day when one was answered, and for 24 hours
+  /// after one was put aside.
   /// - Parameter skipping: how many others they have looked at today.
   public func prompt(skipping: Int = 0) throws -> Prompt? {
-    guard case .person(let person) = view, try !journal.hasShown("prompt", on: today) else { return nil }
+    guard case .person(let person) = view, try !isPromptQuiet() else { return nil }
     let recent = try entries(
       where: "e.author = ?3 AND e.withdrawn > ?1 AND e.kind NOT IN ('reflection', 'forgiveness')", .text(person),
       limit: 20, newestFirst: true)
     let step = try step(of: recent)
     let fitting =
-      try isHeavy(recent)
+      try isHeavy(person)
       ? Prompt.all.filter { Prompt.care.contains($0.id) }
       : Prompt.all.filter { try $0.isOffered && $0.step == step && fits($0, person, recent) }
     guard !fitting.isEmpty else { return nil }
@@ -65,17 +66,22 @@ extension Reader {
     return fitting[(today.number + 2 + skipping) % fitting.count]
   }
 
-  /// A number of eight and more on the last entry, or on each of the last three days.
-  private func isHeavy(_ recent: [EntryRow]) throws -> Bool {
-    let strong = try numbers().r3Intensity
-    if let last = recent.first(where: { $0.kind != .response }), last.day >= today.adding(days: -1),
-      last.intensity ?? 0 >= strong
-    {
-      return true
+  private func isPromptQuiet() throws -> Bool {
+    let dayBefore = instant.adding(milliseconds: -24 * Self.hour)
+    let shown = try database.all(
+      "SELECT at, answer FROM own.shown WHERE what = 'prompt' AND at <= ?", [SQLValue(instant)]
+    ) { row in (at: try row.instant(0), answer: try row.text(1)) }
+    return shown.contains { shown in
+      JournalDay(journal.zone.moment(at: shown.at)) == today || (shown.answer == "not today" && shown.at > dayBefore)
     }
-    return (0..<3).allSatisfy { back in
-      recent.contains { $0.day == today.adding(days: -back) && ($0.intensity ?? 0) >= strong }
-    }
+  }
+
+  /// A number of eight and more today or yesterday, or on three of the last seven days: care, whatever came after it.
+  private func isHeavy(_ person: String) throws -> Bool {
+    // Whose own clock is ahead of home's has their day earlier.
+    let strong = try strongDays(
+      of: person, since: today.adding(days: -6), until: today.adding(days: 1), try numbers())
+    return strong.count >= 3 || strong.contains { $0 >= today.adding(days: -1) }
   }
 
   /// The step that somebody's latest words belong to: three, what hurts and is asked, unless they say otherwise.
@@ -115,19 +121,14 @@ extension Journal {
     try noteShown("card " + (card.audience == .both ? "both" : "own"), isNotNow ? "not now" : "shown", at: instant)
   }
 
-  /// Remembers that today's question was taken or put aside; it comes back tomorrow.
-  public func notePrompt(at instant: Instant) throws { try noteShown("prompt", "done", at: instant) }
+  /// Remembers that today's question was taken, or put aside: then none comes for 24 hours.
+  public func notePrompt(isNotToday: Bool = false, at instant: Instant) throws {
+    try noteShown("prompt", isNotToday ? "not today" : "done", at: instant)
+  }
 
   private func noteShown(_ what: String, _ answer: String, at instant: Instant) throws {
     guard person != nil else { throw JournalError.noKey }
     try database.run(
       "INSERT OR REPLACE INTO own.shown VALUES (?, ?, ?)", [.text(what), SQLValue(instant), .text(answer)])
-  }
-
-  func hasShown(_ what: String, on day: JournalDay) throws -> Bool {
-    let times = try database.all("SELECT at FROM own.shown WHERE what = ? ORDER BY at DESC", [.text(what)]) { row in
-      try row.instant(0)
-    }
-    return times.contains { JournalDay(zone.moment(at: $0)) == day }
   }
 }

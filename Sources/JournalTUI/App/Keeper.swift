@@ -100,8 +100,8 @@ final class Keeper {
       _ = try Journal.endInvitation(of: desk.other.id, to: journal.folder)
       return [.said(Words.codeEnded), .written]
     case .noteCard(let card, let isNotNow): try journal?.noteCard(card, isNotNow: isNotNow, at: now)
-    case .notePrompt:
-      try journal?.notePrompt(at: now)
+    case .notePrompt(let isNotToday):
+      try journal?.notePrompt(isNotToday: isNotToday, at: now)
       return [.written]
     case .readyForLighter(let isReady):
       try journal?.setReadyForLighter(isReady)

@@ -30,7 +30,9 @@ enum Message: Sendable {
 struct Model: Sendable {
   var desk: Desk
   private(set) var layers: [any Screen]
-  private(set) var line: String?
+  private var line: String?
+  /// When the one who sits here sat down; nil before anybody does.
+  private var satDown: Instant?
   /// The last mark or surfacing, while `u` and `i` can still reach it.
   private var lastAct: (kind: ActionKind, id: String, target: String)?
 
@@ -132,6 +134,7 @@ struct Model: Sendable {
       return reload()
     case .seated(let desk, let unsent):
       sit(at: desk)
+      satDown = desk.now
       layers = [Self.screen(.today, desk)]
       if let unsent { layers.append(Self.screen(.lastSend(unsent), desk)) }
       return reload()
@@ -146,6 +149,7 @@ struct Model: Sendable {
   private mutating func sit(at desk: Desk) {
     let hasOwnEditor = self.desk.hasOwnEditor
     self.desk = desk
+    satDown = nil
     self.desk.hasOwnEditor = hasOwnEditor
   }
 
@@ -330,7 +334,13 @@ struct Model: Sendable {
   // MARK: - View
 
   /// The top screen in words, how many screens lie below it, and the line of feedback.
-  var spoken: (screen: Spoken, depth: Int, still: String?) { (top.spoken(desk), layers.count, line) }
+  var spoken: (screen: Spoken, depth: Int, still: String?) { (top.spoken(desk), layers.count, still) }
+
+  /// The line of feedback; once a session, for a minute, that one can stop here (`docs/definitions.md` 3.8).
+  var still: String? {
+    guard line == nil, let satDown else { return line }
+    return (20..<21).contains((desk.now.milliseconds - satDown.milliseconds) / 60_000) ? Words.twentyMinutes : nil
+  }
 
   /// The whole screen.
   func view() -> Frame { picture.frame }
@@ -343,7 +353,8 @@ struct Model: Sendable {
     }
     let first = layers.lastIndex { !$0.isOverlay } ?? 0
     for screen in layers[first...] { screen.draw(on: &canvas, desk) }
-    if let line { canvas.still(line) }
+    // Nothing that a screen has to say itself is covered by the hint to stop.
+    if let still, line != nil || canvas.isBlank(row: canvas.lineRow) { canvas.still(still) }
     return canvas
   }
 }

@@ -131,13 +131,14 @@ final class Runtime {
   /// True when there is something new to see.
   private func tick() -> Bool {
     lastTick = Clock.now
-    let day = (model.desk.today, model.desk.isAfterMidnight)
+    let before = (model.desk.today, model.desk.isAfterMidnight, model.still)
     let effects = model.update(.tick(keeper.now))
     settle(effects)
     let news = keeper.news(model.desk)
     if case .news(let name?) = news, terminal.isLinear { unsaidNews = Words.somethingNew(name) }
     if let news { send(news) }
-    return !effects.isEmpty || news != nil || day != (model.desk.today, model.desk.isAfterMidnight)
+    return !effects.isEmpty || news != nil
+      || before != (model.desk.today, model.desk.isAfterMidnight, model.still)
   }
 
   private func send(_ message: Message) { settle(model.update(message)) }

@@ -72,7 +72,7 @@ enum Effect: Hashable, Sendable {
   case keepWeek(Int)
   case noteCard(HelpCard, isNotNow: Bool)
   /// Today's question was taken, or put aside.
-  case notePrompt
+  case notePrompt(isNotToday: Bool)
   case readyForLighter(Bool)
   case helpRule(HelpReason.Rule, isOff: Bool)
   case hints(Deflection, isOff: Bool)

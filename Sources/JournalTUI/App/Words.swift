@@ -418,6 +418,7 @@ enum Words {
   static func mySpace(_ time: String) -> String { "Your space runs until \(time). \(key(.space)) ends it." }
   static func hasLeft(_ name: String) -> String { "\(name) no longer writes here. Your pages are yours." }
   static let ifYouLike = "If you like"
+  static let twentyMinutes = "Twenty minutes. You can stop here."
   static var notNowKey: String { "\(key(.takeBack)) not now" }
 
   // MARK: - A hurt's page

@@ -181,6 +181,8 @@ struct Canvas {
     }
   }
 
+  func isBlank(row: Int) -> Bool { frame.row(row).allSatisfy { $0.scalar == 0x20 } }
+
   /// The one still line above the footer.
   mutating func still(_ text: String) {
     clear(row: lineRow)

@@ -127,7 +127,7 @@ struct Today: Screen {
       if action == .takeBack {
         switch target(rows) {
         case .goOn(let unfinished): return [.dropDraft(unfinished.purpose)]
-        case .prompt: return [.notePrompt]
+        case .prompt: return [.notePrompt(isNotToday: true)]
         default: break
         }
       }
@@ -176,7 +176,7 @@ struct Today: Screen {
       draft.prompt = prompt.id
       let isOwn = prompt.reader == .own
       draft.isPrivate = isOwn
-      return [.push(.editor(.write(isOwn ? .reflection : .feeling), draft)), .notePrompt]
+      return [.push(.editor(.write(isOwn ? .reflection : .feeling), draft)), .notePrompt(isNotToday: false)]
     }
   }
 
