@@ -15,6 +15,8 @@
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdint.h>
@@ -169,6 +171,68 @@ static inline int hk_catch_signals(void) {
   sigprocmask(SIG_UNBLOCK, &all, NULL);
   return session->wake[0];
 }
+// While the loop can't listen, because a key is made of a passphrase, a second thread does: ^Q and ^C leave at once, and
+// what else is typed is kept for later. Nothing is open then that would have to be closed.
+struct hk_watch {
+  pthread_t thread;
+  int stop[2];
+  int running;
+  unsigned char kept[1024];
+  int count;
+};
+static inline struct hk_watch *hk_watch(void) {
+  static struct hk_watch watch;
+  return &watch;
+}
+static void *hk_watching(void *unused) {
+  struct hk_watch *watch = hk_watch();
+  struct pollfd polled[2] = {{0, POLLIN, 0}, {watch->stop[0], POLLIN, 0}};
+  (void)unused;
+  while (watch->count < (int)sizeof watch->kept) {
+    if (poll(polled, 2, -1) < 0 && errno != EINTR) break;
+    if (polled[1].revents) break;
+    if (!polled[0].revents) continue;
+    ssize_t count = read(0, watch->kept + watch->count, sizeof watch->kept - (size_t)watch->count);
+    if (count <= 0) break;
+    for (ssize_t i = 0; i < count; i++) {
+      unsigned char byte = watch->kept[watch->count + i];
+      if (byte != 0x03 && byte != 0x11) continue;
+      hk_write_past("\033[H\033[2J", 7);
+      hk_write_past(hk_restore, sizeof hk_restore - 1);
+      tcsetattr(0, TCSANOW, &hk_session()->before);
+      _exit(0);
+    }
+    watch->count += (int)count;
+  }
+  return NULL;
+}
+static inline void hk_begin_watch(void) {
+  struct hk_watch *watch = hk_watch();
+  watch->count = 0;
+  watch->running = 0;
+  if (pipe(watch->stop) != 0) return;
+  sigset_t all, before;
+  // Signals are the loop's.
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  watch->running = pthread_create(&watch->thread, NULL, hk_watching, NULL) == 0;
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+// Returns how many bytes were typed meanwhile, and where they are.
+static inline int hk_end_watch(const unsigned char **typed) {
+  struct hk_watch *watch = hk_watch();
+  *typed = watch->kept;
+  if (watch->running) {
+    ssize_t written = write(watch->stop[1], "", 1);
+    (void)written;
+    pthread_join(watch->thread, NULL);
+    watch->running = 0;
+  }
+  close(watch->stop[0]);
+  close(watch->stop[1]);
+  return watch->count;
+}
+
 static inline void hk_set_up(int up) { hk_session()->up = up; }
 static inline void hk_raise_default(int sig) {
   struct sigaction action, before;

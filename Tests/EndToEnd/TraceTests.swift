@@ -120,6 +120,27 @@ import Testing
     expectNoFileHoldsAWord()
   }
 
+  @Test func leavingNeedsNoPassphraseToBeTriedFirst() throws {
+    defer { cleanUp() }
+    program.extra["HEARKEN_PASSPHRASE_COMMAND"] = "echo \(passphrase)"
+    #expect(try program.run(["init", "--me", "Ann", "--partner", "Ben"]).code == 0)
+    let pane = try Pane(folder: program.folder)
+    try signIn(pane)
+    try pane.keys("C-q")
+    #expect(pane.waits { pane.isDead })
+    #expect(pane.waits { pane.tells("#{pane_dead_status} #{pane_dead_signal} #{alternate_on}") == "0  0" })
+    #expect(!pane.screen.contains("Today") && !pane.screen.contains("ann"))
+    expectNoFileHoldsAWord()
+
+    // What is typed meanwhile is not lost.
+    let again = try Pane(folder: program.folder)
+    try signIn(again)
+    try again.type("wfirst words")
+    #expect(again.shows("first words"))
+    try again.keys("C-q")
+    #expect(again.waits { again.isDead })
+  }
+
   @Test(arguments: [SIGKILL, SIGSEGV]) func afterADeathNoFileHoldsAWordAndNoCoreIsLeft(signal: Int32) throws {
     defer { cleanUp() }
     let pane = try session()

@@ -15,7 +15,7 @@ public enum Trials {
   public static let areLong = ProcessInfo.processInfo.environment["HEARKEN_LONG"] != nil
   private static let only = ProcessInfo.processInfo.environment["HEARKEN_SEED"].flatMap { UInt64($0) }
   /// No try may take longer; most take a thousandth of it.
-  private static let longest: Duration = .seconds(60)
+  private static let longest: Duration = .seconds(180)
 
   private struct Try {
     var name: String

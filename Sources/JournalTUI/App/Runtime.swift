@@ -164,6 +164,9 @@ final class Runtime {
         terminal.redraw()
         terminal.wipe()
         narrator.forget()
+      case .sit:
+        let messages = terminal.whileLeavingIsOpen { keeper.perform(effect, model.desk) }
+        for message in messages { left += model.update(message) }
       default: for message in keeper.perform(effect, model.desk) { left += model.update(message) }
       }
     }

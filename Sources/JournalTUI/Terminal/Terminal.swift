@@ -18,6 +18,8 @@ final class Terminal {
   private var painted: Frame?
   private var parser = KeyParser()
   private var isUp = false
+  /// What was typed while nobody listened.
+  private var typedMeanwhile: [UInt8] = []
   /// Over a network, the rest of a key may come later.
   private let escapeWait: Int32 = environment("SSH_TTY") == nil ? 40 : 120
 
@@ -146,6 +148,10 @@ final class Terminal {
 
   /// Waits for input for at most `milliseconds`; empty when none came.
   func inputs(within milliseconds: Int32) -> [Input] {
+    if !typedMeanwhile.isEmpty {
+      defer { typedMeanwhile = [] }
+      return parser.feed(typedMeanwhile)
+    }
     var waits = milliseconds
     if parser.isWaiting { waits = min(waits, escapeWait) }
     var polled = [
@@ -157,6 +163,16 @@ final class Terminal {
     if polled[0].revents != 0 { found += keys() }
     if ready == 0, parser.isWaiting { found += parser.flush() }
     return found
+  }
+
+  /// Does what takes long before anything is open. The keys that leave do so meanwhile; others wait.
+  func whileLeavingIsOpen<Result>(_ body: () -> Result) -> Result {
+    hk_begin_watch()
+    let result = body()
+    var typed: UnsafePointer<UInt8>?
+    let count = hk_end_watch(&typed)
+    if let typed { typedMeanwhile = Array(UnsafeBufferPointer(start: typed, count: Int(count))) }
+    return result
   }
 
   private func keys() -> [Input] {
