@@ -53,6 +53,49 @@ import Testing
     for pair in try reader.mightBelongTogether() { #expect(pair.newer != .chain(written.id)) }
   }
 
+  @Test func aFeelingIsShownTheHurtThatItMayBelongTo() throws {
+    let stage = try Stage("noor", at: "2026-02-10T20:00:00+01:00")
+    stage.press("w", "The holiday photos again. I cannot tell on which days you were really there")
+    stage.wait(seconds: 1)
+    let head = try #require(stage.rows.first { $0.contains("This may be about") })
+    #expect(stage.picture.contains(Words.mayBeAboutKeys))
+    stage.press("<Tab>", "<Enter>")
+    #expect(!stage.picture.contains(Words.mayBeAboutKeys))
+    let name = try #require(head.split(separator: "about ").last?.split(separator: ".").first)
+    #expect(stage.picture.contains("About        \(name)"))
+    // Where a hurt is named, none is offered.
+    stage.press(" and the photos")
+    stage.wait(seconds: 2)
+    #expect(!stage.picture.contains(Words.mayBeAboutKeys))
+  }
+
+  @Test func itIsNotThatHurtIsHeard() throws {
+    let stage = try Stage("noor", at: "2026-02-10T20:00:00+01:00")
+    stage.press("w", "The holiday photos again. I cannot tell on which days you were really there")
+    stage.wait(seconds: 1)
+    stage.press("<Tab>", "x", " again")
+    stage.wait(seconds: 2)
+    #expect(!stage.picture.contains(Words.mayBeAboutKeys))
+    #expect(stage.picture.contains("│ again"))
+  }
+
+  @Test func theWeekShowsWhatMayBelongTogetherUntilSomebodySaysOtherwise() throws {
+    let stage = try Stage.couple()
+    let journal = try Journal(folder: stage.folder, person: "mira")
+    for (hours, text) in [(10, "When did you last talk to her?"), (58, "when did u last talk to her")] {
+      try journal.writer().write(
+        .entry, "question", ["text": .string(text), "visibility": .string("shared")],
+        at: stage.now.adding(milliseconds: Int64(hours) * 3_600_000))
+    }
+    stage.wait(seconds: 1)
+    stage.press("v", "<Tab>", "<Tab>", "<Tab>")
+    #expect(stage.picture.contains(Words.mightBelong("Mira").prefix(30)))
+    stage.press("<Down>", "x")
+    #expect(!stage.picture.contains("these may ask the same"))
+    stage.press("<Esc>", "v")
+    #expect(!stage.picture.contains("these may ask the same"))
+  }
+
   @Test func everydayWordsBringNothing() throws {
     let stage = try Stage("noor", at: "2026-02-10T20:00:00+01:00")
     stage.press("a", "Did you buy bread for tomorrow?")

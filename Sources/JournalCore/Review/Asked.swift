@@ -43,10 +43,12 @@ extension Reader {
 
   /// The writer's own earlier question or hurt that `text` comes closest to, and up to two more; empty where nothing is
   /// close enough to be said. The person decides; nothing is linked by this.
-  /// - Parameter excluding: groups that the text is known to belong to.
-  public func askedBefore(text: String, excluding: Set<Suggestion.Group> = []) throws -> [Suggestion] {
+  /// - Parameter isWanted: false for groups that make no sense here, such as those that the text is known to belong to.
+  public func askedBefore(
+    text: String, where isWanted: (Suggestion.Group) -> Bool = { _ in true }
+  ) throws -> [Suggestion] {
     let recogniser = Recogniser.english
-    let earlier = try asked().filter { !excluding.contains($0.group) }
+    let earlier = try asked().filter { isWanted($0.group) }
     let ranking = recogniser.rank(recogniser.prepare(recogniser.features(text)), among: earlier.map(\.features))
     var found: [Suggestion] = []
     for match in ranking where match.repeats && found.count < 3 {

@@ -113,8 +113,9 @@ final class Keeper {
       try journal?.setOff(deflection, isOff)
       return [.written]
     case .recognise(let purpose, let text):
-      guard !desk.isTogether, let reader = try reader(desk) else { return [] }
-      return [.page(.editor(purpose), .asked(try reader.askedCard(text)))]
+      guard !desk.isTogether, case .write(let kind) = purpose, let reader = try reader(desk) else { return [] }
+      return [.page(.editor(purpose), .asked(try reader.askedCard(text, kind)))]
+    case .keepApart(let one, let other): try journal?.keepApart(one, other)
     case .hide(let line):
       try journal?.hide(line)
       return [.written]

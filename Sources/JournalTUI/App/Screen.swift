@@ -78,6 +78,8 @@ enum Effect: Hashable, Sendable {
   case hints(Deflection, isOff: Bool)
   /// What of one's earlier questions the words in an editor come close to.
   case recognise(Purpose, String)
+  /// Two questions that are two.
+  case keepApart(String, String)
   /// A line that one does not want to see again.
   case hide(String)
   case found(me: String, other: String, passphrase: String?)

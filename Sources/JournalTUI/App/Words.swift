@@ -324,6 +324,9 @@ enum Words {
     "What came back. Things come back. That is part of grieving.", "Dates in the next two weeks.",
     "One thing for the week, if you want.",
   ]
+  static func mightBelong(_ name: String) -> String {
+    "\(name), these may ask the same.  \(key(.ask)) asks it again  \(key(.takeBack)) they are two"
+  }
   static let weekEmpty = [
     "Nothing written these seven days. It can be said out loud.", noPromises, nothingWaits, noneComesBack,
     "No dates in the next two weeks.", "One thing for the week, if you want.",
@@ -502,6 +505,9 @@ enum Words {
   }
   static let looksClose = "Ask as often as you want. This looks close to one you have here:"
   static let askedKeys = "Enter the same question   x a new one   = all the answers"
+  static func mayBeAbout(_ hurt: String) -> String { "This may be about \(hurt)." }
+  static let mayBeAboutKeys = "Enter it is   x it is not   = its page"
+  static func isAbout(_ hurt: String) -> String { "About \(hurt)." }
   static let otherAsked = "j k others"
   static let askedKey = "asked before"
   static func inCommon(_ common: [String]) -> String {

@@ -1,11 +1,12 @@
 internal import JournalCore
 
-/// What somebody asked before, as it stands beside what they are asking now (`docs/listening.md`): the closest, and up to
-/// two more behind a key. It never takes the cursor by itself.
+/// What somebody asked before, or the hurt that they wrote of, as it stands beside what they are writing now
+/// (`docs/listening.md`): the closest, and up to two more behind a key. It never takes the cursor by itself.
 struct AskedCard: Hashable, Sendable {
   struct Earlier: Hashable, Sendable {
-    /// The chain, by its root.
-    var chain: String
+    var group: Suggestion.Group
+    /// Of a hurt: its name.
+    var hurtName: String?
     var item: Item
     var heard: Item?
     var common: [String]
@@ -13,22 +14,24 @@ struct AskedCard: Hashable, Sendable {
 
   private(set) var all: [Earlier] = []
   private var at = 0
+  /// Of which the writer said that it is something else.
+  private var notThese: Set<Suggestion.Group> = []
   /// Chains of which the writer said that this is a new question.
-  private(set) var apart: [String] = []
+  var apart: [String] { notThese.compactMap { if case .chain(let root) = $0 { root } else { nil } }.sorted() }
 
   var shown: Earlier? { all.indices.contains(at) ? all[at] : nil }
 
   mutating func show(_ earlier: [Earlier]) {
-    let chain = shown?.chain
-    all = earlier.filter { !apart.contains($0.chain) }
-    at = all.firstIndex { $0.chain == chain } ?? 0
+    let group = shown?.group
+    all = earlier.filter { !notThese.contains($0.group) }
+    at = all.firstIndex { $0.group == group } ?? 0
   }
 
   mutating func move(_ step: Int) { at = max(0, min(all.count - 1, at + step)) }
 
-  /// "It is a new question": none of these is shown again here.
+  /// "It is a new question", or another hurt: none of these is shown again here.
   mutating func keepApart() {
-    apart += all.map(\.chain)
+    notThese.formUnion(all.map(\.group))
     all = []
   }
 
@@ -36,9 +39,16 @@ struct AskedCard: Hashable, Sendable {
 
   func lines(_ desk: Desk, rows: Int, hasFocus: Bool) -> [Line] {
     guard let shown else { return [] }
+    let head = shown.hurtName.map(Words.mayBeAbout) ?? Words.looksClose
+    let more = all.count > 1 ? Words.otherAsked + "   " : ""
+    let keys = Run(more + keys(shown), hasFocus ? .text : .muted)
+    guard rows > 2 else {
+      let room = desk.width - 3 - TextLayout.width(keys.text)
+      return [Line(TextLayout.cut(head, to: room, ellipsis: desk.glyphs.ellipsis), trailing: keys)]
+    }
     let date = Dates.short(shown.item.entry.day, today: desk.today)
     var lines = [
-      Line(Words.looksClose),
+      Line(head),
       Line(shown.item.firstWords(desk.width - 4 - TextLayout.width(date), desk), trailing: Run(date, .muted)),
     ]
     if let heard = shown.heard {
@@ -56,27 +66,37 @@ struct AskedCard: Hashable, Sendable {
           TextLayout.cut(Words.inCommon(shown.common), to: desk.width - 8, ellipsis: desk.glyphs.ellipsis), .muted,
           indent: 6))
     }
-    let more = all.count > 1 ? Words.otherAsked + "   " : ""
-    lines.append(Line("", trailing: Run(more + Words.askedKeys, hasFocus ? .text : .muted)))
-    return lines
+    return lines + [Line("", trailing: keys)]
   }
+
+  private func keys(_ shown: Earlier) -> String { shown.hurtName == nil ? Words.askedKeys : Words.mayBeAboutKeys }
 
   /// The same in words, for the linear form.
   func spoken(_ desk: Desk) -> String {
     guard let shown else { return "" }
     let answer = shown.heard.map { " " + Words.markedHeardOn(desk.name($0.entry.author)) + " " + $0.words } ?? ""
-    return Words.looksClose + " " + shown.item.words + answer + " " + Words.askedKeys
+    let head = shown.hurtName.map(Words.mayBeAbout) ?? Words.looksClose
+    return head + " " + shown.item.words + answer + " " + keys(shown)
   }
 }
 
 extension Reader {
-  /// The chains that `text` comes close to, for the one who asks.
-  func askedCard(_ text: String) throws -> [AskedCard.Earlier] {
-    try askedBefore(text: text).compactMap { suggestion in
-      guard case .chain(let root) = suggestion.group, let wording = try entry(suggestion.wording) else { return nil }
+  /// What `text` comes close to, for the one who writes: the chains of a question, the hurts of a feeling.
+  func askedCard(_ text: String, _ kind: EntryKind) throws -> [AskedCard.Earlier] {
+    let suggestions = try askedBefore(text: text) { group in
+      if case .chain = group { kind == .question } else { kind == .feeling }
+    }
+    let names = suggestions.isEmpty ? [] : try hurtNames()
+    return try suggestions.compactMap { suggestion in
+      guard let wording = try entry(suggestion.wording) else { return nil }
+      var name: String?
+      if case .hurt(let id) = suggestion.group {
+        name = names.first { $0.id == id }?.label
+        guard name != nil else { return nil }
+      }
       return AskedCard.Earlier(
-        chain: root, item: try item(wording), heard: try suggestion.heardAnswer.flatMap { try entry($0) }.map(item),
-        common: suggestion.common)
+        group: suggestion.group, hurtName: name, item: try item(wording),
+        heard: try suggestion.heardAnswer.flatMap { try entry($0) }.map(item), common: suggestion.common)
     }
   }
 }

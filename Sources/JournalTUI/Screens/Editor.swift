@@ -88,9 +88,11 @@ struct Editor: Screen {
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     switch event {
     case .page(_, .editor(let page)):
+      let isFirst = self.page == nil
       fill(page)
       lookForHints(desk)
-      return []
+      // What is remembered of earlier words is ready when the first pause comes.
+      return isFirst && isRecognised ? [.recognise(purpose, area.text)] : []
     case .key(let key): return press(key, desk)
     case .paste(let text):
       isStopped = false
@@ -105,7 +107,7 @@ struct Editor: Screen {
       touch()
       return []
     case .page(_, .asked(let earlier)):
-      asked.show(draft.again == nil ? earlier : [])
+      asked.show(isRecognised ? earlier : [])
       if focus == .asked, asked.shown == nil { focus = .text }
       return []
     case .tick:

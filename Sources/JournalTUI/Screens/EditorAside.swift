@@ -2,10 +2,18 @@ internal import JournalCore
 
 /// What comes beside the text, and never into it by itself: what was asked before, and the coach's hints.
 extension Editor {
-  /// At rest, while a new question is written: what it comes close to is looked for.
+  /// True while what is written could be an earlier question, or belong to a hurt.
+  var isRecognised: Bool {
+    switch purpose {
+    case .write(.question): draft.again == nil
+    case .write(.feeling): draft.hurt == nil
+    default: false
+    }
+  }
+
+  /// At rest: what it comes close to is looked for.
   var recognising: [Effect] {
-    guard purpose == .write(.question), draft.again == nil else { return [] }
-    guard area.text.split(whereSeparator: \.isWhitespace).count >= 2 else { return [] }
+    guard isRecognised, area.text.split(whereSeparator: \.isWhitespace).count >= 2 else { return [] }
     return [.recognise(purpose, area.text)]
   }
 
@@ -16,19 +24,26 @@ extension Editor {
     }
     switch key.code {
     case .enter:
-      draft.again = shown.item.entry.id
+      // Both belong where the earlier words are; a hurt keeps who may see what is written, unless it is one's own alone.
       draft.hurt = shown.item.entry.hurt
-      draft.isPrivate = shown.item.entry.isPrivate
+      if shown.hurtName == nil {
+        draft.again = shown.item.entry.id
+        draft.isPrivate = shown.item.entry.isPrivate
+      } else if page?.hurts.first(where: { $0.id == draft.hurt })?.isPrivate ?? false {
+        draft.isPrivate = true
+      }
       asked.hide()
       touch()
       focus = .text
-      return [.say(Words.sameQuestion)]
+      return [.say(shown.hurtName.map(Words.isAbout) ?? Words.sameQuestion)]
     case .scalar("x") where !key.control && !key.alt:
       asked.keepApart()
       draft.apart = asked.apart
       touch()
       focus = .text
-    case .scalar("=") where !key.control && !key.alt: return [.push(.sideBySide(shown.item.entry.id))]
+    case .scalar("=") where !key.control && !key.alt:
+      if case .hurt(let id) = shown.group { return [.push(.hurt(id))] }
+      return [.push(.sideBySide(shown.item.entry.id))]
     case .down, .scalar("j"): asked.move(1)
     case .up, .scalar("k"): asked.move(-1)
     case .tab: focus = details.first.map(Focus.detail) ?? .text

@@ -205,9 +205,10 @@ extension Editor {
     if focus == .text || focus == .asked, asked.shown != nil {
       let card = asked.lines(desk, rows: rows.count, hasFocus: focus == .asked)
       for (row, line) in zip(rows, card) { canvas.put(line, row: row) }
-      guard rows.count > 1 else { return }
-      canvas.put(String(canvas.glyphs.focus), row: rows.lowerBound + 1, column: 0)
-      if focus == .asked { canvas.focus(row: rows.lowerBound + 1) }
+      // The closest words stand below the sentence, where there is room for both.
+      guard let row = rows.dropFirst(card.count > 1 ? 1 : 0).first else { return }
+      canvas.put(String(canvas.glyphs.focus), row: row, column: 0)
+      if focus == .asked { canvas.focus(row: row) }
       return
     }
     if focus == .text || focus == .hint, hints.shown != nil {

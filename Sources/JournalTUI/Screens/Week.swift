@@ -10,6 +10,14 @@ struct WeekPage: Hashable, Sendable {
   var ahead: [OursPage.DateAhead]
   /// What the one who is signed in may be offered about help; both read it, each person has their own quiet.
   var card: HelpCard?
+  /// Questions of the one who is signed in that were never linked and may be one; the older first.
+  var pairs: [Pair]
+
+  struct Pair: Hashable, Sendable {
+    var roots: [String]
+    var older: Item
+    var newer: Item
+  }
 }
 
 extension Journal {
@@ -17,13 +25,20 @@ extension Journal {
   func weekPage(_ person: String, at instant: Instant) throws -> WeekPage {
     let shared = reader(.shared, at: instant)
     let week = try shared.week()
-    let card = try reader(.person(person), at: instant).helpCard()
+    let own = reader(.person(person), at: instant)
+    let card = try own.helpCard()
+    let pairs = try own.mightBelongTogether().compactMap { pair -> WeekPage.Pair? in
+      guard case .chain(let one) = pair.older, case .chain(let other) = pair.newer,
+        let older = try shared.entry(pair.olderWording), let newer = try shared.entry(pair.newerWording)
+      else { return nil }
+      return WeekPage.Pair(roots: [one, other], older: try shared.item(older), newer: try shared.item(newer))
+    }
     return WeekPage(
       thanks: try week.thanks.map(shared.item), promised: try week.promised.map(shared.promised),
       open: try week.open.compactMap(shared.waitingItem),
       notYet: try week.notYetHeard.compactMap { try shared.entry($0) }.map(shared.item), cameBack: week.cameBack,
       ahead: week.ahead.map { OursPage.DateAhead(label: $0.date.label, day: $0.day) },
-      card: card?.audience == .both ? card : nil)
+      card: card?.audience == .both ? card : nil, pairs: pairs)
   }
 }
 
@@ -38,6 +53,7 @@ struct WeekScreen: Screen {
     case promise(String, due: Moment)
     case hurt(String)
     case card
+    case pair(WeekPage.Pair)
     case promising
   }
 
@@ -75,6 +91,11 @@ struct WeekScreen: Screen {
     case (.open, .promise(let id, _)): return [.push(.talk(id))]
     case (.open, .hurt(let id)): return [.push(.hurt(id))]
     case (.open, .card): return [.push(.helpPage)]
+    case (.open, .pair(let pair)): return [.push(.talk(pair.older.entry.id))]
+    case (.ask, .pair(let pair)): return [.push(.editor(.askAgain(pair.older.entry.id), nil))]
+    case (.takeBack, .pair(let pair)):
+      page?.pairs.removeAll { $0 == pair }
+      return [.keepApart(pair.roots[0], pair.roots[1])] + show(desk)
     case (.open, .promising): return [.push(.editor(.write(.promise), nil))]
     case (.open, nil): return []
     case (.mark, .promise(let id, let due)): return [.push(.prompt(.promise(id, due: due)))]
@@ -146,6 +167,14 @@ struct WeekScreen: Screen {
           .init(
             text: card.isForSession ? Words.bringIt : Words.helpCard,
             trailing: card.isForSession ? "" : Words.lookOrNotNow, target: .card))
+      }
+      if !page.pairs.isEmpty { rows.append(.init(text: Words.mightBelong(desk.me.name), style: .bold)) }
+      for pair in page.pairs {
+        let bar = desk.role(pair.older.entry.author)
+        rows += [pair.older, pair.newer].map { item in
+          .init(
+            text: item.words, trailing: Dates.short(item.entry.day, today: desk.today), bar: bar, target: .pair(pair))
+        }
       }
       return rows
     case 4: return page.ahead.map(dated)
