@@ -124,11 +124,10 @@ import Testing
     defer { cleanUp() }
     program.extra["HEARKEN_PASSPHRASE_COMMAND"] = "echo \(passphrase)"
     #expect(try program.run(["init", "--me", "Ann", "--partner", "Ben"]).code == 0)
-    let pane = try Pane(folder: program.folder)
+    let pane = try Pane(folder: program.folder, command: ["sh", "-c", "\(Program.path); echo ended $?; cat"])
     try signIn(pane)
     try pane.keys("C-q")
-    #expect(pane.waits { pane.isDead })
-    #expect(pane.waits { pane.tells("#{pane_dead_status} #{pane_dead_signal} #{alternate_on}") == "0  0" })
+    #expect(pane.shows("ended 0") && !pane.isOnOwnScreen)
     #expect(!pane.screen.contains("Today") && !pane.screen.contains("ann"))
     expectNoFileHoldsAWord()
 
