@@ -16,6 +16,8 @@ final class Runtime {
   private static let lockedName = "HEARKEN_LOCKED"
   private var lastInput = Clock.now
   private var startsAnew = false
+  /// True while a key that leaves has come already, after the one that is being taken.
+  private var leavesSoon = false
   private var lastClick: (row: Int, column: Int, at: Int64)?
   private var narrator = Narrator()
   /// Something new that waits for Enter to be said.
@@ -52,7 +54,8 @@ final class Runtime {
       }
       var changed = !inputs.isEmpty
       if !inputs.isEmpty { lastInput = Clock.now }
-      for input in inputs where isRunning {
+      for (index, input) in inputs.enumerated() where isRunning {
+        leavesSoon = inputs[(index + 1)...].contains(where: Self.leaves)
         take(input)
         // Each letter is said before the next is taken.
         if terminal.isLinear, isRunning { show() }
@@ -64,6 +67,11 @@ final class Runtime {
     keeper.close()
     if startsAnew { startAnew() }
     return exitCode
+  }
+
+  private static func leaves(_ input: Input) -> Bool {
+    guard case .key(let key) = input else { return false }
+    return Keymap.standard.action(key) == .leave
   }
 
   /// Paints the screen; where it is heard, says what is new.
@@ -164,6 +172,7 @@ final class Runtime {
         terminal.redraw()
         terminal.wipe()
         narrator.forget()
+      case .sit where leavesSoon: break
       case .sit:
         let messages = terminal.whileLeavingIsOpen { keeper.perform(effect, model.desk) }
         for message in messages { left += model.update(message) }
