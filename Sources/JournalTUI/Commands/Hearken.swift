@@ -50,6 +50,7 @@ struct Hearken: ParsableCommand {
   static func main() {
     Memory.keepPrivate()
     do {
+      if let screen = try bareScreen() { return try screen.run() }
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
@@ -82,6 +83,13 @@ struct Hearken: ParsableCommand {
     } catch {
       leave(for: error)
     }
+  }
+
+  /// The full screen, where no command is named: its own options are read without gathering those of every command.
+  private static func bareScreen() throws -> OpenScreen? {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let isBare = arguments.first.map { ["--as", "--journal", "--linear", "--passphrase-fd"].contains($0) } ?? true
+    return isBare ? try OpenScreen.parse(arguments) : nil
   }
 
   static func sentence(for error: SQLiteError) -> String {

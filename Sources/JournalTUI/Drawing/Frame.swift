@@ -54,6 +54,15 @@ struct Frame: Hashable, Sendable {
     let end = min(end ?? size.columns, size.columns)
     var column = column
     guard row >= 0, row < size.rows else { return column }
+    // Most text by far: a byte is a character, and a column.
+    if TextLayout.isPlain(text) {
+      for byte in text.utf8 {
+        guard column < end else { return column }
+        if column >= 0 { set(Cell(scalar: UInt32(byte)), row: row, column: column, style: style) }
+        column += 1
+      }
+      return column
+    }
     for character in text {
       for cell in TextLayout.cells(of: glyphs.replacements[character] ?? character) {
         let width = Int(cell.width)

@@ -40,34 +40,48 @@ enum TextLayout {
     return cells(of: character).reduce(0) { $0 + Int($1.width) }
   }
 
-  /// The columns that a line of text takes.
-  static func width(_ text: some StringProtocol) -> Int { text.reduce(0) { $0 + width($1) } }
+  /// True for text of which every byte is a letter, digit or sign of ASCII: each is one character, and one column.
+  static func isPlain(_ text: some StringProtocol) -> Bool { text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
 
-  /// Text on one line, cut at a word where it is longer than `width`, with an ellipsis.
-  static func cut(_ text: String, to width: Int, ellipsis: String = "…") -> String {
-    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    guard self.width(line) > width else { return line }
-    let room = ellipsis.isEmpty ? width : width - self.width(ellipsis) - 1
-    var taken = ""
-    var used = 0
-    for word in line.split(separator: " ") {
-      let more = self.width(word) + (taken.isEmpty ? 0 : 1)
-      guard used + more <= room else { break }
-      taken += (taken.isEmpty ? "" : " ") + word
-      used += more
-    }
-    if ellipsis.isEmpty, !taken.isEmpty { return taken }
-    if taken.isEmpty { return clip(line, to: max(0, width - self.width(ellipsis))) + ellipsis }
-    return taken + " " + ellipsis
+  /// The columns that a line of text takes.
+  static func width(_ text: some StringProtocol) -> Int {
+    isPlain(text) ? text.utf8.count : text.reduce(0) { $0 + width($1) }
   }
 
-  /// The start of a text that fits into `width`.
+  private static func isSpace(_ character: Character) -> Bool {
+    if let byte = character.asciiValue { return byte == 0x20 || (0x09...0x0D).contains(byte) }
+    return character.isWhitespace
+  }
+
+  /// Text on one line, cut at a word where it is longer than `width`, with an ellipsis. Of a long text no more is
+  /// looked at than could stand there.
+  static func cut(_ text: String, to width: Int, ellipsis: String = "…") -> String {
+    let room = ellipsis.isEmpty ? width : width - self.width(ellipsis) - 1
+    var line = ""
+    var used = 0
+    var fitting = 0
+    var rest = text[...]
+    while let start = rest.firstIndex(where: { !isSpace($0) }) {
+      let word = rest[start...].prefix { !isSpace($0) }
+      rest = rest[word.endIndex...]
+      used += self.width(word) + (line.isEmpty ? 0 : 1)
+      line += (line.isEmpty ? "" : " ") + word
+      if used <= room { fitting = line.utf8.count }
+      guard used <= width else {
+        guard fitting > 0 else { return clip(line, to: max(0, width - self.width(ellipsis))) + ellipsis }
+        return String(decoding: line.utf8.prefix(fitting), as: UTF8.self) + (ellipsis.isEmpty ? "" : " " + ellipsis)
+      }
+    }
+    return line
+  }
+
   /// The text with spaces after it, or before it, up to a number of columns.
   static func padded(_ text: String, to width: Int, isRight: Bool = false) -> String {
     let spaces = String(repeating: " ", count: max(0, width - Self.width(text)))
     return isRight ? spaces + text : text + spaces
   }
 
+  /// The start of a text that fits into `width`.
   static func clip(_ text: String, to width: Int) -> String {
     var used = 0
     return String(

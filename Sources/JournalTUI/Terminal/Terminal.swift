@@ -107,8 +107,8 @@ final class Terminal {
 
   /// Shows a frame; curses sends what differs from what is there.
   func paint(_ frame: Frame) {
-    let fits = frame.size == painted?.size
-    for row in 0..<frame.size.rows where !fits || frame.row(row) != painted!.row(row) { paint(row, of: frame) }
+    let before = frame.size == painted?.size ? painted : nil
+    for row in 0..<frame.size.rows { paint(row, of: frame, over: before?.row(row)) }
     if let cursor = frame.cursor {
       curs_set(1)
       move(Int32(cursor.row), Int32(cursor.column))
@@ -119,23 +119,45 @@ final class Terminal {
     painted = frame
   }
 
-  private func paint(_ row: Int, of frame: Frame) {
-    for column in 0..<frame.size.columns {
-      let cell = frame[row, column]
+  /// Hands the cells of a row to curses, from the first that differs from what stands there to the last.
+  private func paint(_ row: Int, of frame: Frame, over painted: ArraySlice<Cell>?) {
+    let cells = frame.row(row)
+    var first = cells.startIndex
+    var last = cells.endIndex - 1
+    if let painted {
+      while first <= last, cells[first] == painted[first] { first += 1 }
+      while last > first, cells[last] == painted[last] { last -= 1 }
+      guard first <= last else { return }
+      // Both halves of a wide character go together.
+      if first > cells.startIndex, cells[first].width == 0 { first -= 1 }
+    }
+    var style: Style?
+    var (attributes, pair): (attr_t, Int32) = (0, 0)
+    for index in first...last {
+      let cell = cells[index]
       guard cell.width > 0 else { continue }
-      let look = theme.look(of: cell.style)
-      var attributes: attr_t = 0
-      if look.isBold { attributes |= HK_BOLD }
-      if look.isUnderlined { attributes |= HK_UNDERLINE }
-      if look.isReversed { attributes |= HK_REVERSE }
-      let pair =
-        look.foreground < 0 && look.background < 0
-        ? 0 : alloc_pair(look.foreground, look.background)
-      let scalars = [cell.scalar, cell.marks.x, cell.marks.y, cell.marks.z, cell.marks.w].prefix { $0 != 0 }
-      Array(scalars).withUnsafeBufferPointer { buffer in
-        _ = hk_put(Int32(row), Int32(column), buffer.baseAddress!, Int32(buffer.count), attributes, max(0, pair))
+      if cell.style != style {
+        style = cell.style
+        (attributes, pair) = look(of: cell.style)
+      }
+      var scalars = (cell.scalar, cell.marks.x, cell.marks.y, cell.marks.z, cell.marks.w)
+      let count = 1 + (0..<4).prefix { cell.marks[$0] != 0 }.count
+      withUnsafePointer(to: &scalars) { pointer in
+        pointer.withMemoryRebound(to: UInt32.self, capacity: 5) { scalars in
+          _ = hk_put(Int32(row), Int32(index - cells.startIndex), scalars, Int32(count), attributes, pair)
+        }
       }
     }
+  }
+
+  private func look(of style: Style) -> (attributes: attr_t, pair: Int32) {
+    let look = theme.look(of: style)
+    var attributes: attr_t = 0
+    if look.isBold { attributes |= HK_BOLD }
+    if look.isUnderlined { attributes |= HK_UNDERLINE }
+    if look.isReversed { attributes |= HK_REVERSE }
+    let hasHue = look.foreground >= 0 || look.background >= 0
+    return (attributes, hasHue ? max(0, alloc_pair(look.foreground, look.background)) : 0)
   }
 
   /// Paints everything anew at the next frame, whatever is thought to stand there.
