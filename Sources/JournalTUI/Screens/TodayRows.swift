@@ -1,0 +1,96 @@
+internal import JournalCore
+
+/// What stands below the two columns of Today, and how the day is said.
+extension Today {
+  func rows(_ page: TodayPage, _ desk: Desk) -> [Row] {
+    if page.nothingYet {
+      return Words.beginnings.map { action, words in
+        Row(label: Keymap.standard.label(action), text: words, trailing: "", target: .beginning(action))
+      } + presence(desk)
+    }
+    func waiting(_ items: [WaitingItem], _ label: String, answer: Bool) -> [Row] {
+      items.prefix(3).enumerated().map { index, item in
+        let since = JournalDay(desk.zone.moment(at: item.row.since))
+        let held = item.row.heldUntil.map { Dates.ahead(desk.zone.moment(at: $0.instant), today: desk.today) }
+        return Row(
+          label: index == 0 ? label : "", text: item.name, trailing: held ?? Dates.short(since, today: desk.today),
+          target: answer ? .answer(item.latest.entry.id) : .talk(item.latest.entry.id))
+      }
+    }
+    var rows = presence(desk)
+    if page.isFolded {
+      rows.append(Row(label: "", text: Words.folded(desk.other.name), trailing: "", target: .past))
+    }
+    if let unfinished = page.unfinished {
+      rows.append(
+        Row(
+          label: Words.unfinished,
+          text: Words.youWereWriting(
+            Words.longDays[unfinished.at.date.weekday.rawValue], Dates.clock(unfinished.at)),
+          trailing: Words.putAway, target: .goOn(unfinished)))
+    }
+    let nobodyWaits = [Row(label: Words.waitingForYou, text: Words.nothingWaits, trailing: "", target: .none)]
+    rows += page.waitingForMe.isEmpty ? nobodyWaits : waiting(page.waitingForMe, Words.waitingForYou, answer: true)
+    if let company = page.company {
+      rows.append(
+        Row(label: "", text: Words.wouldLikeCompany(desk.other.name), trailing: "", target: .company(company.entry.id)))
+    }
+    rows += waiting(page.myWaits, Words.youWaitFor, answer: false)
+    if let new = page.new {
+      rows.append(
+        Row(
+          label: Words.newForYou, text: desk.name(new.entry.author) + ": " + new.words,
+          trailing: Dates.short(new.entry.day, today: desk.today), target: .talk(new.entry.id)))
+    }
+    rows += page.promised.prefix(2).enumerated().map { index, item in
+      Row(
+        label: index == 0 ? Words.promised : "", text: desk.name(item.entry.author) + ": " + item.words,
+        trailing: item.entry.due.map { Dates.ahead(desk.zone.moment(at: $0), today: desk.today) } ?? "",
+        target: .talk(item.entry.id))
+    }
+    if let prompt = page.prompt {
+      rows.append(
+        Row(label: Words.ifYouLike, text: prompt.text, trailing: Words.notNowKey, target: .prompt(prompt)))
+    }
+    return rows
+  }
+
+  /// Who is away, has asked for space or left, a sentence each.
+  private func presence(_ desk: Desk) -> [Row] {
+    func time(_ instant: Instant) -> String { Dates.ahead(desk.zone.moment(at: instant), today: desk.today) }
+    var lines: [String] = []
+    if let other = desk.presence[desk.other.id] {
+      if other.hasLeft { lines.append(Words.hasLeft(desk.other.name)) }
+      if let until = other.spaceUntil { lines.append(Words.hasSpace(desk.other.name, time(until))) }
+      if let until = other.awayUntil { lines.append(Words.isAway(desk.other.name, time(until))) }
+    }
+    if let until = desk.presence[desk.me.id]?.spaceUntil { lines.append(Words.mySpace(time(until))) }
+    return lines.map { Row(label: "", text: $0, trailing: "", target: .none) }
+  }
+
+  // MARK: - In words
+
+  func spoken(_ desk: Desk) -> Spoken {
+    guard let page else { return Spoken(title: Words.places[0]) }
+    let rows = rows(page, desk)
+    var group = ""
+    let below = rows.map { row in
+      if !row.label.isEmpty { group = row.label }
+      return [group, row.text, row.trailing].filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+    let at =
+      switch focus {
+      case .entry(let id): page.items.firstIndex { $0.entry.id == id } ?? 0
+      case .row(let index): page.items.count + index
+      }
+    var lines = desk.partners.filter { partner in !page.items.contains { $0.entry.author == partner.id } }.map {
+      partner in
+      partner.name + ", "
+        + (partner.id != desk.me.id && !page.isJoined ? Words.hasNotJoined : Words.nothingWritten)
+    }
+    if page.nothingYet { lines += [Words.beginning, Words.lookAround] }
+    return Spoken(
+      title: Words.places[0] + ", " + desk.header(), lines: lines, items: page.items.map { $0.spoken(desk) } + below,
+      focus: at)
+  }
+}
