@@ -18,12 +18,12 @@ import Testing
     stage.wait(seconds: 1)
     #expect(stage.picture.contains("\"It was only messages\" can sound like the hurt made smaller than it is."))
     #expect(stage.underlined == "It was only messages")
-    let text = stage.rows[8...13]
+    let text = stage.rows[9...13]
     stage.press("And more. ")
     #expect(stage.underlined == "It was only messages")
     stage.press("^U")
     #expect(!stage.picture.contains("can sound like"))
-    #expect(stage.rows.count == 24 && text.first == stage.rows[8].prefix(1) + " It was only messages.")
+    #expect(stage.rows.count == 24 && text.first == stage.rows[9].prefix(1) + " It was only messages.")
   }
 
   @Test func theRowsOfTheTextStayWhereTheyAre() throws {
@@ -41,12 +41,12 @@ import Testing
     stage.wait(seconds: 1)
     stage.press("<Tab>", "<Enter>")
     #expect(
-      stage.rows[8].contains("Yes. Things were hard between us. Lying was my answer to them, and that is"))
-    #expect(stage.rows[9].contains("mine. I am here."))
+      stage.rows[9].contains("Yes. Things were hard between us. Lying was my answer to them, and that is"))
+    #expect(stage.rows[10].contains("mine. I am here."))
     #expect(!stage.picture.contains("can sound like"))
     stage.press("^Z")
     stage.wait(seconds: 1)
-    #expect(stage.rows[8].contains("Yes. You never asked, did you? I am here."))
+    #expect(stage.rows[9].contains("Yes. You never asked, did you? I am here."))
     #expect(stage.underlined == "You never asked")
   }
 
@@ -59,7 +59,7 @@ import Testing
     stage.press("<Tab>", "x", "Yes. ")
     stage.wait(seconds: 1)
     #expect(stage.underlined == "")
-    #expect(stage.rows[8].contains("I was drunk. You're paranoid. Yes."))
+    #expect(stage.rows[9].contains("I was drunk. You're paranoid. Yes."))
   }
 
   @Test func fewerOfTheseHoldsForThatPersonUntilTheyWantThemBack() throws {
@@ -93,14 +93,14 @@ import Testing
     stage.press("<Tab>", "c")
     #expect(stage.rows[0].contains("Name a hurt"))
     stage.press("<Esc>", "<Esc>")
-    #expect(stage.rows[8].contains("You're no saint."))
+    #expect(stage.rows[9].contains("You're no saint."))
   }
 
   @Test func otherLettersGoOnWithTheText() throws {
     let stage = try answering("You never asked. ")
     stage.wait(seconds: 1)
     stage.press("<Tab>", "So it is.")
-    #expect(stage.rows[8].contains("You never asked. So it is."))
+    #expect(stage.rows[9].contains("You never asked. So it is."))
   }
 
   @Test func smallScreensShowItWhenItIsAskedFor() throws {

@@ -11,7 +11,7 @@ import Testing
     let stage = try past()
     stage.press("d")
     #expect(stage.rows[2].hasPrefix("  April 2026"))
-    #expect(stage.rows[3].hasPrefix("   Mo  Tu  We  Th  Fr  Sa  Su"))
+    #expect(stage.rows[3].hasPrefix("    Mo  Tu  We  Th  Fr  Sa  Su"))
     let reader = try stage.reader("noor")
     let april = JournalDay(year: 2026, month: 4, day: 1)!
     for day in april.daysOfMonth where day < JournalDay(year: 2026, month: 4, day: 11)! {

@@ -3,13 +3,18 @@ import Testing
 
 @testable import JournalTUI
 
-/// The pictures that the screen was designed by, from the sample journal at their instants.
+/// The pictures that the screen was designed by: what the sample's two people see at those instants, in a journal of
+/// their own.
 @Suite struct PictureTests {
   @Test func todayShowsBothColumnsAndWhatWaits() throws {
-    let stage = try Stage("noor", at: "2026-02-03T22:20:00+01:00")
+    let stage = try Stage(diaryOf: "noor", until: "2026-02-03T22:14:59+01:00")
+    stage.wait(seconds: 1)
+    stage.press(
+      "w", "Was it real. I know. Again.", "<Tab>", "exhausted", "<Enter>", "doubtful", "<Enter>", "<Tab>", "8")
+    stage.press("<Tab>", "<Right>", "^S").wait(seconds: 300)
     #expect(
       stage.picture == """
-        [1 Today]  2 Past   3 Hurts   4 Ours   5 Own            sample  Tue 3 Feb  Noor
+        [1 Today]  2 Past   3 Hurts   4 Ours   5 Own                    Tue 3 Feb  Noor
         ────────────────────────────────────────────────────────────────────────────────
           Noor                                    Remy
         │ 19:00  a boundary                     ┊ 20:20  to "Please tell me the words"
@@ -17,7 +22,7 @@ import Testing
         │ meeting. If you cannot avoid a word,  ┊ bathroom floor in March and that I did
         │ I hear it the same day. I would …     ┊ not know what to do. Those were the
         │                                       ┊ words. They were yours and I gave …
-        │ 22:15  exhausted, doubtful   hurts 8  ┊                                  heard
+        │ 22:15  exhausted, doubtful   hurts 8  ┊                                 heard
         │ Was it real. I know. Again.           ┊
 
 
@@ -25,22 +30,24 @@ import Testing
         › Waiting for you   Nothing is waiting.
           You wait for      In November you said every message was deleted. …     29 Jan
                             I cancelled lunch with the choir because I …           2 Feb
-                            No contact with Kit at the spring meeting. If …        3 Feb
+                            No contact with Kit at the spring meeting. …           3 Feb
           Promised          Remy: I will read my whole answer about the …      Thu 20:00
           If you like       Answer, company, or written down and left there?   x not now
 
 
 
-
+         Shared with Remy at 22:15. u takes it back for ten seconds. 0 a quiet minute
          w write  a ask  y thank you  . still hurts  o open  c more    ? help  ^Q leave
         """)
   }
 
   @Test func theFirstEveningOffersABeginning() throws {
-    let stage = try Stage("noor", at: "2026-01-12T19:35:00+01:00")
+    let stage = try Stage(now: Moment("2026-01-12T19:35:00+01:00")!.instant)
+    stage.isOwner = true
+    stage.press("<Enter>", "<Enter>", "<Enter>", "Noor", "<Enter>", "Remy", "<Enter>", "<Enter>", "<Enter>", "g")
     #expect(
       stage.picture == """
-        [1 Today]  2 Past   3 Hurts   4 Ours   5 Own           sample  Mon 12 Jan  Noor
+        [1 Today]  2 Past   3 Hurts   4 Ours   5 Own                   Mon 12 Jan  Noor
         ────────────────────────────────────────────────────────────────────────────────
           Noor                                    Remy
         │ nothing written                       ┊ has not joined yet
@@ -68,12 +75,11 @@ import Testing
   }
 
   @Test func asking() throws {
-    let stage = try Stage("noor", at: "2026-02-10T02:11:00+01:00")
-    stage.press("a", "was any of it real. the sundays. us", "<Tab>", "<Tab>", "<Tab>", "<Left>", "<Left>", "<Left>")
-    stage.press("<Left>", "<S-Tab>", "<S-Tab>", "<S-Tab>").wait(seconds: 1)
+    let stage = try Stage(diaryOf: "noor", until: "2026-02-10T02:11:00+01:00")
+    stage.press("3", "<Enter>", "a", "was any of it real. the sundays. us").wait(seconds: 1)
     #expect(
       stage.picture == """
-         Ask Remy                                    sample  Tue 10 Feb, after midnight
+         Ask Remy                                            Tue 10 Feb, after midnight
         ────────────────────────────────────────────────────────────────────────────────
         │ was any of it real. the sundays. us
         │
@@ -85,14 +91,14 @@ import Testing
           Ask as often as you want. This looks close to one you have here:
         › Was any of last year real for you? Us, I mean.                          12 Jan
             ┊ Last night I was defensive. You may ask this as often as you need. Yes:
-            ┊ the Sunday mornings, your dad's birthday, the flat without heating. Those
+            ┊ the Sunday mornings, your dad's birthday, the flat without heating. …
               Remy, 21 January. You marked it heard.
               in common: "was our life real", "memories are spoiled", "marriage", …
                                Enter the same question   x a new one   = all the answers
 
           Feelings     none named
           How much     no number
-          About        My notebook was read
+          About        The hidden messages
           For          both of you
 
 
@@ -101,14 +107,15 @@ import Testing
   }
 
   @Test func answeringKeepsTheOthersWordsInSightAndHintsBelow() throws {
-    let stage = try Stage("remy", at: "2026-02-12T21:29:00+01:00")
+    let stage = try Stage(diaryOf: "remy", until: "2026-02-12T21:29:00+01:00")
     stage.press(
       "o", "j", "r", "You weren't a fool. But you also never asked, and we had both been drifting for months.")
     stage.wait(seconds: 1)
     #expect(
       stage.picture == """
-         Answer Noor                                           sample  Thu 12 Feb  Remy
+         Answer Noor                                                   Thu 12 Feb  Remy
         ────────────────────────────────────────────────────────────────────────────────
+          Noor: Until the end of February your phone lies unlocked on …, until 28 Feb
         │ Tue 10 Feb, 21:40  humiliated, doubtful                       wants an answer
         │ Was it real? I think what I am asking is: was I a fool?
         ────────────────────────────────────────────────────────────────────────────────
@@ -117,7 +124,6 @@ import Testing
         ────────────────────────────────────────────────────────────────────────────────
         ┊ You weren't a fool. But you also never asked, and we had both been drifting
         ┊ for months.
-        ┊
         ┊
         ┊
         ┊                                                                    draft kept
@@ -136,7 +142,7 @@ import Testing
   }
 
   @Test func theAnswersToOneQuestionStandSideBySide() throws {
-    let stage = try Stage("noor", at: "2026-04-11T20:00:00+02:00")
+    let stage = try Stage(diaryOf: "noor", until: "2026-04-11T20:00:00+02:00")
     stage.press("2", "/", "real for you", "<Enter>", "=")
     #expect(
       stage.picture == """
@@ -168,10 +174,10 @@ import Testing
   }
 
   @Test func whatWaitsStandsOneAtATime() throws {
-    let stage = try Stage("remy", at: "2026-02-05T21:00:00+01:00").press("o")
+    let stage = try Stage(diaryOf: "remy", until: "2026-02-05T21:00:00+01:00").press("o")
     #expect(
       stage.picture == """
-         Open                                                   sample  Thu 5 Feb  Remy
+         Open                                                           Thu 5 Feb  Remy
         ────────────────────────────────────────────────────────────────────────────────
           Waiting for you. Any one is enough for tonight.
 
@@ -181,7 +187,7 @@ import Testing
                                     r answer   t later, by a time   Enter the whole talk
 
           Noor, Mon 2 Feb     I cancelled lunch with the choir because I could not …
-          Noor, Tue 3 Feb     No contact with Kit at the spring meeting. If you cannot …
+          Noor, Tue 3 Feb     No contact with Kit at the spring meeting. If you …
 
           You wait for        nothing
 
@@ -199,11 +205,11 @@ import Testing
   }
 
   @Test func askingAgainKeepsTheWordsAndShowsWhatWasHeard() throws {
-    let stage = try Stage("noor", at: "2026-02-10T02:11:00+01:00")
+    let stage = try Stage(diaryOf: "noor", until: "2026-02-10T02:11:00+01:00")
     stage.press("2", "/", "real for you", "<Enter>", "<Enter>", "a")
     #expect(
       stage.picture == """
-         Ask Remy                                    sample  Tue 10 Feb, after midnight
+         Ask Remy                                            Tue 10 Feb, after midnight
         ────────────────────────────────────────────────────────────────────────────────
         │ Was it real. I know. Again.
         │
@@ -231,43 +237,43 @@ import Testing
   }
 
   @Test func aHurtShowsItsDaysAndWhatWasSaidInIt() throws {
-    let stage = try Stage("noor", at: "2026-04-11T20:00:00+02:00")
+    let stage = try Stage(diaryOf: "noor", until: "2026-04-11T20:00:00+02:00")
     stage.press("3", "<Enter>")
     #expect(
       stage.picture == """
-         1 Today   2 Past  [3 Hurts]  4 Ours   5 Own           sample  Sat 11 Apr  Noor
+         1 Today   2 Past  [3 Hurts]  4 Ours   5 Own                   Sat 11 Apr  Noor
         ────────────────────────────────────────────────────────────────────────────────
-          The hidden messages                         Noor carries this, as told by Remy
+          The hidden messages                        Noor carries this, as told by Remy
 
           came up on 10 days in the last 30, last on Friday 10 April, about the same
 
-         9-10                                              Mo  Tu  We  Th  Fr  Sa  Su
-          7-8                                                              13• 14  15
-          5-6 •   •   •  •       •      •••                16  17• 18  19  20  21• 22•
-          3-4          •          •                        23  24• 25  26  27  28  29
-          1-2                                              30  31   1•  2•  3   4   5
-              ───┴──────┴──────┴──────┴─────                6   7   8•  9• 10• 11
-                 16 Mar 23 Mar 30 Mar 6 Apr
+         9-10                                           Mo  Tu  We  Th  Fr  Sa  Su
+          7-8                                                          13• 14  15
+          5-6  •   •   •  •       •      •••           16  17• 18  19  20  21• 22•
+          3-4           •          •                   23  24• 25  26  27  28  29
+          1-2                                          30  31   1•  2•  3   4   5
+               ───┴──────┴──────┴──────┴─────           6   7   8•  9• 10• 11
+                  16 Mar        30 Mar 6 Apr
 
-        › Around dates      around the 9th: Feb, Mar, Apr
-          When it comes up  days, times, places
+          Around dates      around the 9th: Feb, Mar, Apr
           Was heard         Four months. I will keep showing up on the ninth, …    9 Apr
-                            Sometimes I miss being admired without history. I …    2 Apr
+        › Questions         When you stand on the balcony and go quiet, …  no answer yet
+                            Was any of last year real for you? Us, I mean.         heard
                             and others …
-          Questions         When you stand on the balcony and go quiet, …  no answer yet
-                            Four months. I noticed it at the bus stop, not in …    heard
-                            and others …
+          What was owned    For eight months I wrote to Kit almost every day …    12 Jan
+          What keeps it from happening again    I will tell Kit in writing that …   kept
+          When it comes up  days, times, places
 
          a ask  w write  . still hurts  Enter open  z let it rest      ? help  ^Q leave
         """)
   }
 
   @Test func theWeekIsSharedAndItsDoorsMayStayOpen() throws {
-    let stage = try Stage("noor", at: "2026-02-08T20:00:00+01:00")
+    let stage = try Stage(diaryOf: "noor", until: "2026-02-08T18:00:00+01:00")
     stage.press("v", "<Tab>", "<Tab>")
     #expect(
       stage.picture == """
-         The week: thanks, promised, [open], came back, dates, one thing         sample
+         The week: thanks, promised, [open], came back, dates, one thing      Sun 8 Feb
         ────────────────────────────────────────────────────────────────────────────────
           Noor and Remy, side by side. Own pages are closed while this is open.
 
@@ -276,10 +282,11 @@ import Testing
         › │ In November you said every message was deleted. Why did you keep …    29 Jan
           │ I cancelled lunch with the choir because I could not stop thinking …   2 Feb
           │ No contact with Kit at the spring meeting. If you cannot avoid a …     3 Feb
+          │ A song from their playlist came on in the bakery. I left without …     6 Feb
           ┊ Before you look at something of mine, would you tell me?               8 Feb
 
-
-
+          Answered, not yet heard
+          nothing
 
 
 
@@ -289,13 +296,12 @@ import Testing
 
 
           Noor is signed in and writes here. Remy's words come at Remy's own sign-in.
-
          Enter open  Tab next step  S-Tab step back  Esc close         ? help  ^Q leave
         """)
     stage.press("<Tab>", "G")
     #expect(
       stage.picture == """
-         The week: thanks, promised, open, [came back], dates, one thing         sample
+         The week: thanks, promised, open, [came back], dates, one thing      Sun 8 Feb
         ────────────────────────────────────────────────────────────────────────────────
           Noor and Remy, side by side. Own pages are closed while this is open.
 
@@ -315,19 +321,19 @@ import Testing
 
 
 
+
           Why: a question has been asked many times, some doors have been open long.
           Noor is signed in and writes here. Remy's words come at Remy's own sign-in.
-
          Enter open  Tab next step  S-Tab step back  Esc close         ? help  ^Q leave
         """)
   }
 
   @Test func whatIsOursEndsInAWall() throws {
-    let stage = try Stage("noor", at: "2026-02-08T20:00:00+01:00")
+    let stage = try Stage(diaryOf: "noor", until: "2026-02-08T20:00:00+01:00")
     stage.press("4")
     #expect(
       stage.picture == """
-         1 Today   2 Past   3 Hurts  [4 Ours]  5 Own            sample  Sun 8 Feb  Noor
+         1 Today   2 Past   3 Hurts  [4 Ours]  5 Own                    Sun 8 Feb  Noor
         ────────────────────────────────────────────────────────────────────────────────
         › Promised          Remy: From Toronto I call at nine your time, Tuesday …  kept
                             Remy: From Toronto I call at nine your time, Tuesday …  kept
@@ -352,5 +358,51 @@ import Testing
 
          p promise  y thank you  m how it stands  Enter open           ? help  ^Q leave
         """)
+  }
+
+  @Test func theLockNamesNobody() throws {
+    let stage = try Stage(now: Moment("2026-02-10T02:11:00+01:00")!.instant)
+    stage.isOwner = true
+    stage.press("<Enter>", "<Enter>", "<Enter>", "Noor", "<Enter>", "Remy", "<Enter>", "blue door", "<Enter>")
+    stage.press("blue door", "<Enter>", "<Enter>", "<Down>", "<Down>", "<Enter>", "w", "was any of it real", "L")
+    #expect(stage.picture.contains("was any of it realL"))
+    stage.press("<Esc>", "L")
+    #expect(stage.isLocked)
+    stage.keeper.close()
+    let door = try Stage(folder: stage.folder, now: stage.now, wasLocked: true)
+    let locked = """
+
+
+
+
+
+
+
+
+
+                                    Your text is kept.
+                                    Name
+                                    Passphrase
+
+
+
+
+
+
+
+
+
+
+
+                                                                             ^Q leave
+      """
+    #expect(door.picture == locked)
+    // What is typed blind goes nowhere, and a wrong passphrase says nothing of whose it is.
+    door.press("Noor", "<Enter>", "red door", "<Enter>")
+    #expect(door.still == " That did not open it. Your text is kept.")
+    door.press("blue door", "<Enter>", "w")
+    #expect(door.picture.contains("was any of it real"))
+    let sentence = locked.split(separator: "\n").first ?? ""
+    #expect(try Stage(folder: stage.folder).picture == locked.replacing(sentence, with: ""))
   }
 }

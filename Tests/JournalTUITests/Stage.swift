@@ -21,11 +21,22 @@ final class Stage {
     isOwner = true
   }
 
+  /// What two people had written until an instant, as a journal of theirs that one of them opens then.
+  convenience init(diaryOf person: String, until moment: String, size: Size = Size(columns: 80, rows: 24)) throws {
+    let folder = Self.newFolder()
+    let now = Moment(moment)!.instant
+    try Journal.importNew(
+      try Interchange.records(in: PackageResources.scenario_jsonl).filter { $0.record.moment.instant <= now },
+      in: folder)
+    try self.init(folder: folder, person: person, now: now, size: size)
+    isOwner = true
+  }
+
   /// A journal that a test has made, or a folder without one.
   init(
     folder: String = Stage.newFolder(), person: String? = nil, isSample: Bool = false,
     now: Instant = Moment("2026-05-04T20:00:00+02:00")!.instant, size: Size = Size(columns: 80, rows: 24),
-    glyphs: Glyphs = .unicode
+    glyphs: Glyphs = .unicode, wasLocked: Bool = false
   ) throws {
     // Both of them live in Berlin, wherever this runs.
     setenv("TZ", "Europe/Berlin", 1)
@@ -34,7 +45,7 @@ final class Stage {
     let box = ClockBox(now)
     clock = box
     keeper = Keeper(folder: folder, isSample: isSample) { box.now }
-    let (desk, route) = try keeper.opening(size: size, glyphs: glyphs)
+    let (desk, route) = try keeper.opening(size: size, glyphs: glyphs, wasLocked: wasLocked)
     model = Model(desk: desk, route: route)
     if let person { settle([.sit(person, passphrase: nil)]) }
   }
@@ -90,6 +101,9 @@ final class Stage {
     default: break
     }
   }
+
+  /// What the keeper says of itself.
+  func hear(_ message: Message) { settle(model.update(message)) }
 
   func click(_ row: Int, _ column: Int, twice: Bool = false) {
     settle(model.update(.click(row: row, column: column, isDouble: false)))
@@ -160,8 +174,10 @@ extension Stage {
     return stage
   }
 
-  /// The same journal, with the other sitting down at a screen of their own.
+  /// The same journal, with the other sitting down at a screen of their own; or the same person at another, after the
+  /// first one went.
   static func other(_ stage: Stage, _ person: String? = "jon") throws -> Stage {
-    try Stage(folder: stage.folder, person: person, now: stage.now)
+    if stage.model.desk.me.id == person { stage.keeper.close() }
+    return try Stage(folder: stage.folder, person: person, now: stage.now)
   }
 }

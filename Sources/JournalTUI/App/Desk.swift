@@ -19,6 +19,16 @@ struct Desk: Sendable {
   var leftWeek: (step: Int, at: Instant)?
   /// Who is away, asked for space, or left.
   var presence: [String: Presence] = [:]
+  /// Why nothing can be written right now, or why times may look odd.
+  var hindrance: Hindrance?
+
+  enum Hindrance: Hashable, Sendable {
+    /// Another window of the same person writes.
+    case otherWindow
+    case noRoom
+    /// What was written last is ahead of this machine's clock.
+    case clockBehind
+  }
 
   var other: Partner { partners[0].id == me.id ? partners[1] : partners[0] }
   var moment: Moment { zone.moment(at: now) }
@@ -50,12 +60,52 @@ struct Desk: Sendable {
       + me.name
   }
 
+  /// Both of them write here.
+  var areBothIn: Bool {
+    presence.isEmpty
+      || partners.allSatisfy { partner in
+        presence[partner.id].map { $0.hasJoined || $0.hasLeft } ?? true
+      }
+  }
+
+  /// What stands over a list before anything else: what hinders writing, or who is not there; one sentence.
+  var notice: String? {
+    switch hindrance {
+    case .otherWindow: return Words.otherWindow
+    case .noRoom: return Words.noRoom
+    case .clockBehind: return Words.clockBehind
+    case nil: break
+    }
+    if presence[me.id]?.hasLeft ?? false { return Words.youLeft }
+    if presence[other.id]?.hasLeft ?? false { return Words.hasLeft(other.name) }
+    if !areBothIn { return Words.notJoined(other.name) }
+    return absence ?? presence[me.id]?.spaceUntil.flatMap { $0 > now ? Words.mySpace(time($0)) : nil }
+  }
+
+  /// Until when the other has space or is away.
+  var absence: String? {
+    guard let other = presence[other.id] else { return nil }
+    if let until = other.spaceUntil, until > now { return Words.hasSpace(self.other.name, time(until)) }
+    if let until = other.awayUntil, until > now { return Words.isAway(self.other.name, time(until)) }
+    return nil
+  }
+
+  /// A time ahead, as it is written here.
+  func time(_ instant: Instant) -> String { Dates.ahead(zone.moment(at: instant), today: today) }
+
   /// The rows between header and still line, and the columns of a page.
   var body: Range<Int> { Canvas.body(of: size) }
   var width: Int { Canvas.width(on: size) }
 
   /// The rows of the body without its first ones, or none where there is no room.
   func body(from skipped: Int) -> Range<Int> { min(body.lowerBound + skipped, body.upperBound)..<body.upperBound }
+
+  /// The rows of a list, below the sentence about who is not there.
+  func list(from skipped: Int = 0) -> Range<Int> { body(from: noticeRows + skipped) }
+
+  /// What the notice takes: its lines, and a blank row where there is room.
+  var noticeRows: Int { noticeLines.isEmpty ? 0 : noticeLines.count + (size.rows >= 18 ? 1 : 0) }
+  var noticeLines: [String] { notice.map { TextLayout.wrap($0, width: width - 4) } ?? [] }
 }
 
 /// Days and clocks as the screen writes them.

@@ -10,6 +10,9 @@ final class Keeper {
   private var drafts: Drafts?
   private var version: Int64 = 0
   private var saidNoRoom = false
+  private var window: Window?
+  private var isFull = false
+  private var isClockBehind = false
   private var latestOfTheirs: String?
 
   /// - Parameters:
@@ -48,13 +51,30 @@ final class Keeper {
   // MARK: - Effects
 
   func perform(_ effect: Effect, _ desk: Desk) -> [Message] {
+    if effect.writes, hindrance == .otherWindow { return effect.isSilent ? [] : [.said(Words.otherWindow)] }
+    let before = hindrance
+    let messages = tried(effect, desk)
+    return hindrance == before ? messages : messages + [.hindrance(hindrance)]
+  }
+
+  /// Why nothing can be written right now, or why times may look odd.
+  private var hindrance: Desk.Hindrance? {
+    if let window, !window.isOurs { return .otherWindow }
+    return isFull ? .noRoom : isClockBehind ? .clockBehind : nil
+  }
+
+  private func tried(_ effect: Effect, _ desk: Desk) -> [Message] {
+    if effect.writes { isFull = false }
     do {
       let messages = try attempt(effect, desk)
       // Said when it begins, not at every key.
       defer { saidNoRoom = drafts?.areUnwritten ?? false }
-      return drafts?.areUnwritten ?? false && !saidNoRoom ? messages + [.said(Words.noRoom)] : messages
+      guard drafts?.areUnwritten ?? false else { return messages }
+      isFull = true
+      return saidNoRoom ? messages : messages + [.said(Words.noRoomAtAll)]
     } catch let error as SQLiteError where error.isDiskFull {
-      return [.said(Words.noRoom)]
+      isFull = true
+      return []
     } catch let refusal as Refusal {
       return [.said(Words.notWritten(refusal.reason))]
     } catch let problem as KeyProblem {
@@ -170,6 +190,7 @@ final class Keeper {
       try drafts?.drop(Letter.slot)
       return [.written]
     } catch {
+      if (error as? SQLiteError)?.isDiskFull ?? false { isFull = true }
       try? keepAsDraft(letter)
       return [.refused(letter, (error as? Refusal)?.reason ?? Words.notNow)]
     }
@@ -251,7 +272,7 @@ final class Keeper {
   private func seat(_ person: String, _ desk: Desk) throws -> [Message] {
     let journal = try Journal(folder: folder, person: person, keys: keys)
     guard let partner = journal.partners.first(where: { $0.id == person }) else { throw JournalError.noSuchPerson }
-    let desk = self.desk(journal, desk.size, desk.glyphs, seating: partner)
+    var desk = self.desk(journal, desk.size, desk.glyphs, seating: partner)
     let newest = try journal.newest() ?? now
     let hasJoined = try journal.reader(.shared, at: max(now, newest)).joinedAt() != nil
     if person != journal.founder, !hasJoined, !isSample {
@@ -260,16 +281,20 @@ final class Keeper {
     let drafts = try Drafts(of: journal)
     self.journal = journal
     self.drafts = drafts
+    window = Window(of: journal)
     lockAfter = Int64(try journal.lockMinutes()) * 60_000
     version = try journal.dataVersion()
     latestOfTheirs = try reader(desk)?.latestEntry(by: desk.other.id)?.id
+    isClockBehind = !isSample && newest.milliseconds - now.milliseconds > 5 * 60_000
+    desk.hindrance = hindrance
+    // What is on its way in another window is that window's.
+    guard window?.isOurs ?? false else { return [.seated(desk, unsent: nil)] }
     var unsent = try drafts.draft(in: Letter.slot).flatMap { Letter($0.state) }
     if let letter = unsent, try journal.contains(letter.id) {
       try drafts.drop(Letter.slot)
       unsent = nil
     }
-    let isBehind = !isSample && newest.milliseconds - now.milliseconds > 5 * 60_000
-    return [.seated(desk, unsent: unsent)] + (isBehind ? [.said(Words.clockBehind)] : [])
+    return [.seated(desk, unsent: unsent)]
   }
 
   /// In after the recovery key; the founder reads how the other comes to it.
@@ -307,6 +332,10 @@ final class Keeper {
 
   /// What came into the journal from elsewhere since the last time.
   func news(_ desk: Desk) -> Message? {
+    if let window, !window.isOurs {
+      window.take()
+      if window.isOurs { return .hindrance(hindrance) }
+    }
     guard let journal, let now = try? journal.dataVersion(), now != version else { return nil }
     version = now
     let latest = try? reader(desk)?.latestEntry(by: desk.other.id)?.id
@@ -326,6 +355,7 @@ final class Keeper {
   func close() {
     journal = nil
     drafts = nil
+    window = nil
     keys = nil
     if isSample { Sample.remove(folder) }
   }

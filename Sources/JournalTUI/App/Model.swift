@@ -13,6 +13,8 @@ enum Message: Sendable {
   case page(Query, Page)
   /// Who is away, asked for space, or left, by partner id.
   case presence([String: Presence])
+  /// What keeps from writing began or ended.
+  case hindrance(Desk.Hindrance?)
   /// Another process wrote; the name of the other when something of theirs came.
   case news(from: String?)
   case said(String)
@@ -103,8 +105,11 @@ struct Model: Sendable {
       let spaceEnded = desk.presence.values.compactMap(\.spaceUntil).contains { before < $0 && $0 <= desk.now }
       return tick() + (desk.today == day && !spaceEnded ? [] : reload())
     case .presence(let presence):
-      desk.presence = presence
+      changeDesk { $0.presence = presence }
       return []
+    case .hindrance(let hindrance):
+      changeDesk { $0.hindrance = hindrance }
+      return reload()
     case .page(let query, let page):
       var followed: [Effect] = []
       for index in layers.indices where layers[index].query == query {
@@ -145,6 +150,14 @@ struct Model: Sendable {
     }
   }
 
+  /// What stands over a list comes or goes: the lists below have more room, or less.
+  private mutating func changeDesk(_ change: (inout Desk) -> Void) {
+    let before = desk.noticeRows
+    change(&desk)
+    guard desk.noticeRows != before else { return }
+    for index in layers.indices { _ = layers[index].take(.resized, desk) }
+  }
+
   /// Another desk; what this machine has set stays.
   private mutating func sit(at desk: Desk) {
     let hasOwnEditor = self.desk.hasOwnEditor
@@ -157,7 +170,6 @@ struct Model: Sendable {
     var effects: [Effect] = []
     if let letter = desk.onItsWay, desk.now.milliseconds - letter.sent.milliseconds >= Letter.delay {
       desk.onItsWay = nil
-      if line?.hasSuffix(Words.takesBack) ?? false { line = nil }
       effects.append(.commit(letter))
     }
     for index in layers.indices { effects += layers[index].take(.tick, desk) ?? [] }
@@ -300,6 +312,10 @@ struct Model: Sendable {
     var left: [Effect] = []
     for effect in effects {
       switch effect {
+      // Where another window writes, nothing is begun that could not be kept.
+      case .push(let route) where route.isWriting && desk.hindrance == .otherWindow,
+        .replace(let route) where route.isWriting && desk.hindrance == .otherWindow:
+        line = Words.otherWindow
       case .push(let route): left += show(route) { $0.append($1) }
       case .replace(let route):
         left += show(route) { layers, screen in

@@ -47,6 +47,15 @@ enum Purpose: Hashable, Sendable {
     }
   }
 
+  /// True for words that the other will read as said to them.
+  var isToTheOther: Bool {
+    switch self {
+    case .write(let kind): kind != .reflection && kind != .forgiveness
+    case .askAgain, .answer, .note, .act: true
+    case .edit, .nameHurt, .numbers: false
+    }
+  }
+
   /// The entry that it names, if any.
   var target: String? {
     switch self {

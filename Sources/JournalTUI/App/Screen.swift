@@ -21,6 +21,16 @@ enum Route: Hashable, Sendable {
   case joining(String, sealed: Bool)
 }
 
+extension Route {
+  /// True for what is opened to write.
+  var isWriting: Bool {
+    switch self {
+    case .editor, .prompt: true
+    default: false
+    }
+  }
+}
+
 /// What a screen asks the journal for.
 enum Query: Hashable, Sendable {
   case today, open, hurts, ours, own, week, numbers
@@ -94,6 +104,26 @@ enum Effect: Hashable, Sendable {
   /// A text goes to the editor of `$EDITOR`, and comes back as a message.
   case editOutside(String)
   case leave, lock, suspend, redraw
+}
+
+extension Effect {
+  /// True for what changes the journal or one's own file.
+  var writes: Bool {
+    switch self {
+    case .keepDraft, .dropDraft, .launch, .commit, .recall, .act, .noteCard, .notePrompt, .readyForLighter, .helpRule,
+      .hints, .keepApart, .hide, .invite, .endInvitation:
+      true
+    default: false
+    }
+  }
+
+  /// True for what nobody has asked for by a key.
+  var isSilent: Bool {
+    switch self {
+    case .keepDraft, .dropDraft, .noteCard: true
+    default: false
+    }
+  }
 }
 
 /// What reaches a screen.

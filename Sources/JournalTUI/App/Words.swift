@@ -408,11 +408,12 @@ enum Words {
     "Space until \(time). \(key(.space)) ends it. Nothing counts as waiting."
   }
   static let spaceEnded = "Space has ended."
+  static func notJoined(_ name: String) -> String { "\(name) has not joined yet." }
   static func isAway(_ name: String, _ time: String) -> String {
     "\(name) is away until \(time). Nothing counts as waiting until then."
   }
   static func hasSpace(_ name: String, _ time: String) -> String {
-    "\(name) has asked for space until \(time). You can write; it is there then."
+    "\(name) has asked for space until \(time). You can write; it arrives then."
   }
   /// While one has space, what the other writes.
   static func folded(_ name: String) -> String {
@@ -429,6 +430,9 @@ enum Words {
   static let aroundDates = "Around dates"
   static let whenItComes = "When it comes up"
   static let whatKeeps = "What keeps it from happening again"
+  static let alsoHeard = "Also heard"
+  static let alsoOwned = "Also owned"
+  static let alsoKeeps = "Also keeps it"
   static let unfoldWhen = "days, times, places"
   static let andOthers = "and others"
   static var writeOrHide: String { "\(key(.more)) write · \(key(.takeBack)) hide this line" }
@@ -621,15 +625,21 @@ enum Words {
   static let tooLong = "An entry holds 4,000 characters. Your text is kept; it can be sent in two parts."
   static let noWords = "Nothing is written yet."
   static let needsHurt = "It needs the hurt that it is about: Tab, About."
-  static func sent(_ purpose: Purpose, isPrivate: Bool, other: String, clock: String) -> String {
-    isPrivate ? "Kept for yourself at \(clock). \(takesBack)" : "Shared with \(other) at \(clock). \(takesBack)"
+  /// What came of sending; beside strong pain, with where one can rest.
+  static func sent(_ draft: Draft, other: String, clock: String) -> String {
+    (draft.isPrivate ? "Kept for yourself at \(clock). \(takesBack)" : "Shared with \(other) at \(clock). \(takesBack)")
+      + ((draft.intensity ?? 0) >= 8 ? " \(key(.quiet)) a quiet minute" : "")
   }
   static var takesBack: String { "\(key(.undo)) takes it back for ten seconds." }
   static let tookBack = "Taken back. Your text is kept as a draft."
   static func notWritten(_ reason: String) -> String { "That did not work: \(reason). Your text is kept." }
   static let notNow = "it can't be written right now"
   static let failed = "That did not work. Your text is kept."
-  static let noRoom = "No room on the disk. Your text is kept while this stays open."
+  static let noRoom =
+    "No room on the disk. Your text is kept in memory and in your drafts file; nothing sent is lost."
+  /// Where even the room that was set aside for drafts is gone.
+  static let noRoomAtAll = "No room on the disk. Your text is kept while this stays open."
+  static let otherWindow = "Another window writes. Here you can read."
   static let readFailed = "That can't be read right now. Nothing was lost."
 
   // MARK: - Marks, later, taking back
@@ -693,7 +703,7 @@ enum Words {
   static let yourName = "Your name"
   static let theirName = "The other person's name"
   static let namePrompt = "Name        "
-  static let nobodyOfThatName = "That did not open it."
+  static let nobodyOfThatName = "That did not open it. Your text is kept."
   static let passphrasePrompt = "Passphrase  "
   static let yourTextIsKept = "Your text is kept."
   static let yourPassphrase =

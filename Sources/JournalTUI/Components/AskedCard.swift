@@ -54,7 +54,7 @@ struct AskedCard: Hashable, Sendable {
     if let heard = shown.heard {
       let role = desk.role(heard.entry.author)
       let bar = Run(String(role == .second ? desk.glyphs.brokenBar : desk.glyphs.solidBar) + " ", Style(role))
-      lines += TextLayout.wrap(heard.words, width: desk.width - 6).prefix(max(1, rows - 5)).map {
+      lines += TextLayout.wrap(heard.words, width: desk.width - 6, lines: max(1, rows - 5), desk.glyphs.ellipsis).map {
         Line([bar, Run($0)], indent: 4)
       }
       let who = desk.name(heard.entry.author) + ", " + Dates.longDate(heard.entry.day, today: desk.today)

@@ -8,7 +8,7 @@ struct DayDots {
 
   static let labels = ["9-10", "7-8", "5-6", "3-4", "1-2"]
   static let height = 7
-  static let labelWidth = 6
+  static let labelWidth = 7
 
   func draw(on canvas: inout Canvas, row top: Int, column: Int) {
     for (index, label) in Self.labels.enumerated() {
@@ -31,7 +31,8 @@ struct DayDots {
       canvas.put(String(canvas.glyphs.dot), row: top + (10 - number) / 2, column: at)
     }
     var free = dots
-    for cell in 0..<count where first.adding(days: cell).weekday == .monday {
+    let mondays = (0..<count).filter { first.adding(days: $0).weekday == .monday }
+    for (index, cell) in mondays.enumerated() where index % 2 == 0 || index == mondays.count - 1 {
       let day = first.adding(days: cell)
       let label = "\(day.day) \(Words.months[day.month - 1])"
       guard dots + cell >= free, dots + cell + TextLayout.width(label) <= dots + count + 2 else { continue }
@@ -57,7 +58,7 @@ struct WeekGrid {
 
   func draw(on canvas: inout Canvas, row top: Int, column: Int) {
     for (index, name) in Words.shortDays.enumerated() {
-      canvas.put(name, row: top, column: column + index * 4 + 1, style: .muted)
+      canvas.put(name, row: top, column: column + index * 4 + 2, style: .muted)
     }
     let monday = first.adding(days: -first.weekday.rawValue)
     var day = first

@@ -9,6 +9,8 @@ struct Rows<Target: Hashable & Sendable>: Sendable {
     var bar: Style.Role?
     /// What opens it; nil for what is only said.
     var target: Target?
+    /// True where a blank row stands before it, though it has no label.
+    var beginsGroup = false
   }
 
   /// True where a blank row stands between two groups.
@@ -49,7 +51,8 @@ struct Rows<Target: Hashable & Sendable>: Sendable {
     let hasLabels = desk.width >= 72 && all.contains { !$0.label.isEmpty }
     return all.enumerated().map { index, row in
       let lines = [Self.line(row, desk, hasLabels: hasLabels)]
-      let endsGroup = isSpaced && all.indices.contains(index + 1) && !all[index + 1].label.isEmpty
+      let next = all.indices.contains(index + 1) ? all[index + 1] : nil
+      let endsGroup = isSpaced && next.map { !$0.label.isEmpty || $0.beginsGroup } ?? false
       return endsGroup ? lines + [Line()] : lines
     }
   }
@@ -58,19 +61,22 @@ struct Rows<Target: Hashable & Sendable>: Sendable {
 
   private static func line(_ row: Row, _ desk: Desk, hasLabels: Bool) -> Line {
     let trailing = TextLayout.width(row.trailing)
-    let used = 2 + (hasLabels ? labelWidth : 0) + (row.bar == nil ? 0 : 2) + (trailing == 0 ? 0 : trailing + 2)
+    // A label that is longer than its column has its words after it.
+    let own = TextLayout.width(row.label)
+    let column = !hasLabels ? 0 : own < labelWidth ? labelWidth : own + 4
+    let used = 2 + column + (row.bar == nil ? 0 : 2) + (trailing == 0 ? 0 : trailing + 2)
     let words = hasLabels || row.label.isEmpty ? row.text : row.text.isEmpty ? row.label : row.label + ": " + row.text
     var runs = [Run(TextLayout.cut(words, to: desk.width - used, ellipsis: desk.glyphs.ellipsis), row.style)]
     if let bar = row.bar {
       let sign = bar == .second ? desk.glyphs.brokenBar : desk.glyphs.solidBar
       runs.insert(Run(String(sign) + " ", Style(bar)), at: 0)
     }
-    if hasLabels { runs.insert(Run(TextLayout.padded(row.label, to: labelWidth), .bold), at: 0) }
+    if hasLabels { runs.insert(Run(TextLayout.padded(row.label, to: column), .bold), at: 0) }
     return Line(runs, trailing: trailing == 0 ? nil : Run(row.trailing, .muted))
   }
 }
 
-extension Array {
+extension Sequence {
   /// Rows of a group: the first carries its name.
   func group<Target>(_ label: String, _ row: (Element) -> Rows<Target>.Row) -> [Rows<Target>.Row] {
     enumerated().map { index, element in

@@ -132,8 +132,9 @@ struct Canvas {
 
   // MARK: - What every screen has
 
-  /// The five places, the one that is open in brackets.
-  mutating func tabs(active: Int?, right: String) {
+  /// The five places, the one that is open in brackets, and the sentence about who is not there.
+  mutating func tabs(active: Int?, _ desk: Desk) {
+    let right = desk.tabHeader
     let room = width - TextLayout.width(right) - 3
     let names = Words.places.map { TextLayout.width($0) + 5 }.reduce(0, +) - 1
     var column = 0
@@ -149,6 +150,11 @@ struct Canvas {
     }
     put(right, row: 0, endingAt: width - 1, style: .bold)
     rule(row: 1)
+    notice(desk)
+  }
+
+  mutating func notice(_ desk: Desk) {
+    for (row, line) in zip(desk.body, desk.noticeLines) { put(line, row: row, column: 2) }
   }
 
   mutating func title(_ title: String, right: String) {

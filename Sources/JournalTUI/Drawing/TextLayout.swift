@@ -69,10 +69,20 @@ enum TextLayout {
       if used <= room { fitting = line.utf8.count }
       guard used <= width else {
         guard fitting > 0 else { return clip(line, to: max(0, width - self.width(ellipsis))) + ellipsis }
-        return String(decoding: line.utf8.prefix(fitting), as: UTF8.self) + (ellipsis.isEmpty ? "" : " " + ellipsis)
+        let kept = line.utf8.prefix(fitting)
+        return String(decoding: ellipsis.isEmpty ? kept : withoutBeginning(kept), as: UTF8.self)
+          + (ellipsis.isEmpty ? "" : " " + ellipsis)
       }
     }
     return line
+  }
+
+  /// Words without the last one, where a sentence begins with it: alone it says nothing.
+  private static func withoutBeginning(_ words: Substring.UTF8View) -> Substring.UTF8View {
+    guard let space = words.lastIndex(of: 0x20), let end = words[..<space].last, ".?!".utf8.contains(end) else {
+      return words
+    }
+    return words[..<space]
   }
 
   /// The text with spaces after it, or before it, up to a number of columns.
@@ -101,6 +111,14 @@ enum TextLayout {
         return String(line)
       }
     }
+  }
+
+  /// The first lines of a text, the last of them cut at a word where there are more.
+  static func wrap(_ text: String, width: Int, lines most: Int, _ ellipsis: String) -> [String] {
+    let lines = wrap(text, width: width)
+    guard lines.count > most else { return lines }
+    // With a word more than fits, the cut finds the last that does.
+    return lines[..<(most - 1)] + [cut(lines[(most - 1)...].joined(separator: " "), to: width, ellipsis: ellipsis)]
   }
 
   /// The lines of one paragraph as ranges of its characters: broken after spaces, long words wherever they must be.

@@ -230,8 +230,7 @@ struct Editor: Screen {
     if case .edit = purpose, draft.text == page?.target?.entry.text { return [.dropDraft(purpose), .out] }
     hasUnkept = false
     let letter = Letter(purpose, draft, sent: desk.now)
-    let said = Words.sent(
-      purpose, isPrivate: draft.isPrivate, other: desk.other.name, clock: Dates.clock(desk.moment))
+    let said = Words.sent(draft, other: desk.other.name, clock: Dates.clock(desk.moment))
     return [.launch(letter), .out, .say(said)]
   }
 

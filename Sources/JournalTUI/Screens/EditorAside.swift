@@ -54,11 +54,28 @@ extension Editor {
     return []
   }
 
-  /// One line for the one who writes: where help is when the words are about danger, else until when the other has space.
-  func aside(_ desk: Desk) -> String? {
-    if isDangerous { return Words.dangerLine }
-    guard !draft.isPrivate, let until = desk.presence[desk.other.id]?.spaceUntil, until > desk.now else { return nil }
-    return Words.hasSpace(desk.other.name, Dates.ahead(desk.zone.moment(at: until), today: desk.today))
+  /// One row under the title of what goes to the other: that nothing can be written, until when they have space or are
+  /// away, else what they have set that fits the hour or the hurt.
+  func heading(_ desk: Desk) -> String? {
+    if desk.hindrance == .noRoom { return Words.noRoom }
+    guard !draft.isPrivate, purpose.isToTheOther else { return nil }
+    return desk.absence ?? boundary(desk)
+  }
+
+  private func boundary(_ desk: Desk) -> String? {
+    let fitting = (page?.boundaries ?? []).filter { $0.fits(desk.moment, hurt: draft.hurt) }
+    // What is about this very hour comes first.
+    let first = fitting.last { !Hours(in: $0.text).isEmpty } ?? fitting.last
+    return first.map { row in
+      let until =
+        row.state == .inForce
+        ? row.lookAgain.map { Dates.short(desk.zone.moment(at: $0).date, today: desk.today) } : nil
+      let (who, end) = (desk.other.name + ": ", until.map { ", " + Words.until($0) } ?? "")
+      let room = desk.width - 3 - TextLayout.width(who) - TextLayout.width(end)
+      let words = TextLayout.cut(row.text, to: room, ellipsis: desk.glyphs.ellipsis)
+      // A sentence that goes on with its day has no full stop before it.
+      return who + (end.isEmpty || !words.hasSuffix(".") ? words : String(words.dropLast())) + end
+    }
   }
 
   // MARK: - Hints

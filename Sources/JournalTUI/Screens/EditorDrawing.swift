@@ -16,28 +16,31 @@ extension Editor {
   func lower(_ desk: Desk) -> (details: Int, rule: Int) {
     let rows = desk.size.rows
     let details = rows - 3 - self.details.count
-    guard rows >= 18 else { return isChoosing ? (5, 4) : (rows - 2, rows - 2) }
-    if isChoosing { return (details, max(4, min(details - 9, rows - 12))) }
+    guard rows >= 18 else { return isChoosing ? (top(desk) + 3, top(desk) + 2) : (rows - 2, rows - 2) }
+    if isChoosing { return (details, max(top(desk) + 2, min(details - 9, rows - 12))) }
     let between = isAsk ? 8 : coached != nil ? HintCard.rows + 1 : 2
-    return (details, max(5, details - between - 1))
+    return (details, max(top(desk) + 3, details - between - 1))
   }
 
   var isChoosing: Bool { if case .detail = focus { true } else { false } }
+
+  /// The first row below the title, and below the row about the other where there is one.
+  func top(_ desk: Desk) -> Int { heading(desk) == nil ? 2 : 3 }
 
   /// The asked words above an answer: their rows.
   func askedRows(_ desk: Desk) -> Int {
     guard isAnswer, let target = page?.target else { return 0 }
     let lines = TextLayout.wrap(target.words, width: desk.width - 2).count
-    return 1 + min(lines, max(1, desk.size.rows - 20))
+    return 1 + min(lines, max(1, desk.size.rows - 18 - top(desk)))
   }
 
   func textRows(_ desk: Desk) -> Range<Int> {
     let rows = desk.size.rows
     if isAnswer {
-      let top = 2 + askedRows(desk) + 1 + (rows >= 20 ? 3 : 0)
+      let top = self.top(desk) + askedRows(desk) + 1 + (rows >= 20 ? 3 : 0)
       return top..<max(top + 2, rows >= 22 ? rows - 10 : rows - 3)
     }
-    return 2..<max(4, min(lower(desk).rule, rows - 2))
+    return top(desk)..<max(top(desk) + 2, min(lower(desk).rule, rows - 2))
   }
 
   // MARK: - In words
@@ -48,8 +51,8 @@ extension Editor {
       + Words.sendLabel(purpose, isPrivate: draft.isPrivate, other: desk.other.name)
     var spoken = Spoken(title: Words.editorTitle(purpose, other: desk.other.name))
     if isAnswer, let target = page?.target { spoken.lines.append(target.spoken(desk)) }
-    spoken.lines += note(desk).map { $0.runs.map(\.text).joined() }
-    spoken.lines += [aside(desk)].compactMap { $0 }
+    spoken.lines += [heading(desk)].compactMap { $0 } + note(desk).map { $0.runs.map(\.text).joined() }
+    if isDangerous { spoken.lines.append(Words.dangerLine) }
     if isStopped {
       let line = Words.stopLine(
         isAnswer: isAnswer, canBePrivate: details.contains(.sees), hasOwnEditor: desk.hasOwnEditor)
@@ -93,9 +96,14 @@ extension Editor {
     }
     if focus == .hint, desk.size.rows < (isAnswer ? 22 : 18) { drawSmallHint(on: &canvas, desk) }
     canvas.footer(offers(desk), help: false)
-    if let line = aside(desk) {
+    if let line = heading(desk) {
       canvas.put(
-        TextLayout.cut(line, to: canvas.width - 1, ellipsis: canvas.glyphs.ellipsis), row: canvas.lineRow, column: 1)
+        TextLayout.cut(line, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: 2, column: 2, style: .muted)
+    }
+    if isDangerous {
+      canvas.put(
+        TextLayout.cut(Words.dangerLine, to: canvas.width - 1, ellipsis: canvas.glyphs.ellipsis), row: canvas.lineRow,
+        column: 1)
     }
     if isStopped { drawStopLine(on: &canvas, desk) }
   }
@@ -227,7 +235,7 @@ extension Editor {
     case .askAgain:
       guard let heard = page?.heardAnswer else { return [Line(Words.askFreely)] }
       let role = desk.role(heard.entry.author)
-      let words = TextLayout.wrap(heard.words, width: desk.width - 6).prefix(4).map { text in
+      let words = TextLayout.wrap(heard.words, width: desk.width - 6, lines: 4, desk.glyphs.ellipsis).map { text in
         Line(
           [Run(String(role == .second ? desk.glyphs.brokenBar : desk.glyphs.solidBar) + " ", Style(role)), Run(text)],
           indent: 4)
@@ -244,20 +252,21 @@ extension Editor {
   func drawAnswer(on canvas: inout Canvas, _ desk: Desk) {
     guard let target = page?.target else { return }
     let role = desk.role(target.entry.author)
+    let top = top(desk)
     let when = Dates.weekdayed(target.entry.day, today: desk.today) + ", " + Dates.clock(target.entry.moment)
     let asked = askedRows(desk)
     let feelings = target.entry.feelings.isEmpty ? "" : "  " + target.entry.feelings.joined(separator: ", ")
     let note = target.entry.wantsAnswer ? Words.wantsAnswer : ""
-    canvas.put(Line([Run(when + feelings, .muted)], bar: role, trailing: Run(note + " ", .muted)), row: 2)
+    canvas.put(Line([Run(when + feelings, .muted)], bar: role, trailing: Run(note + " ", .muted)), row: top)
     let lines = TextLayout.wrap(target.words, width: canvas.width - 2)
     for (index, line) in lines.prefix(asked - 1).enumerated() {
       let isCut = index == asked - 2 && lines.count > asked - 1
       canvas.put(
         Line(
           isCut ? TextLayout.cut(line + " x", to: canvas.width - 4, ellipsis: canvas.glyphs.ellipsis) : line, bar: role),
-        row: 3 + index)
+        row: top + 1 + index)
     }
-    var row = 2 + asked
+    var row = top + asked
     canvas.rule(row: row)
     if canvas.rows >= 20 {
       drawWays(on: &canvas, row: row + 1)

@@ -12,6 +12,8 @@ struct EditorPage: Hashable, Sendable {
   var startsPrivate: Bool
   /// Of a question that is asked again: the answer that was heard.
   var heardAnswer: Item?
+  /// What the other has set and not ended.
+  var boundaries: [BoundaryRow]
   /// The categories of hints of which its writer wants fewer.
   var hintsOff: Set<Deflection>
 
@@ -46,6 +48,10 @@ extension Reader {
       hurts: try hurtNames().map { EditorPage.Named(id: $0.id, name: $0.label, isPrivate: $0.isPrivate) },
       ownWords: try ownWords().map { Feeling.own($0.word, meaning: $0.meaning, family: Words.ownWords) },
       kept: kept.map { Draft($0.state) }, startsPrivate: try whoLeft() != nil || last?.isPrivate ?? startsPrivate,
-      heardAnswer: try heard.map(item), hintsOff: Set(try Deflection.allCases.filter { try journal.isOff($0) }))
+      heardAnswer: try heard.map(item),
+      boundaries: try boundaries().filter {
+        $0.entry.author == desk.other.id && !$0.entry.isPrivate && $0.state != .ended
+      },
+      hintsOff: Set(try Deflection.allCases.filter { try journal.isOff($0) }))
   }
 }

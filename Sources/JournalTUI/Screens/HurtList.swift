@@ -38,7 +38,7 @@ struct HurtList: ListScreen {
     }
   }
 
-  func room(_ desk: Desk) -> Range<Int> { desk.body(from: 2) }
+  func room(_ desk: Desk) -> Range<Int> { desk.list(from: 2) }
 
   func blocks(_ desk: Desk) -> [[Line]] {
     hurts.map { hurt in
@@ -67,15 +67,14 @@ struct HurtList: ListScreen {
   }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
-    canvas.tabs(active: 2, right: desk.tabHeader)
+    canvas.tabs(active: 2, desk)
     if isLoaded {
-      if hurts.isEmpty {
-        canvas.put(Words.noHurts, row: 2, column: 2)
-      } else {
-        let comesBack = hurts.contains(where: \.isRecurring)
-        canvas.put(comesBack ? Words.normal : Words.noneComesBack, row: 2, column: 2)
-        drawList(on: &canvas, desk)
-      }
+      let comesBack = hurts.contains(where: \.isRecurring)
+      let words = hurts.isEmpty ? Words.noHurts : comesBack ? Words.normal : Words.noneComesBack
+      canvas.put(
+        TextLayout.cut(words, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: desk.list().lowerBound,
+        column: 2)
+      drawList(on: &canvas, desk)
     }
     canvas.footer([
       Offer(.open, "open"), Offer(.stillHurts, "still hurts"), Offer(.ask, "ask"), Offer(.write, "write"),

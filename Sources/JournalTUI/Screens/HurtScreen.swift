@@ -23,6 +23,8 @@ struct HurtPage: Hashable, Sendable {
     var words: String
     var state: String
     var day: JournalDay
+    var asks: Int
+    var isAnswered: Bool
   }
 
   struct Keep: Hashable, Sendable {
@@ -36,18 +38,22 @@ extension Reader {
   func hurtPage(_ id: String, _ desk: Desk) throws -> HurtPage? {
     guard let hurt = try hurt(id) else { return nil }
     let talks = try talks(ofHurt: id)
-    let questions = try talks.filter { $0.wantsAnswer && !$0.isWithdrawn }.map { talk in
-      HurtPage.Question(id: talk.id, words: talk.text, state: try state(of: talk, desk), day: talk.day)
+    let questions = try talks.filter { $0.kind == .question && !$0.isWithdrawn }.map { talk in
+      let state = try state(of: talk, desk)
+      return HurtPage.Question(
+        id: talk.id, words: talk.text, state: state, day: talk.day, asks: try asks(of: talk),
+        isAnswered: try waitingRow(of: talk) == nil)
     }
     let different = try rememberedDifferently(id)
     return HurtPage(
       hurt: hurt, patterns: try patterns(of: hurt), dates: try markedDates(),
       answers: try heardCounts()[id].flatMap { $0.isShown ? $0 : nil },
+      // What waits comes first, then what was asked most; how often stands nowhere.
       questions: questions.sorted {
-        ($0.state != Words.noAnswerYet ? 1 : 0, $1.day) < ($1.state != Words.noAnswerYet ? 1 : 0, $0.day)
+        ($0.isAnswered ? 1 : 0, $1.asks, $1.day) < ($1.isAnswered ? 1 : 0, $0.asks, $0.day)
       },
       heard: try heardAnswers(ofHurt: id).map(item).reversed(), owned: try acknowledgements(ofHurt: id).map(item),
-      keeps: try keeps(of: id, desk), written: try talks.filter { !$0.wantsAnswer }.map(item).reversed(),
+      keeps: try keeps(of: id, desk), written: try talks.filter { $0.kind != .question }.map(item).reversed(),
       different: different, isOwningHidden: try different != nil || journal.isHidden(HurtScreen.owningLine(id)))
   }
 
@@ -67,6 +73,9 @@ extension Reader {
     }
   }
 
+  /// How often it was asked.
+  private func asks(of talk: EntryRow) throws -> Int { try thread(of: talk).count { $0.kind == .question } }
+
   private func keeps(of hurt: String, _ desk: Desk) throws -> [HurtPage.Keep] {
     let boundaries = try boundaries().filter { $0.entry.hurt == hurt && $0.state != .ended }.map {
       HurtPage.Keep(id: $0.entry.id, words: $0.text, state: Words.boundary($0.state))
@@ -75,7 +84,7 @@ extension Reader {
       guard let last = try self.promises(of: entry.id).last else { return nil }
       return HurtPage.Keep(id: entry.id, words: entry.text, state: Words.state(last, desk))
     }
-    return boundaries + promises.reversed()
+    return promises + boundaries
   }
 }
 
@@ -88,8 +97,8 @@ struct HurtScreen: Screen {
 
   enum Target: Hashable, Sendable {
     case talk(String)
-    /// The rest of a group.
-    case more(String)
+    /// The rest of the questions.
+    case questions
     case patterns
     case owning
     case note
@@ -149,7 +158,13 @@ struct HurtScreen: Screen {
 
   private mutating func show(_ desk: Desk) {
     guard let page else { return }
-    rows.show(rows(page, desk), in: room(desk), desk)
+    let isFirst = rows.all.isEmpty
+    let all = rows(page, desk)
+    rows.show(all, in: room(desk), desk)
+    // It opens at the questions.
+    if isFirst, let first = all.firstIndex(where: { $0.label == Words.questions }) {
+      rows.select(first, in: room(desk), desk)
+    }
   }
 
   /// Where there is room: the dots of thirty days, and their weeks beside them.
@@ -158,35 +173,27 @@ struct HurtScreen: Screen {
   }
 
   private func room(_ desk: Desk) -> Range<Int> {
-    desk.body(from: hasPicture(desk) ? 12 : 4)
+    desk.list(from: hasPicture(desk) ? 12 : 4)
   }
 
-  /// Two of each; the rest unfolds.
+  /// What one looks for first, a row each; what is left of it stands below, for who goes on.
   private func rows(_ page: HurtPage, _ desk: Desk) -> [Rows<Target>.Row] {
-    func some(_ label: String, _ all: [Rows<Target>.Row]) -> [Rows<Target>.Row] {
-      var shown = all
-      let more = Target.more(label)
-      if all.count > 3, !unfolded.contains(more) {
-        shown = Array(all.prefix(2)) + [.init(text: Words.andOthers + " " + desk.glyphs.ellipsis, target: more)]
-      }
-      return shown.group(label) { $0 }
-    }
     func item(_ item: Item) -> Rows<Target>.Row {
       .init(
         text: item.words, trailing: Dates.short(item.entry.day, today: desk.today), target: .talk(item.entry.id))
     }
-    var rows = patterns(page, desk)
-    rows += some(Words.wasHeard, page.heard.map(item))
-    rows += some(
-      Words.questions, page.questions.map { .init(text: $0.words, trailing: $0.state, target: .talk($0.id)) })
-    rows += some(Words.wasOwned, page.owned.map(item))
-    if page.owned.isEmpty, page.hurt.causedBy == desk.me.id, !page.isOwningHidden {
+    let (heard, owned) = (page.heard.map(item), page.owned.map(item))
+    let keeps = page.keeps.map { Rows<Target>.Row(text: $0.words, trailing: $0.state, target: .talk($0.id)) }
+    var rows = dates(page)
+    rows += heard.prefix(1).group(Words.wasHeard) { $0 }
+    rows += questions(page, desk)
+    rows += owned.prefix(1).group(Words.wasOwned) { $0 }
+    if owned.isEmpty, page.hurt.causedBy == desk.me.id, !page.isOwningHidden {
       rows.append(
         .init(
           label: Words.wasOwned, text: Words.nothingOwned, trailing: Words.writeOrHide, style: .muted, target: .owning))
     }
-    let keeps = page.keeps.map { Rows<Target>.Row(text: $0.words, trailing: $0.state, target: .talk($0.id)) }
-    if !keeps.isEmpty { rows += [.init(label: Words.whatKeeps, text: "")] + some("", keeps) }
+    rows += keeps.prefix(1).group(Words.whatKeeps) { $0 }
     if let note = page.different {
       rows.append(
         .init(label: Words.differently, text: desk.name(note.author) + ": " + note.text, target: .note))
@@ -194,24 +201,41 @@ struct HurtScreen: Screen {
         rows += TextLayout.wrap(note.text, width: desk.width - 22).map { .init(text: $0) }
       }
     }
-    return rows + some(Words.written, page.written.map(item))
+    rows += whenItComes(page)
+    rows += heard.dropFirst().group(Words.alsoHeard) { $0 }
+    rows += owned.dropFirst().group(Words.alsoOwned) { $0 }
+    rows += keeps.dropFirst().group(Words.alsoKeeps) { $0 }
+    return rows + page.written.map(item).group(Words.written) { $0 }
   }
 
-  /// What comes near dates is a line; the rest of the patterns stands behind Enter.
-  private func patterns(_ page: HurtPage, _ desk: Desk) -> [Rows<Target>.Row] {
+  /// Two questions; the rest unfolds.
+  private func questions(_ page: HurtPage, _ desk: Desk) -> [Rows<Target>.Row] {
+    var rows = page.questions.map { Rows<Target>.Row(text: $0.words, trailing: $0.state, target: .talk($0.id)) }
+    if rows.count > 3, !unfolded.contains(.questions) {
+      rows = rows.prefix(2) + [.init(text: Words.andOthers + " " + desk.glyphs.ellipsis, target: .questions)]
+    }
+    return rows.group(Words.questions) { $0 }
+  }
+
+  /// Which marked days it comes near.
+  private func dates(_ page: HurtPage) -> [Rows<Target>.Row] {
     guard !page.patterns.isFolded else { return [] }
     var near = page.patterns
     near.weekdays = [:]
     near.parts = [:]
     near.shownTags = []
-    var rows: [Rows<Target>.Row] = Words.patterns(near, page.dates).group(Words.aroundDates) { .init(text: $0) }
+    return Words.patterns(near, page.dates).group(Words.aroundDates) { .init(text: $0) }
+  }
+
+  /// The rest of the patterns stands behind Enter.
+  private func whenItComes(_ page: HurtPage) -> [Rows<Target>.Row] {
+    guard !page.patterns.isFolded else { return [] }
     var rest = page.patterns
     rest.shownDates = []
     let sentences = Words.patterns(rest, page.dates) + (page.answers.map { [Words.heardCounts($0)] } ?? [])
-    guard !sentences.isEmpty else { return rows }
-    rows.append(.init(label: Words.whenItComes, text: Words.unfoldWhen, style: .muted, target: .patterns))
-    if unfolded.contains(.patterns) { rows += sentences.map { .init(text: $0) } }
-    return rows
+    guard !sentences.isEmpty else { return [] }
+    let head = Rows<Target>.Row(label: Words.whenItComes, text: Words.unfoldWhen, style: .muted, target: .patterns)
+    return [head] + (unfolded.contains(.patterns) ? sentences.map { .init(text: $0) } : [])
   }
 
   // MARK: - Drawing
@@ -236,14 +260,14 @@ struct HurtScreen: Screen {
   mutating func select(_ item: Int, _ desk: Desk) { rows.select(item, in: room(desk), desk) }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
-    canvas.tabs(active: 2, right: desk.tabHeader)
+    canvas.tabs(active: 2, desk)
     if let page {
       drawHead(page.hurt, on: &canvas, desk)
       if hasPicture(desk) { drawPicture(page, on: &canvas, desk) }
       rows.draw(on: &canvas, in: room(desk), desk)
-      if rows.all.isEmpty { canvas.cursor(row: 2, column: 0) }
+      if rows.all.isEmpty { canvas.cursor(row: desk.list().lowerBound, column: 0) }
     } else if isLoaded {
-      canvas.put(Words.talkGone, row: 2, column: 2)
+      canvas.put(Words.talkGone, row: desk.list().lowerBound, column: 2)
     }
     let isMine = page?.hurt.carriedBy == desk.me.id
     canvas.footer(
@@ -254,12 +278,13 @@ struct HurtScreen: Screen {
   }
 
   private func drawHead(_ hurt: HurtRow, on canvas: inout Canvas, _ desk: Desk) {
+    let top = desk.list().lowerBound
     let teller = Words.carries(desk.name(hurt.carriedBy), toldBy: desk.name(hurt.toldBy))
     let room = canvas.width - TextLayout.width(teller) - 5
     canvas.put(
       Line(
         [Run(TextLayout.cut(hurt.label, to: room, ellipsis: canvas.glyphs.ellipsis), .bold)],
-        trailing: Run(hurt.isPrivate ? Words.forYou : teller, .muted)), row: 2)
+        trailing: Run((hurt.isPrivate ? Words.forYou : teller) + " ", .muted)), row: top)
     var parts = [hurt.sentence(desk)]
     if !hurt.recentDays.isEmpty { parts.append(Words.course(hurt.course.word)) }
     let words = parts.joined(separator: ", ")
@@ -267,19 +292,20 @@ struct HurtScreen: Screen {
       Line(
         TextLayout.cut(words, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis),
         trailing: hurt.holdsPrivate && !hurt.isPrivate && TextLayout.width(words) + 20 < canvas.width
-          ? Run(Words.forYou, .muted) : nil), row: 4)
+          ? Run(Words.forYou, .muted) : nil), row: top + 2)
   }
 
   private func drawPicture(_ page: HurtPage, on canvas: inout Canvas, _ desk: Desk) {
+    let row = desk.list().lowerBound + 4
     let last = desk.today
     let first = last.adding(days: -29)
-    DayDots(days: page.hurt.days, first: first, count: 30).draw(on: &canvas, row: 6, column: 0)
+    DayDots(days: page.hurt.days, first: first, count: 30).draw(on: &canvas, row: row, column: 0)
     guard canvas.width >= 72 else { return }
     let around = (0..<30).map { first.adding(days: $0) }
     let dates = page.dates.filter { $0.owner == page.hurt.carriedBy || $0.owner == "both" }
     WeekGrid(
       first: first, last: last, marked: Set(page.hurt.recentDays.map(\.day)),
       starred: Set(around.filter { day in dates.contains { $0.returns(on: day) || $0.date == day } })
-    ).draw(on: &canvas, row: 6, column: canvas.width - WeekGrid.width - 2)
+    ).draw(on: &canvas, row: row, column: canvas.width - WeekGrid.width - 6)
   }
 }

@@ -59,7 +59,8 @@ struct OpenList: Screen {
       page.waitingForMe.map { Words.waitingForYou + ", " + $0.spoken(desk) }
       + page.myWaits.map { Words.youWaitFor + ", " + $0.spoken(desk) }
     return Spoken(
-      title: Words.open, lines: [page.waitingForMe.isEmpty ? Words.nothingWaits : Words.waitingHead], items: items,
+      title: Words.open,
+      lines: [desk.notice ?? "", page.waitingForMe.isEmpty ? Words.nothingWaits : Words.waitingHead], items: items,
       focus: focus)
   }
 
@@ -67,6 +68,7 @@ struct OpenList: Screen {
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.title(Words.open, right: desk.header())
+    canvas.notice(desk)
     canvas.footer([
       Offer(.answer, Words.answerKey), Offer(.later, Words.laterKey), Offer(.open, "open"),
       Offer([.down, .up], "next"),
@@ -96,10 +98,11 @@ struct OpenList: Screen {
     // The focused block stays in sight.
     let before = blocks.prefix { $0.focus != focus }.reduce(0) { $0 + $1.lines.count }
     let height = blocks.first { $0.focus == focus }?.lines.count ?? 0
-    var row = canvas.body.lowerBound - max(0, min(before, before + height - canvas.body.count))
+    let room = desk.list()
+    var row = room.lowerBound - max(0, min(before, before + height - room.count))
     for block in blocks {
       for (number, line) in block.lines.enumerated() {
-        if canvas.body.contains(row) {
+        if room.contains(row) {
           canvas.put(line, row: row)
           if let item = block.focus { canvas.spot(.item(item), row: row) }
           if block.focus == focus, number == 0 { canvas.focus(row: row) }
@@ -142,7 +145,7 @@ struct OpenList: Screen {
     let since = JournalDay(desk.zone.moment(at: item.row.since))
     let name = desk.name(item.row.asker) + ", " + Dates.weekdayed(since, today: desk.today)
     let padding = String(repeating: " ", count: max(2, 20 - TextLayout.width(name)))
-    let room = canvas.width - 2 - TextLayout.width(name) - padding.count
+    let room = canvas.width - 3 - TextLayout.width(name) - padding.count
     return Line([
       Run(name, .muted), Run(padding + TextLayout.cut(item.name, to: room, ellipsis: canvas.glyphs.ellipsis)),
     ])

@@ -97,7 +97,8 @@ struct Ours: Screen {
 
   private func room(_ desk: Desk) -> Range<Int> {
     let wall = (page?.bricks ?? 0) > 0 && desk.size.rows >= 18
-    return desk.body.lowerBound..<max(desk.body.lowerBound, desk.body.upperBound - (wall ? wallRows(desk) + 1 : 0))
+    let list = desk.list()
+    return list.lowerBound..<max(list.lowerBound, list.upperBound - (wall ? wallRows(desk) + 1 : 0))
   }
 
   private static func rows(_ page: OursPage, _ desk: Desk) -> [Rows<Target>.Row] {
@@ -152,7 +153,7 @@ struct Ours: Screen {
   mutating func select(_ item: Int, _ desk: Desk) { rows.select(item, in: room(desk), desk) }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
-    canvas.tabs(active: 3, right: desk.tabHeader)
+    canvas.tabs(active: 3, desk)
     guard let page else { return }
     rows.draw(on: &canvas, in: room(desk), desk)
     drawWall(page.bricks, on: &canvas, desk)

@@ -93,7 +93,7 @@ struct Own: Screen {
     }
   }
 
-  private func room(_ desk: Desk) -> Range<Int> { desk.body(from: 2) }
+  private func room(_ desk: Desk) -> Range<Int> { desk.list(from: 2) }
 
   private static func rows(_ page: OwnPage, _ desk: Desk) -> [Rows<Target>.Row] {
     var rows: [Rows<Target>.Row] = page.pages.group(Words.ownPages) {
@@ -133,9 +133,9 @@ struct Own: Screen {
   mutating func select(_ item: Int, _ desk: Desk) { rows.select(item, in: room(desk), desk) }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
-    canvas.tabs(active: 4, right: desk.tabHeader)
+    canvas.tabs(active: 4, desk)
     if page != nil {
-      canvas.put(Words.ownNow, row: 2, column: 2, style: .muted)
+      canvas.put(Words.ownNow, row: desk.list().lowerBound, column: 2, style: .muted)
       rows.draw(on: &canvas, in: room(desk), desk)
     }
     canvas.footer([Offer(.write, "own page"), Offer(.open, "open"), Offer(.edit, "new words"), Offer(.today, "Today")])

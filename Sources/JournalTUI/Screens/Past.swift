@@ -312,7 +312,7 @@ struct Past: ListScreen {
 
   // MARK: - Drawing
 
-  func room(_ desk: Desk) -> Range<Int> { desk.body(from: headRows(desk)) }
+  func room(_ desk: Desk) -> Range<Int> { desk.list(from: headRows(desk)) }
 
   /// The rows above the list.
   private func headRows(_ desk: Desk) -> Int {
@@ -409,18 +409,18 @@ struct Past: ListScreen {
   }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
-    canvas.tabs(active: 1, right: desk.tabHeader)
-    let top = canvas.body.lowerBound + headRows(desk)
+    canvas.tabs(active: 1, desk)
+    let first = desk.list().lowerBound
+    let top = first + headRows(desk)
     switch input {
-    case .search(let field): draw(Words.searchPrompt, field, on: &canvas)
-    case .date(let field): draw(Words.datePrompt, field, on: &canvas)
-    case .month: drawMonth(on: &canvas, desk)
-    case .filter: filterLines.draw(on: &canvas, page.hurts, desk)
+    case .search(let field): draw(Words.searchPrompt, field, on: &canvas, row: first)
+    case .date(let field): draw(Words.datePrompt, field, on: &canvas, row: first)
+    case .month: drawMonth(on: &canvas, desk, row: first)
+    case .filter: filterLines.draw(on: &canvas, page.hurts, desk, from: first)
     case nil:
       if let head = head(desk) {
         canvas.put(
-          TextLayout.cut(head, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: canvas.body.lowerBound,
-          column: 2)
+          TextLayout.cut(head, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: first, column: 2)
       }
     }
     if items.isEmpty {
@@ -450,9 +450,8 @@ struct Past: ListScreen {
     return asked.filter.isEmpty ? nil : filterLines.summary(page.hurts, desk)
   }
 
-  private func drawMonth(on canvas: inout Canvas, _ desk: Desk) {
+  private func drawMonth(on canvas: inout Canvas, _ desk: Desk, row: Int) {
     let day = asked.day ?? desk.today
-    let row = canvas.body.lowerBound
     canvas.put("\(Words.longMonths[day.month - 1]) \(day.year)", row: row, column: 2, style: .bold)
     canvas.put(
       TextLayout.cut(Words.monthKeys, to: canvas.width - 20, ellipsis: canvas.glyphs.ellipsis), row: row, column: 18,
@@ -460,8 +459,7 @@ struct Past: ListScreen {
     monthGrid(desk)?.draw(on: &canvas, row: row + 1, column: 2)
   }
 
-  private func draw(_ prompt: String, _ field: LineField, on canvas: inout Canvas) {
-    let row = canvas.body.lowerBound
+  private func draw(_ prompt: String, _ field: LineField, on canvas: inout Canvas, row: Int) {
     let column = canvas.put(prompt, row: row, column: 2, style: .bold)
     field.draw(on: &canvas, row: row, column: column)
   }

@@ -132,8 +132,7 @@ struct FilterLines: Hashable, Sendable {
     }
   }
 
-  func draw(on canvas: inout Canvas, _ hurts: [EditorPage.Named], _ desk: Desk) {
-    let top = canvas.body.lowerBound
+  func draw(on canvas: inout Canvas, _ hurts: [EditorPage.Named], _ desk: Desk, from top: Int) {
     for (offset, part) in Part.allCases.enumerated() where top + offset < canvas.body.upperBound {
       let row = top + offset
       canvas.put(label(part), row: row, column: 2, style: .bold)

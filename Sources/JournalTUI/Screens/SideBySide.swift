@@ -101,7 +101,12 @@ struct SideBySide: ListScreen {
       Line(
         Dates.weekdayed(item.entry.day, today: desk.today), .muted, bar: role,
         trailing: item.note.map { Run($0, .muted) })
-    ] + TextLayout.wrap(item.words, width: width).map { Line($0, style, bar: role) }
+    ] + Self.beginning(of: item.words, width, desk).map { Line($0, style, bar: role) }
+  }
+
+  /// The first lines of some words; they are read whole where they stand one by one.
+  private static func beginning(of words: String, _ width: Int, _ desk: Desk) -> [String] {
+    TextLayout.wrap(words, width: width, lines: desk.size.rows >= 30 ? 4 : 2, desk.glyphs.ellipsis)
   }
 
   /// Two cells of a row as one line: the bar of the right one is drawn as text.

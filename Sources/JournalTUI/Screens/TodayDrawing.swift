@@ -3,16 +3,20 @@ internal import JournalCore
 /// How the day lies on the screen.
 extension Today {
   func draw(on canvas: inout Canvas, _ desk: Desk) {
-    canvas.tabs(active: 0, right: desk.tabHeader)
+    var desk = desk
+    // On the first evening the column of the one who is not here says it.
+    if page?.nothingYet ?? false, !desk.areBothIn { desk.presence = [:] }
+    canvas.tabs(active: 0, desk)
     guard let page else { return }
-    let columns = Columns(canvas: canvas)
+    let columns = Columns(canvas: canvas, top: desk.list().lowerBound)
     let rows = rows(page, desk)
     if page.nothingYet {
       drawNames(on: &canvas, desk, columns)
       drawBeginning(on: &canvas, desk, columns, page, rows)
     } else {
       let lower = lowerStart(canvas, desk, columns, page, rows.count)
-      drawDay(on: &canvas, desk, columns, page, rows: 2..<(canvas.rows >= 24 ? lower - 2 : lower))
+      drawDay(
+        on: &canvas, desk, columns, page, rows: columns.top..<max(columns.top, canvas.rows >= 24 ? lower - 2 : lower))
       canvas.rule(row: lower)
       draw(rows, on: &canvas, from: lower + 1)
     }
@@ -27,10 +31,13 @@ extension Today {
 
   /// Where the two columns are: side by side from 72 columns on, else one under the other.
   private struct Columns {
+    /// The row of the names.
+    var top: Int
     var isWide: Bool
     var left: Range<Int>, right: Range<Int>
 
-    init(canvas: Canvas) {
+    init(canvas: Canvas, top: Int) {
+      self.top = top
       isWide = canvas.width >= 72
       let half = canvas.width / 2
       left = isWide ? 0..<half - 2 : 0..<canvas.width
@@ -51,22 +58,26 @@ extension Today {
     let needed =
       desk.partners.map { partner in
         columnHeight(
-          page.items.filter { $0.entry.author == partner.id }, desk, width: columns.left.count - 2, rows: most - 5)
+          page.items.filter { $0.entry.author == partner.id }, desk, width: columns.left.count - 2,
+          rows: most - columns.top - 3)
       }.max() ?? 1
-    return canvas.rows >= 24 ? min(most, max(12, needed + 5)) : most
+    return canvas.rows >= 24 ? min(most, max(columns.top + 10, columns.top + needed + 3)) : most
   }
 
   private func drawNames(on canvas: inout Canvas, _ desk: Desk, _ columns: Columns) {
-    canvas.put(desk.partners[0].name, row: 2, column: columns.left.lowerBound + 2, style: Style(.first, bold: true))
+    canvas.put(
+      desk.partners[0].name, row: columns.top, column: columns.left.lowerBound + 2, style: Style(.first, bold: true))
     if columns.isWide {
-      canvas.put(desk.partners[1].name, row: 2, column: columns.right.lowerBound + 2, style: Style(.second, bold: true))
+      canvas.put(
+        desk.partners[1].name, row: columns.top, column: columns.right.lowerBound + 2, style: Style(.second, bold: true)
+      )
     }
   }
 
   private func drawBeginning(
     on canvas: inout Canvas, _ desk: Desk, _ columns: Columns, _ page: TodayPage, _ rows: [Row]
   ) {
-    var row = 3
+    var row = columns.top + 1
     for (partner, range) in zip(desk.partners, [columns.left, columns.right]) {
       let words = partner.id != desk.me.id && !page.isJoined ? Words.hasNotJoined : Words.nothingWritten
       if !columns.isWide, partner.id == desk.partners[1].id {
@@ -125,12 +136,12 @@ extension Today {
             rows: rows.count - 1)
         }.max() ?? 1
       for (partner, range) in zip(desk.partners, [columns.left, columns.right]) {
-        for row in 3..<min(3 + height, rows.upperBound) {
+        for row in columns.top + 1..<max(columns.top + 1, min(columns.top + 1 + height, rows.upperBound)) {
           canvas.bar(desk.role(partner.id), row: row, column: range.lowerBound)
         }
         draw(
           page.items.filter { $0.entry.author == partner.id }, of: partner, on: &canvas, desk, range,
-          rows: 3..<rows.upperBound, page)
+          rows: columns.top + 1..<max(columns.top + 1, rows.upperBound), page)
       }
       return
     }
@@ -140,8 +151,10 @@ extension Today {
     let room = rows.count - 2
     let height = columnHeight(ours[0], desk, width: columns.left.count - 2, rows: max(1, room - 1))
     let half = max(1, min(height, max(room / 2, room - 1 - (ours[1].isEmpty ? 0 : 2))))
-    draw(ours[0], of: first, on: &canvas, desk, columns.left, rows: 3..<min(3 + half, rows.upperBound), page)
-    let below = 3 + half
+    let top = columns.top + 1
+    draw(
+      ours[0], of: first, on: &canvas, desk, columns.left, rows: top..<max(top, min(top + half, rows.upperBound)), page)
+    let below = top + half
     guard below + 1 < rows.upperBound else { return }
     canvas.put(second.name, row: below, column: 2, style: Style(.second, bold: true))
     draw(ours[1], of: second, on: &canvas, desk, columns.right, rows: below + 1..<rows.upperBound, page)
@@ -213,7 +226,7 @@ extension Today {
       if item.entry.isWithdrawn { heading = [heading[0]] }
       var block = [Line(heading, bar: role, trailing: item.strength.map { Run($0) })]
       block += text.map { Line($0, style, bar: item.entry.isPrivate ? nil : role) }
-      if let note = item.note { block.append(Line("", bar: role, trailing: Run(note, .muted))) }
+      if let note = item.note { block.append(Line("", bar: role, trailing: Run(note + " ", .muted))) }
       return block
     }
   }

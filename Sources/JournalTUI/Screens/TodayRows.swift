@@ -6,7 +6,7 @@ extension Today {
     if page.nothingYet {
       return Words.beginnings.map { action, words in
         Row(label: Keymap.standard.label(action), text: words, trailing: "", target: .beginning(action))
-      } + presence(desk)
+      }
     }
     func waiting(_ items: [WaitingItem], _ label: String, answer: Bool) -> [Row] {
       items.prefix(3).enumerated().map { index, item in
@@ -17,7 +17,7 @@ extension Today {
           target: answer ? .answer(item.latest.entry.id) : .talk(item.latest.entry.id))
       }
     }
-    var rows = presence(desk)
+    var rows: [Row] = []
     if page.isFolded {
       rows.append(Row(label: "", text: Words.folded(desk.other.name), trailing: "", target: .past))
     }
@@ -55,19 +55,6 @@ extension Today {
     return rows
   }
 
-  /// Who is away, has asked for space or left, a sentence each.
-  private func presence(_ desk: Desk) -> [Row] {
-    func time(_ instant: Instant) -> String { Dates.ahead(desk.zone.moment(at: instant), today: desk.today) }
-    var lines: [String] = []
-    if let other = desk.presence[desk.other.id] {
-      if other.hasLeft { lines.append(Words.hasLeft(desk.other.name)) }
-      if let until = other.spaceUntil { lines.append(Words.hasSpace(desk.other.name, time(until))) }
-      if let until = other.awayUntil { lines.append(Words.isAway(desk.other.name, time(until))) }
-    }
-    if let until = desk.presence[desk.me.id]?.spaceUntil { lines.append(Words.mySpace(time(until))) }
-    return lines.map { Row(label: "", text: $0, trailing: "", target: .none) }
-  }
-
   // MARK: - In words
 
   func spoken(_ desk: Desk) -> Spoken {
@@ -83,7 +70,8 @@ extension Today {
       case .entry(let id): page.items.firstIndex { $0.entry.id == id } ?? 0
       case .row(let index): page.items.count + index
       }
-    var lines = desk.partners.filter { partner in !page.items.contains { $0.entry.author == partner.id } }.map {
+    var lines = [desk.notice].compactMap { $0 }
+    lines += desk.partners.filter { partner in !page.items.contains { $0.entry.author == partner.id } }.map {
       partner in
       partner.name + ", "
         + (partner.id != desk.me.id && !page.isJoined ? Words.hasNotJoined : Words.nothingWritten)

@@ -126,7 +126,7 @@ struct WeekScreen: Screen {
   }
 
   private static func room(_ desk: Desk) -> Range<Int> {
-    min(desk.body.lowerBound + 4, desk.body.upperBound)..<max(desk.body.lowerBound, desk.body.upperBound - 1)
+    min(desk.body.lowerBound + 4, desk.body.upperBound)..<desk.body.upperBound
   }
 
   private static func rows(_ page: WeekPage, _ step: Int, _ desk: Desk) -> [Rows<Target>.Row] {
@@ -154,9 +154,8 @@ struct WeekScreen: Screen {
             ?? Dates.short(JournalDay(desk.zone.moment(at: item.row.since)), today: desk.today),
           bar: desk.role(item.row.asker), target: .talk(item.latest.entry.id))
       }
-      return open
-        + (page.notYet.isEmpty
-          ? [] : [.init(text: Words.answeredNotYet, style: .bold)] + page.notYet.map(said))
+      return open + [.init(text: Words.answeredNotYet, beginsGroup: !open.isEmpty)]
+        + (page.notYet.isEmpty ? [.init(text: Words.nothing, style: .muted)] : page.notYet.map(said))
     case 3:
       var rows: [Rows<Target>.Row] = page.cameBack.map { hurt in
         .init(
@@ -212,12 +211,12 @@ struct WeekScreen: Screen {
     if step == 3, let card = page.card, !card.isForSession, rows.focused?.target == .card {
       canvas.put(
         TextLayout.cut(Words.why(card), to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis),
-        row: canvas.body.upperBound - 2, column: 2, style: .muted)
+        row: canvas.body.upperBound - 1, column: 2, style: .muted)
     }
     canvas.put(
       TextLayout.cut(
         Words.signedIn(desk.me.name, desk.other.name), to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis),
-      row: canvas.body.upperBound - 1, column: 2, style: .muted)
+      row: canvas.lineRow, column: 2, style: .muted)
     canvas.footer([
       Offer(.open, "open"), Offer(.next, "next step"), Offer(.previous, "step back"), Offer(.out, "close"),
     ])
@@ -227,7 +226,8 @@ struct WeekScreen: Screen {
   private func drawSteps(on canvas: inout Canvas, _ desk: Desk) {
     let names = Words.weekSteps.enumerated().map { $0.offset == step ? "[\($0.element)]" : $0.element }
     let all = Words.theWeek + ": " + names.joined(separator: ", ")
-    let right = desk.isSample ? Words.sample : Dates.weekdayed(desk.moment.date, today: desk.today)
+    let date = Dates.weekdayed(desk.moment.date, today: desk.today)
+    let right = desk.isSample ? Words.sample : date
     let fits = TextLayout.width(all) + TextLayout.width(right) + 4 <= canvas.width
     canvas.title(fits ? all : Words.theWeek + ": " + names[step], right: right)
     if rows.all.isEmpty { canvas.cursor(row: canvas.body.lowerBound + 2, column: 0) }

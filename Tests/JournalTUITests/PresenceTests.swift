@@ -1,0 +1,157 @@
+import Foundation
+import JournalCore
+import Testing
+
+@testable import JournalTUI
+
+/// Who is not there, and what keeps from writing: one sentence in the third row of every list, and one under an
+/// editor's title.
+@Suite struct PresenceTests {
+  private let places = ["1", "2", "3", "4", "5", "o"]
+
+  private func act(_ person: String, _ kind: String, _ fields: [String: JSON] = [:], in stage: Stage) throws {
+    try Journal(folder: stage.folder, person: person).writer().write(.action, kind, fields, at: stage.now)
+    stage.wait(seconds: 1)
+  }
+
+  /// Every list says the sentence, once, in its third row; what the list has stands below it.
+  private func expect(_ sentence: String, in stage: Stage) {
+    for place in places {
+      stage.press(place)
+      #expect(stage.rows[2] == "  " + sentence, "\(place)")
+      #expect(stage.rows.filter { $0.contains(sentence) }.count == 1, "\(place)")
+      if place == "o" { stage.press("<Esc>") }
+    }
+  }
+
+  @Test func theOtherIsAway() throws {
+    let mira = try Stage.couple()
+    mira.press("w", "rain", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
+    try act(
+      "jon", "away",
+      ["from": .string("2026-05-04T20:30:00+02:00"), "until": .string("2026-05-09T20:00:00+02:00")], in: mira)
+    mira.wait(seconds: 1900)
+    expect("Jon is away until Sat 20:00. Nothing counts as waiting until then.", in: mira)
+    mira.press("1", "w")
+    #expect(mira.rows[2] == "  Jon is away until Sat 20:00. Nothing counts as waiting until then.")
+  }
+
+  @Test func theOtherHasSpace() throws {
+    let mira = try Stage.couple()
+    try act("jon", "space", ["until": .string("2026-05-07T20:00:00+02:00")], in: mira)
+    expect("Jon has asked for space until Thu 20:00. You can write; it arrives then.", in: mira)
+    mira.press("a", "<S-Tab>", "<Right>")
+    #expect(mira.rows[2] == "  Jon has asked for space until Thu 20:00. You can write; it arrives then.")
+    mira.press("<Esc>", "<Esc>")
+    let jon = try Stage.other(mira)
+    expect("Your space runs until Thu 20:00. s ends it.", in: jon)
+    // When it ends, so does the sentence.
+    mira.wait(seconds: 3)
+    try act("jon", "space_end", in: mira)
+    mira.press("1")
+    #expect(!mira.rows[2].contains("space"))
+  }
+
+  @Test func theOtherLeft() throws {
+    let mira = try Stage.couple()
+    try act("jon", "leave", in: mira)
+    expect("Jon no longer writes here. Your pages are yours.", in: mira)
+  }
+
+  @Test func theOtherHasNotJoined() throws {
+    let stage = try Stage()
+    stage.isOwner = true
+    stage.press("<Enter>", "<Enter>", "<Enter>", "Ann", "<Enter>", "Ben", "<Enter>", "<Enter>", "<Enter>")
+    // The first evening is a page of its own.
+    #expect(stage.rows[3].contains("has not joined yet"))
+    stage.press("w", "rain", "^S").wait(seconds: 11)
+    expect("Ben has not joined yet.", in: stage)
+  }
+
+  @Test func oneWindowWritesAndAnotherReads() throws {
+    let mira = try Stage.couple()
+    mira.press("w", "a long letter", "^S")
+    mira.press("w", "and a second one")
+    mira.wait(seconds: 1)
+    let second = try Stage(folder: mira.folder, person: "mira", now: mira.now)
+    // Nothing of the first one's is offered here, and nothing can be begun.
+    expect("Another window writes. Here you can read.", in: second)
+    for key in ["w", "a", "c", "p", "y", "s"] {
+      second.press("1", key)
+      if key == "c" { second.press("b") }
+      #expect(second.still.contains("Another window writes."), "\(key)")
+      #expect(second.rows[0].contains("[1 Today]") || key == "c", "\(key)")
+      second.press("<Esc>")
+    }
+    second.wait(seconds: 1)
+    mira.wait(seconds: 11)
+    #expect(try mira.reader("mira").latestEntry(by: "mira")?.text == "a long letter")
+    // When the first one goes, this one writes, with the draft that it left.
+    mira.press("^Q")
+    mira.keeper.close()
+    second.wait(seconds: 2)
+    #expect(!second.picture.contains("Another window"))
+    second.press("1", "w")
+    #expect(second.picture.contains("and a second one"))
+  }
+
+  @Test func aFullDiskIsSaidAsLongAsItIs() throws {
+    let mira = try Stage.couple()
+    mira.hear(.hindrance(.noRoom))
+    mira.press("2")
+    #expect(mira.rows[2] == "  No room on the disk. Your text is kept in memory and in your drafts file;")
+    #expect(mira.rows[3] == "  nothing sent is lost.")
+  }
+
+  // MARK: - Under the title of an editor
+
+  /// Mira has set a boundary; Jon writes.
+  private func boundary(_ fields: [String: JSON]) throws -> Stage {
+    let mira = try Stage.couple()
+    let writer = try Journal(folder: mira.folder, person: "mira").writer()
+    try writer.write(
+      .hurt, "hurt",
+      [
+        "text": .string("the night bus"), "carried_by": .string("mira"), "caused_by": .string("jon"),
+        "visibility": .string("shared"),
+      ], at: mira.now, id: "bus")
+    try writer.write(.entry, "boundary", fields.merging(["visibility": .string("shared")]) { $1 }, at: mira.now)
+    let jon = try Stage.other(mira)
+    jon.isOwner = true
+    mira.isOwner = false
+    return jon
+  }
+
+  @Test func aBoundaryThatFitsTheHourIsSaid() throws {
+    let jon = try boundary([
+      "text": .string("no talk of it after 22:00."), "due": .string("2026-05-28T12:00:00+02:00"),
+    ])
+    jon.press("w", "<S-Tab>", "<Right>")
+    #expect(!jon.picture.contains("no talk of it"))
+    jon.press("<Esc>", "<Esc>", "<Esc>").wait(seconds: 2 * 3600 + 60)
+    jon.press("w", "<S-Tab>", "<Right>")
+    #expect(jon.rows[2] == "  Mira: no talk of it after 22:00, until 28 May")
+    // What is for oneself alone goes to nobody.
+    jon.press("<Esc>", "<Esc>", "p")
+    #expect(!jon.picture.contains("no talk of it"))
+    jon.resize(40, 12)
+    jon.press("<Esc>", "<Esc>", "a", "<S-Tab>", "<Right>", "<Esc>")
+    #expect(jon.rows[2].contains("Mira: no talk of it"))
+    // Four rows of text remain.
+    jon.press("one", "<Enter>", "two", "<Enter>", "three", "<Enter>", "four")
+    for word in ["one", "two", "three", "four"] { #expect(jon.picture.contains(word)) }
+  }
+
+  @Test func aBoundaryThatFitsTheHurtIsSaidThereAlone() throws {
+    let jon = try boundary(["text": .string("Please do not joke about it."), "hurt": .string("bus")])
+    jon.press("w", "<S-Tab>", "<Right>")
+    #expect(!jon.picture.contains("joke"))
+    jon.press("<Esc>", "<Esc>", "<Esc>", "3", "w")
+    #expect(jon.rows[2] == "  Mira: Please do not joke about it.")
+    // Who set it is not told of it.
+    jon.press("<Esc>", "<Esc>")
+    let mira = try Stage.other(jon, "mira")
+    mira.press("3", "w")
+    #expect(!mira.rows[2].contains("joke"))
+  }
+}
