@@ -146,16 +146,16 @@ import Testing
     stage.press("2", "/", "real for you", "<Enter>", "=")
     #expect(
       stage.picture == """
-         Was any of last year real for you? Us, I mean.     sample  The hidden messages
+         Was any of last year real for you? Us, I mean.             The hidden messages
         ────────────────────────────────────────────────────────────────────────────────
           Noor                            Remy
           ⋮ earlier
-        │ year were real to you?        ┊ evenings I was not there even when I sat
-                                        ┊ beside you.
+        │ Sun 25 Jan                    ┊ Mon 26 Jan
+        │ It is Sunday, so here it is   ┊ The canal in April. Your forehead on my back
+        │ again. Which parts of last …  ┊ in the tram. I was there for those. On many …
         │ Tue 3 Feb                     ┊ Wed 4 Feb
         │ Was it real. I know. Again.   ┊ Yes, and again as long as you need. Real: how
-                                        ┊ I missed you while standing in your kitchen.
-                                        ┊ False: every evening I turned the screen away.
+                                        ┊ I missed you while standing in your kitchen. …
         │ Tue 10 Feb                    ┊ Thu 12 Feb                             not yet
         │ Was it real? I think what I   ┊ You weren't a fool. But you also never asked,
         │ am asking is: was I a fool?   ┊ and we had both been drifting for months.
