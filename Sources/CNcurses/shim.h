@@ -219,7 +219,7 @@ static inline void hk_begin_watch(void) {
   pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 // Returns how many bytes were typed meanwhile, and where they are.
-static inline int hk_end_watch(const unsigned char **typed) {
+static inline int hk_end_watch(unsigned char **typed) {
   struct hk_watch *watch = hk_watch();
   *typed = watch->kept;
   if (watch->running) {

@@ -5,12 +5,12 @@ extension Journal {
   /// - Returns: the founder's recovery key, where there is a passphrase.
   /// - Throws: `JournalError.alreadyThere` when the folder holds a journal; nothing is touched then.
   @discardableResult
-  public static func found(_ founding: Record, in folder: String, passphrase: String? = nil) throws -> PaperKey? {
+  public static func found(_ founding: Record, in folder: String, passphrase: Passphrase? = nil) throws -> PaperKey? {
     try found(founding, in: folder, passphrase: passphrase, cost: .standard)
   }
 
   @discardableResult
-  static func found(_ founding: Record, in folder: String, passphrase: String?, cost: PassphraseCost) throws
+  static func found(_ founding: Record, in folder: String, passphrase: Passphrase?, cost: PassphraseCost) throws
     -> PaperKey?
   {
     var recovery: PaperKey?
@@ -79,7 +79,7 @@ extension Journal {
   }
 
   /// What a person's passphrase opens.
-  public static func unlock(_ folder: String, person: String, passphrase: String) throws -> JournalKeys {
+  public static func unlock(_ folder: String, person: String, passphrase: Passphrase) throws -> JournalKeys {
     try KeyFile(folder: folder).unlock(person, passphrase: passphrase)
   }
 

@@ -45,12 +45,14 @@ extension Journal {
 
   /// Gives the second person keys of their own, while the first has the journal open.
   /// - Returns: what they open from now on, and their recovery key.
-  public static func takeIn(_ person: String, to folder: String, by first: JournalKeys, passphrase: String) throws -> (
-    keys: JournalKeys, recovery: PaperKey
-  ) { try takeIn(person, to: folder, by: first, passphrase: passphrase, cost: .standard) }
+  public static func takeIn(_ person: String, to folder: String, by first: JournalKeys, passphrase: Passphrase) throws
+    -> (
+      keys: JournalKeys, recovery: PaperKey
+    )
+  { try takeIn(person, to: folder, by: first, passphrase: passphrase, cost: .standard) }
 
   static func takeIn(
-    _ person: String, to folder: String, by first: JournalKeys, passphrase: String, cost: PassphraseCost
+    _ person: String, to folder: String, by first: JournalKeys, passphrase: Passphrase, cost: PassphraseCost
   ) throws -> (keys: JournalKeys, recovery: PaperKey) {
     let file = try KeyFile(folder: folder)
     guard !file.waitsForCode(person) else { throw KeyProblem.needsCode }
@@ -59,12 +61,12 @@ extension Journal {
   }
 
   /// Gives the second person keys of their own by the code that they were handed, which ends with it.
-  public static func takeIn(_ person: String, to folder: String, code: PaperKey, passphrase: String) throws -> (
+  public static func takeIn(_ person: String, to folder: String, code: PaperKey, passphrase: Passphrase) throws -> (
     keys: JournalKeys, recovery: PaperKey
   ) { try takeIn(person, to: folder, code: code, passphrase: passphrase, cost: .standard) }
 
   static func takeIn(
-    _ person: String, to folder: String, code: PaperKey, passphrase: String, cost: PassphraseCost
+    _ person: String, to folder: String, code: PaperKey, passphrase: Passphrase, cost: PassphraseCost
   ) throws -> (keys: JournalKeys, recovery: PaperKey) {
     let file = try KeyFile(folder: folder)
     return try enter(person, folder, file, try file.unlock(person, code: code), passphrase: passphrase, cost: cost)
@@ -72,7 +74,8 @@ extension Journal {
 
   /// - Parameter opened: the shared file's key, and the own file's where words wait in it.
   private static func enter(
-    _ person: String, _ folder: String, _ file: KeyFile, _ opened: JournalKeys, passphrase: String, cost: PassphraseCost
+    _ person: String, _ folder: String, _ file: KeyFile, _ opened: JournalKeys, passphrase: Passphrase,
+    cost: PassphraseCost
   ) throws -> (keys: JournalKeys, recovery: PaperKey) {
     guard !file.ids.contains(person) else { throw Refusal("this person has a passphrase here already") }
     var file = file

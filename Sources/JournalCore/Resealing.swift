@@ -2,7 +2,8 @@
 extension Journal {
   /// Seals a person's keys under another passphrase, at once and without a word to the other.
   /// - Returns: a new recovery key; the earlier one opens nothing any more.
-  public static func changePassphrase(_ folder: String, person: String, keys: JournalKeys, to passphrase: String) throws
+  public static func changePassphrase(_ folder: String, person: String, keys: JournalKeys, to passphrase: Passphrase)
+    throws
     -> PaperKey
   {
     var file = try KeyFile(folder: folder)
@@ -15,13 +16,13 @@ extension Journal {
   /// - Returns: a new recovery key; the earlier one opens nothing any more.
   /// - Throws: `JournalError.inUse` when somebody has the file open.
   public static func resealOwnFile(
-    of person: String, in folder: String, keys: JournalKeys, passphrase: String, open: Bool = false
+    of person: String, in folder: String, keys: JournalKeys, passphrase: Passphrase, open: Bool = false
   ) throws -> PaperKey {
     try resealOwnFile(of: person, in: folder, keys: keys, passphrase: passphrase, open: open, cost: .standard)
   }
 
   static func resealOwnFile(
-    of person: String, in folder: String, keys: JournalKeys, passphrase: String, open: Bool, cost: PassphraseCost
+    of person: String, in folder: String, keys: JournalKeys, passphrase: Passphrase, open: Bool, cost: PassphraseCost
   ) throws -> PaperKey {
     let new = JournalKeys(shared: keys.shared.secret, own: open ? nil : .random())
     var file = try KeyFile(folder: folder)
@@ -34,11 +35,11 @@ extension Journal {
   /// - Parameter both: what each has opened, and their passphrase.
   /// - Returns: new recovery keys by person.
   public static func resealSharedFile(
-    in folder: String, _ both: [String: (keys: JournalKeys, passphrase: String)]
+    in folder: String, _ both: [String: (keys: JournalKeys, passphrase: Passphrase)]
   ) throws -> [String: PaperKey] { try resealSharedFile(in: folder, both, cost: .standard) }
 
   static func resealSharedFile(
-    in folder: String, _ both: [String: (keys: JournalKeys, passphrase: String)], cost: PassphraseCost
+    in folder: String, _ both: [String: (keys: JournalKeys, passphrase: Passphrase)], cost: PassphraseCost
   ) throws -> [String: PaperKey] {
     var file = try KeyFile(folder: folder)
     guard let (old, _) = both.first?.value, Set(both.keys) == Set(file.ids) else {
@@ -60,11 +61,11 @@ extension Journal {
   /// Gives a journal without passphrases some: every file is sealed in one step.
   /// - Parameter passphrases: by person; the own file of somebody who is not named is sealed under a key that nobody has.
   /// - Returns: recovery keys by person.
-  public static func seal(_ folder: String, _ passphrases: [String: String]) throws -> [String: PaperKey] {
+  public static func seal(_ folder: String, _ passphrases: [String: Passphrase]) throws -> [String: PaperKey] {
     try seal(folder, passphrases, cost: .standard)
   }
 
-  static func seal(_ folder: String, _ passphrases: [String: String], cost: PassphraseCost) throws
+  static func seal(_ folder: String, _ passphrases: [String: Passphrase], cost: PassphraseCost) throws
     -> [String: PaperKey]
   {
     guard !isSealed(folder) else { throw Refusal("this journal has passphrases already") }

@@ -84,7 +84,10 @@ import Testing
     let before = traces.inMemory(of: process)
     // Root may look, where the kernel lets it; nobody else may, of the same account neither.
     if geteuid() != 0 { #expect(before == nil) }
-    if let before { #expect(before.contains(draft) && before.contains(entry), "else the search finds nothing") }
+    if let before {
+      #expect(before.contains(draft) && before.contains(entry), "else the search finds nothing")
+      #expect(!before.contains(passphrase), "what opens the files was wiped when it had opened them")
+    }
     expectNothingIsTold(of: process)
     try pane.keys("Escape", "Escape", "L")
     #expect(pane.shows("Name"))

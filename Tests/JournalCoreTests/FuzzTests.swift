@@ -168,7 +168,8 @@ import Testing
   // MARK: - The file of keys
 
   @Test func aBrokenFileOfKeysOpensNothingElse() throws {
-    try Journal.found(Couple.inKenya.founding, in: folder.path + "/keys", passphrase: Self.word, cost: .least)
+    try Journal.found(
+      Couple.inKenya.founding, in: folder.path + "/keys", passphrase: Passphrase(Self.word), cost: .least)
     let path = folder.path + "/keys/keys.json"
     let good = try #require(Files.read(path))
     let people = try #require(JSON(parsing: good)["people"])
@@ -187,7 +188,7 @@ import Testing
         // A file may ask for more than a test has time for; what it asks for is bounded where it is read.
         guard bytes.count < 100_000, try !JSON(parsing: bytes).asksForMuch else { return }
         isTaken(seed) { _ = try file.unlock(id, passphrase: "not it") }
-        isTaken(seed) { _ = try file.unlock(id, passphrase: Self.word) }
+        isTaken(seed) { _ = try file.unlock(id, passphrase: Passphrase(Self.word)) }
       }
       #expect(Files.read(path) == bytes, "seed \(seed)")
     }
@@ -242,8 +243,8 @@ import Testing
       }!
       var first = founding
       first.author = "noor"
-      try Journal.found(first, in: whole, passphrase: Self.word, cost: .least)
-      keys = try Journal.unlock(whole, person: "noor", passphrase: Self.word)
+      try Journal.found(first, in: whole, passphrase: Passphrase(Self.word), cost: .least)
+      keys = try Journal.unlock(whole, person: "noor", passphrase: Passphrase(Self.word))
     } else {
       try Journal.importNew(
         try Interchange.records(in: Array(try Self.lines.get().prefix(60).joined(separator: [10]))), in: whole)

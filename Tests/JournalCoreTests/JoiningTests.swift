@@ -14,7 +14,7 @@ import Testing
     try couple.write("before you came", as: "ann", ann)
     let code = try Journal.invite("ben", to: folder, by: ann)
     #expect(Journal.isInvited("ben", to: folder))
-    let typed = try #require(PaperKey(code.text.lowercased()))
+    let typed = try #require(PaperKey(Passphrase(code.text.lowercased())))
     let (ben, _) = try Journal.takeIn("ben", to: folder, code: typed, passphrase: "of ben", cost: .least)
     try couple.join(ben)
     #expect(try couple.read(as: "ben", ben) == ["before you came"])

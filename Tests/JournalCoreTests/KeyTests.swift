@@ -12,7 +12,7 @@ import Testing
   private func same(_ a: JournalKeys, _ b: JournalKeys) -> Bool {
     [(a.shared, b.shared), (a.own, b.own)].allSatisfy { one, other in
       guard let one, let other else { return one == nil && other == nil }
-      return memcmp(one.secret.bytes, other.secret.bytes, SecretKey.length) == 0
+      return memcmp(one.secret.pointer, other.secret.pointer, SecretKey.length) == 0
     }
   }
 
@@ -27,7 +27,8 @@ import Testing
     #expect(read == file)
     #expect(same(try read.unlock("ann", passphrase: "grün, blau"), keys))
     #expect(same(try read.unlock("ann", passphrase: "gru\u{308}n, blau"), keys))
-    #expect(same(try read.unlock("ann", recovery: try #require(PaperKey(recovery.text.lowercased()))), keys))
+    #expect(
+      same(try read.unlock("ann", recovery: try #require(PaperKey(Passphrase(recovery.text.lowercased())))), keys))
     #expect(throws: KeyProblem.wrongPassphrase) { try read.unlock("ann", passphrase: "grün, blau ") }
     #expect(throws: KeyProblem.wrongPassphrase) { try read.unlock("ann", passphrase: "") }
     #expect(throws: KeyProblem.wrongPassphrase) { try read.unlock("ann", recovery: PaperKey()) }
@@ -133,16 +134,17 @@ import Testing
     for _ in 0..<200 {
       let key = PaperKey()
       #expect(key.text.count == 34)
-      #expect(PaperKey(key.text) == key)
-      #expect(PaperKey(" " + key.text.lowercased().replacing("-", with: " ").replacing("l", with: "1")) == key)
+      #expect(PaperKey(Passphrase(key.text)) == key)
+      #expect(
+        PaperKey(Passphrase(" " + key.text.lowercased().replacing("-", with: " ").replacing("l", with: "1"))) == key)
       var wrong = Array(key.text)
       let at = wrong.indices.filter { wrong[$0] != "-" }.randomElement()!
       wrong[at] = wrong[at] == "A" ? "B" : "A"
-      #expect(PaperKey(String(wrong)) != key)
-      if PaperKey(String(wrong)) != nil { mistaken += 1 }
+      #expect(PaperKey(Passphrase(String(wrong))) != key)
+      if PaperKey(Passphrase(String(wrong))) != nil { mistaken += 1 }
     }
     // The check has 12 bits: one in 4,096 slips of a letter is not seen here, and opens nothing then.
     #expect(mistaken < 6)
-    for wrong in ["", "ABCD", String(repeating: "!", count: 28)] { #expect(PaperKey(wrong) == nil) }
+    for wrong in ["", "ABCD", String(repeating: "!", count: 28)] { #expect(PaperKey(Passphrase(wrong)) == nil) }
   }
 }

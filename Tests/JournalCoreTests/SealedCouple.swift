@@ -10,7 +10,7 @@ struct SealedCouple {
 
   /// Ann founds; with a passphrase the files are sealed.
   @discardableResult
-  func found(passphrase: String? = "of ann") throws -> PaperKey? {
+  func found(passphrase: Passphrase? = "of ann") throws -> PaperKey? {
     let zone = TimeZoneRules.utc
     return try Journal.found(
       Record(

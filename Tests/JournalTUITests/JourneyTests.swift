@@ -52,7 +52,7 @@ import Testing
     ben.press("blue door", "<Enter>", "red", "<Enter>", "red", "<Enter>", "<Enter>")
     #expect(ben.still.contains(Words.joined))
 
-    for way in ["blue door", recovery] {
+    for way in ["blue door", recovery, "\u{1B}[200~blue door\u{1B}[201~", "blue doorz\u{7F}"] {
       let ann = try Stage.other(stage, nil)
       ann.press("ann", "<Enter>", "red", "<Enter>")
       #expect(ann.still.contains(Words.nobodyOfThatName))

@@ -71,6 +71,15 @@ import Testing
     #expect(keys("\u{1B}\u{11}") == [.key(Key(.escape)), .key(.control("q"))], "over a slow line")
   }
 
+  @Test func aPastedPassphraseComesLetterByLetter() {
+    var parser = KeyParser()
+    parser.splitsPastes = true
+    #expect(
+      parser.feed(Array("\u{1B}[200~bl\u{FC}\u{1B}[201~x".utf8)) == [
+        .key(.letter("b")), .key(.letter("l")), .key(.letter("\u{FC}")), .key(.letter("x")),
+      ])
+  }
+
   @Test func theBackgroundsAnswerIsNoKey() {
     #expect(
       keys("\u{1B}]11;rgb:1e1e/2020/ffff\u{1B}\\q") == [

@@ -76,6 +76,7 @@ final class Stage {
   @discardableResult
   func press(_ keys: String...) -> Stage {
     for key in keys {
+      parser.splitsPastes = model.takesSecret
       let bytes = Self.names[key].map { Array($0.utf8) } ?? Array(key.utf8)
       var inputs = parser.feed(bytes)
       if parser.isWaiting { inputs += parser.flush() }

@@ -34,13 +34,13 @@ extension Journal {
   /// - Returns: that person's recovery key, and the code that the other joins by and finds their own pages with.
   @discardableResult
   public static func importNew(
-    _ lines: [(line: Int, record: Record)], in folder: String, sealing: (person: String, passphrase: String)? = nil
+    _ lines: [(line: Int, record: Record)], in folder: String, sealing: (person: String, passphrase: Passphrase)? = nil
   ) throws -> (recovery: PaperKey, code: PaperKey)? {
     try importNew(lines, in: folder, sealing: sealing, cost: .standard)
   }
 
   static func importNew(
-    _ lines: [(line: Int, record: Record)], in folder: String, sealing: (person: String, passphrase: String)?,
+    _ lines: [(line: Int, record: Record)], in folder: String, sealing: (person: String, passphrase: Passphrase)?,
     cost: PassphraseCost
   ) throws -> (recovery: PaperKey, code: PaperKey)? {
     let sorted = lines.sorted { Record.inOrder($0.record, $1.record) }

@@ -62,7 +62,7 @@ struct KeyFile: Hashable, Sendable {
 
   // MARK: - Opening
 
-  func unlock(_ person: String, passphrase: String) throws -> JournalKeys {
+  func unlock(_ person: String, passphrase: Passphrase) throws -> JournalKeys {
     guard let keys = people[person] else { throw KeyProblem.notYetJoined }
     guard let way = SecretKey.derived(from: passphrase, salt: keys.salt, cost: keys.cost) else {
       throw KeyProblem.noMemory
@@ -95,7 +95,7 @@ struct KeyFile: Hashable, Sendable {
 
   /// Takes a person in, or seals their keys anew under another passphrase: what they open stays the same.
   /// - Returns: a new recovery key; an earlier one opens nothing any more.
-  mutating func seal(_ keys: JournalKeys, for person: String, passphrase: String, cost: PassphraseCost) throws
+  mutating func seal(_ keys: JournalKeys, for person: String, passphrase: Passphrase, cost: PassphraseCost) throws
     -> PaperKey
   {
     let salt = Sodium.random(SecretKey.saltLength)

@@ -1,4 +1,121 @@
 internal import CSodium
+internal import Glibc
+
+/// What somebody types to open their journal. It is in locked memory from its first letter on, passes through no
+/// string, and is wiped when the last copy is let go.
+public struct Passphrase: Sendable {
+  /// As many bytes as a passphrase may have.
+  public static let capacity = 4096
+
+  private var memory = LockedMemory(capacity)
+  private var size = 0
+
+  public init() {}
+
+  /// Reads a line from a descriptor, without its end.
+  /// - Returns: nil when none comes, when it is longer than a passphrase may be, or when it is not UTF-8.
+  public init?(lineOf descriptor: Int32) {
+    while true {
+      let count = Glibc.read(descriptor, memory.bytes + size, 1)
+      if count < 0, errno == EINTR { continue }
+      guard count == 1, memory.bytes[size] != 0x0A else { break }
+      size += 1
+      guard size < Self.capacity else { return nil }
+    }
+    memory.bytes[size] = 0
+    guard size > 0, isText else { return nil }
+  }
+
+  public var isEmpty: Bool { size == 0 }
+
+  /// How many characters a reader would count: marks belong to the letter before them.
+  public var length: Int { pieces.count }
+
+  /// Takes one more letter; one that has no room any more is left out.
+  public mutating func append(_ letter: Unicode.Scalar) {
+    guard let bytes = UTF8.encode(letter), size + bytes.count <= Self.capacity else { return }
+    own()
+    for byte in bytes {
+      memory.bytes[size] = byte
+      size += 1
+    }
+  }
+
+  /// Takes the last character away, with its marks.
+  public mutating func removeLast() {
+    guard let last = pieces.last else { return }
+    own()
+    memset(memory.bytes + last.lowerBound, 0, last.count)
+    size = last.lowerBound
+  }
+
+  /// Copies share their memory until one of them changes.
+  private mutating func own() {
+    guard !isKnownUniquelyReferenced(&memory) else { return }
+    let copy = LockedMemory(Self.capacity)
+    memcpy(copy.bytes, memory.bytes, size)
+    memory = copy
+  }
+
+  var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory.bytes, count: size) }
+
+  // MARK: - Letters
+
+  private func scalar(at place: Int) -> (scalar: Unicode.Scalar, length: Int)? {
+    var parser = UTF8.ForwardParser()
+    var rest = bytes[place...].makeIterator()
+    guard case .valid(let letter) = parser.parseScalar(from: &rest) else { return nil }
+    return (UTF8.decode(letter), letter.count)
+  }
+
+  private var isText: Bool {
+    var place = 0
+    while place < size {
+      guard let (_, length) = scalar(at: place) else { return false }
+      place += length
+    }
+    return true
+  }
+
+  /// The places of each letter with what may join it when the text is composed: marks, and the later parts of a
+  /// Hangul syllable. No piece depends on the next.
+  private var pieces: [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var place = 0
+    while place < size, let (scalar, length) = scalar(at: place) {
+      let joins =
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        default: (0x1160...0x11FF).contains(scalar.value) || (0xD7B0...0xD7FF).contains(scalar.value)
+        }
+      if joins, let last = pieces.popLast() {
+        pieces.append(last.lowerBound..<place + length)
+      } else {
+        pieces.append(place..<place + length)
+      }
+      place += length
+    }
+    return pieces
+  }
+
+  /// The same, composed (NFC), so that every keyboard types the same. It is done letter by letter: so short a text
+  /// needs no memory of its own.
+  func composed() -> Passphrase {
+    var composed = Passphrase()
+    for piece in pieces {
+      for scalar in JournalCore.composed(String(decoding: bytes[piece], as: UTF8.self)).unicodeScalars {
+        composed.append(scalar)
+      }
+    }
+    return composed
+  }
+}
+
+extension Passphrase: Hashable {
+  public static func == (one: Passphrase, other: Passphrase) -> Bool { one.memory.equals(other.memory) }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(size) }
+}
 
 /// What it costs to try a passphrase: Argon2id, about a quarter of a second on the machine that founded the journal.
 struct PassphraseCost: Hashable, Sendable {
@@ -19,19 +136,16 @@ struct PassphraseCost: Hashable, Sendable {
 extension SecretKey {
   static let saltLength = Int(crypto_pwhash_argon2id_SALTBYTES)
 
-  /// The key that a passphrase makes with its salt, as typed: UTF-8, composed, so that every keyboard types the same.
+  /// The key that a passphrase makes with its salt.
   /// - Returns: nil when there is no memory for it.
-  static func derived(from passphrase: String, salt: [UInt8], cost: PassphraseCost) -> SecretKey? {
-    var typed = Array(composed(passphrase).utf8)
-    defer { sodium_memzero(&typed, typed.count) }
+  static func derived(from passphrase: Passphrase, salt: [UInt8], cost: PassphraseCost) -> SecretKey? {
+    let typed = passphrase.composed()
     var code: Int32 = -1
     let key = SecretKey.filled { out in
-      code = typed.withUnsafeBufferPointer { bytes in
-        bytes.withMemoryRebound(to: CChar.self) { characters in
-          crypto_pwhash(
-            out, UInt64(length), characters.baseAddress ?? UnsafePointer(bitPattern: 1)!, UInt64(typed.count), salt,
-            cost.operations, cost.memory, crypto_pwhash_ALG_ARGON2ID13)
-        }
+      code = typed.bytes.withMemoryRebound(to: CChar.self) { characters in
+        crypto_pwhash(
+          out, UInt64(length), characters.baseAddress!, UInt64(characters.count), salt, cost.operations, cost.memory,
+          crypto_pwhash_ALG_ARGON2ID13)
       }
     }
     return code == 0 ? key : nil
@@ -41,7 +155,7 @@ extension SecretKey {
   static func derived(from paper: PaperKey) -> SecretKey {
     SecretKey.filled { out in
       let context = Array("hearken recovery key".utf8)
-      crypto_generichash(out, length, paper.bytes, UInt64(paper.bytes.count), context, context.count)
+      crypto_generichash(out, length, paper.bytes, UInt64(PaperKey.length), context, context.count)
     }
   }
 

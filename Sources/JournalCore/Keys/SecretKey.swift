@@ -1,35 +1,22 @@
 internal import CSodium
 internal import Synchronization
 
-/// 32 secret bytes in memory that is never swapped out, and wiped when the last owner lets go.
-final class SecretKey: @unchecked Sendable {
+/// 32 secret bytes.
+struct SecretKey: Sendable {
   static let length = 32
-  let bytes: UnsafeMutableRawPointer
-
-  private init() {
-    _ = Sodium.random(1)
-    guard let memory = sodium_malloc(Self.length) else { preconditionFailure("no memory for a key") }
-    bytes = memory
-  }
+  private let memory: LockedMemory
 
   /// A new key from the system's generator.
-  static func random() -> SecretKey {
-    let key = SecretKey()
-    randombytes_buf(key.bytes, length)
-    return key
-  }
+  static func random() -> SecretKey { filled { randombytes_buf($0, length) } }
 
   /// Lets `fill` write the key where it will stay.
   static func filled(_ fill: (UnsafeMutablePointer<UInt8>) -> Void) -> SecretKey {
-    let key = SecretKey()
-    fill(key.bytes.assumingMemoryBound(to: UInt8.self))
-    return key
+    let memory = LockedMemory(length)
+    fill(memory.bytes)
+    return SecretKey(memory: memory)
   }
 
-  // sodium_free wipes what it frees.
-  deinit { sodium_free(bytes) }
-
-  var pointer: UnsafePointer<UInt8> { UnsafePointer(bytes.assumingMemoryBound(to: UInt8.self)) }
+  var pointer: UnsafePointer<UInt8> { UnsafePointer(memory.bytes) }
 }
 
 /// The keys of open files by number: a URI names the number, never the key.

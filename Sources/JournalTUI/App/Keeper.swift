@@ -209,7 +209,7 @@ final class Keeper {
   /// Somebody whose recovery key is being shown.
   private var entering: String?
 
-  private func found(_ me: String, _ other: String, _ passphrase: String?, _ desk: Desk) throws -> [Message] {
+  private func found(_ me: String, _ other: String, _ passphrase: Passphrase?, _ desk: Desk) throws -> [Message] {
     let zone = TimeZoneRules.local
     let ids = Journal.ids(me, other)
     let recovery = try Journal.found(
@@ -243,14 +243,13 @@ final class Keeper {
     return [.show(.sampleSeat, self.desk(shared, desk.size, desk.glyphs))]
   }
 
-  private func sit(_ name: String, _ passphrase: String?, _ desk: Desk) throws -> [Message] {
+  private func sit(_ name: String, _ passphrase: Passphrase?, _ desk: Desk) throws -> [Message] {
     if Journal.isSealed(folder) {
       guard let id = Journal.person(name, in: folder) else { return [.said(Words.nobodyOfThatName)] }
       guard try Journal.peopleWithKeys(folder).contains(id) else {
         return [.show(.joining(id, sealed: true), desk)]
       }
-      let typed = passphrase ?? ""
-      keys = try unlock(id, typed)
+      keys = try unlock(id, passphrase ?? Passphrase())
       return try seat(id, desk)
     }
     guard let partner = try Journal.ask(folder, { $0.partner(beginning: name) }) else {
@@ -260,7 +259,7 @@ final class Keeper {
   }
 
   /// Opens with a passphrase, or with what turns out to be a recovery key.
-  private func unlock(_ person: String, _ typed: String) throws -> JournalKeys {
+  private func unlock(_ person: String, _ typed: Passphrase) throws -> JournalKeys {
     do {
       return try Journal.unlock(folder, person: person, passphrase: typed)
     } catch KeyProblem.wrongPassphrase {
@@ -307,7 +306,7 @@ final class Keeper {
     return seated + [.said(isFounder ? Words.joins(other) : Words.joined)]
   }
 
-  private func join(_ id: String, _ opening: String?, passphrase: String?, _ desk: Desk) throws -> [Message] {
+  private func join(_ id: String, _ opening: Passphrase?, passphrase: Passphrase?, _ desk: Desk) throws -> [Message] {
     var recovery: PaperKey?
     if let opening, let passphrase {
       if let code = PaperKey(opening), Journal.isInvited(id, to: folder) {

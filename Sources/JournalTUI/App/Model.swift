@@ -358,6 +358,9 @@ struct Model: Sendable {
     return (20..<21).contains((desk.now.milliseconds - satDown.milliseconds) / 60_000) ? Words.twentyMinutes : nil
   }
 
+  /// True while a passphrase is typed.
+  var takesSecret: Bool { top.takesSecret }
+
   /// The whole screen.
   func view() -> Frame { picture.frame }
 

@@ -46,7 +46,8 @@ final class Runtime {
     show()
     terminal.askBackground()
     while isRunning {
-      let inputs = terminal.inputs(within: Int32(Self.idle))
+      terminal.readsSecrets = model.takesSecret
+      var inputs = terminal.inputs(within: Int32(Self.idle))
       // A machine that slept, or a program that was stopped, wakes up locked.
       if isLate {
         settle(model.lock())
@@ -54,9 +55,11 @@ final class Runtime {
       }
       var changed = !inputs.isEmpty
       if !inputs.isEmpty { lastInput = Clock.now }
-      for (index, input) in inputs.enumerated() where isRunning {
+      for index in inputs.indices where isRunning {
         leavesSoon = inputs[(index + 1)...].contains(where: Self.leaves)
-        take(input)
+        take(inputs[index])
+        // It may have been a letter of a passphrase.
+        inputs[index] = .resize
         // Each letter is said before the next is taken.
         if terminal.isLinear, isRunning { show() }
       }

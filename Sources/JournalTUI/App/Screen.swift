@@ -92,11 +92,11 @@ enum Effect: Hashable, Sendable {
   case keepApart(String, String)
   /// A line that one does not want to see again.
   case hide(String)
-  case found(me: String, other: String, passphrase: String?)
+  case found(me: String, other: String, passphrase: Passphrase?)
   case openSample
-  case sit(String, passphrase: String?)
+  case sit(String, passphrase: Passphrase?)
   /// - Parameter opening: the passphrase of the one who is in, or the code of an invitation.
-  case join(String, opening: String?, passphrase: String?)
+  case join(String, opening: Passphrase?, passphrase: Passphrase?)
   /// In, after what is shown once.
   case enter
   /// A code that the other joins with, shown once; or none any more.
@@ -144,6 +144,8 @@ protocol Screen: Sendable {
   var query: Query? { get }
   /// True where letters are letters: the screen gets keys, not actions.
   var takesText: Bool { get }
+  /// True where what is typed is a passphrase.
+  var takesSecret: Bool { get }
   /// True for what lies over another screen and leaves it in sight.
   var isOverlay: Bool { get }
   /// True while two people look: what is one's own alone stays closed.
@@ -163,6 +165,7 @@ protocol Screen: Sendable {
 extension Screen {
   var query: Query? { nil }
   var takesText: Bool { false }
+  var takesSecret: Bool { false }
   var isOverlay: Bool { false }
   var isTogether: Bool { false }
   var isClosed: Bool { false }

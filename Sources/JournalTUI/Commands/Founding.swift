@@ -56,7 +56,7 @@ struct Import: ParsableCommand {
       throw Failure(sentence: "The file can't be read. Nothing was imported.")
     }
     let records = try Interchange.records(in: bytes)
-    var sealing: (person: String, passphrase: String)?
+    var sealing: (person: String, passphrase: Passphrase)?
     if !noPassphrase {
       guard let person = session.person else {
         throw Failure(

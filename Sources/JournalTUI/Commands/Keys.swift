@@ -17,7 +17,7 @@ struct ChangePassphrase: ParsableCommand {
 
   /// Both type theirs: what one shares is sealed for both or for nobody.
   private func giveSome(_ folder: String) throws {
-    var passphrases: [String: String] = [:]
+    var passphrases: [String: Passphrase] = [:]
     let people = try Journal.peopleWithPages(folder)
     for person in people { passphrases[person] = try session.passphrase(of: person, isNew: true) }
     let recovery = try Journal.seal(folder, passphrases)
@@ -42,7 +42,7 @@ struct NewKeys: ParsableCommand {
       return showRecovery(try Journal.resealOwnFile(of: id, in: folder, keys: keys, passphrase: passphrase))
     }
     let people = try Journal.peopleWithKeys(folder)
-    var both: [String: (keys: JournalKeys, passphrase: String)] = [:]
+    var both: [String: (keys: JournalKeys, passphrase: Passphrase)] = [:]
     for person in people {
       let passphrase = try session.passphrase(of: person)
       both[person] = (try Journal.unlock(folder, person: person, passphrase: passphrase), passphrase)

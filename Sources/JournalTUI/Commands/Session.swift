@@ -24,7 +24,7 @@ struct Session: ParsableArguments {
   var passphraseFd: Int32?
 
   /// A passphrase, from where this session takes them.
-  func passphrase(of person: String, isNew: Bool = false) throws -> String {
+  func passphrase(of person: String, isNew: Bool = false) throws -> Passphrase {
     try Passphrases(descriptor: passphraseFd).read(for: person, isNew: isNew)
   }
 
@@ -38,7 +38,7 @@ struct Session: ParsableArguments {
   }
 
   /// The same, with the passphrase, which seals the keys once more.
-  func unlockToReseal() throws -> (person: String, keys: JournalKeys, passphrase: String) {
+  func unlockToReseal() throws -> (person: String, keys: JournalKeys, passphrase: Passphrase) {
     guard let named = person, let id = Journal.person(named, in: folder) else { throw JournalError.noSuchPerson }
     let passphrase = try passphrase(of: id)
     return (id, try Journal.unlock(folder, person: id, passphrase: passphrase), passphrase)

@@ -2,14 +2,9 @@ internal import JournalCore
 
 /// A line that something short is typed into.
 struct LineField: Hashable, Sendable {
-  private var area = TextArea()
-  /// True for a passphrase: what is typed is not shown.
-  var isSecret = false
+  private var area: TextArea
 
-  init(_ text: String = "", isSecret: Bool = false) {
-    area = TextArea(text)
-    self.isSecret = isSecret
-  }
+  init(_ text: String = "") { area = TextArea(text) }
 
   var text: String { area.text }
   /// A name as it will stand: without spaces around it or doubled in it.
@@ -25,17 +20,13 @@ struct LineField: Hashable, Sendable {
 
   mutating func paste(_ text: String) { area.paste(text.replacing("\n", with: " ")) }
 
-  /// The line as it is heard; of a passphrase only how long it is.
-  func spoken(_ label: String) -> Spoken.Field {
-    let shown = isSecret ? TextArea(String(repeating: "*", count: area.text.count)) : area
-    return shown.spoken(label)
-  }
+  /// The line as it is heard.
+  func spoken(_ label: String) -> Spoken.Field { area.spoken(label) }
 
   /// - Parameter width: how many columns it has; to the edge without one.
   func draw(on canvas: inout Canvas, row: Int, column: Int, width: Int? = nil, hasFocus: Bool = true) {
-    let shown = isSecret ? TextArea(String(repeating: canvas.glyphs.dot, count: area.text.count)) : area
     canvas.draw(
-      shown, rows: row..<row + 1, from: column, to: width.map { column + $0 } ?? canvas.width - 1, bar: nil,
+      area, rows: row..<row + 1, from: column, to: width.map { column + $0 } ?? canvas.width - 1, bar: nil,
       hasFocus: hasFocus)
   }
 }
@@ -55,11 +46,22 @@ extension Canvas {
 
   /// A question with a line to type its answer into.
   mutating func ask(_ question: String, _ field: LineField) {
+    let row = ask(question)
+    field.draw(on: &self, row: row, column: 2)
+  }
+
+  mutating func ask(_ question: String, _ field: SecretField) {
+    let row = ask(question)
+    field.draw(on: &self, row: row, column: 2)
+  }
+
+  /// - Returns: the row of the answer.
+  private mutating func ask(_ question: String) -> Int {
     var row = body.lowerBound
     for line in TextLayout.wrap(question, width: width - 4) where row + 2 < body.upperBound {
       put(line, row: row, column: 2, style: .bold)
       row += 1
     }
-    field.draw(on: &self, row: row + 1, column: 2, hasFocus: true)
+    return row + 1
   }
 }

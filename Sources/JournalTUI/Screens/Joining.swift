@@ -5,9 +5,9 @@ struct Joining: Screen {
   private let person: String
   private let isSealed: Bool
   private var step = Step.before
-  private var field = LineField()
-  private var first = ""
-  private var mine = ""
+  private var secret = SecretField()
+  private var first = Passphrase()
+  private var mine = Passphrase()
 
   private enum Step: Int, Hashable {
     case before, whoSees, first, passphrase, again
@@ -19,7 +19,8 @@ struct Joining: Screen {
   }
 
   var isClosed: Bool { true }
-  var takesText: Bool { step.rawValue >= Step.first.rawValue }
+  var takesText: Bool { takesSecret }
+  var takesSecret: Bool { step.rawValue >= Step.first.rawValue }
 
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     switch event {
@@ -35,7 +36,7 @@ struct Joining: Screen {
       if step == .before { return [.replace(.signIn(sealed: isSealed, locked: false))] }
       step = .before
     case .key(let key): return type(key)
-    case .paste(let text): field.paste(text)
+    case .paste(let text): secret.paste(text)
     case .action, .replaced, .page, .tick, .resized: return nil
     }
     return []
@@ -43,23 +44,23 @@ struct Joining: Screen {
 
   private mutating func go(to next: Step) {
     step = next
-    field = LineField(isSecret: true)
+    secret = SecretField()
   }
 
   private mutating func type(_ key: Key) -> [Effect] {
     switch key.code {
     case .escape: go(to: Step(rawValue: step.rawValue - 1)!)
     case .enter, .tab:
-      guard !field.text.isEmpty else { return [] }
+      guard !secret.passphrase.isEmpty else { return [] }
       switch step {
       case .first:
-        first = field.text
+        first = secret.passphrase
         go(to: .passphrase)
       case .passphrase:
-        mine = field.text
+        mine = secret.passphrase
         go(to: .again)
       case .again:
-        guard field.text == mine else {
+        guard secret.passphrase == mine else {
           go(to: .passphrase)
           return [.say(Words.notTheSame)]
         }
@@ -67,7 +68,7 @@ struct Joining: Screen {
         return [.join(person, opening: first, passphrase: mine)]
       case .before, .whoSees: break
       }
-    default: field.take(key)
+    default: secret.take(key)
     }
     return []
   }
@@ -76,9 +77,9 @@ struct Joining: Screen {
     switch step {
     case .before: Spoken(title: Words.before[0], lines: Array(Words.before.dropFirst()))
     case .whoSees: Spoken(title: Words.whoSees[0], lines: Array(Words.whoSees.dropFirst()))
-    case .first: Spoken(title: Words.firstsPassphrase, field: field.spoken(""))
-    case .passphrase: Spoken(title: Words.ownPassphrase, field: field.spoken(""))
-    case .again: Spoken(title: Words.onceMore, field: field.spoken(""))
+    case .first: Spoken(title: Words.firstsPassphrase, field: secret.spoken(""))
+    case .passphrase: Spoken(title: Words.ownPassphrase, field: secret.spoken(""))
+    case .again: Spoken(title: Words.onceMore, field: secret.spoken(""))
     }
   }
 
@@ -87,9 +88,9 @@ struct Joining: Screen {
     switch step {
     case .before: canvas.paragraphs(Words.before)
     case .whoSees: canvas.paragraphs(Words.whoSees)
-    case .first: canvas.ask(Words.firstsPassphrase, field)
-    case .passphrase: canvas.ask(Words.ownPassphrase, field)
-    case .again: canvas.ask(Words.onceMore, field)
+    case .first: canvas.ask(Words.firstsPassphrase, secret)
+    case .passphrase: canvas.ask(Words.ownPassphrase, secret)
+    case .again: canvas.ask(Words.onceMore, secret)
     }
     canvas.footer([Offer(.open, Words.continueKey), Offer(keys: "Esc", Words.backKey)], help: false)
   }

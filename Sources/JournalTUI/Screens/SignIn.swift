@@ -5,7 +5,7 @@ struct SignIn: Screen {
   private let isSealed: Bool
   private let wasLocked: Bool
   private var name = LineField()
-  private var passphrase = LineField(isSecret: true)
+  private var secret = SecretField()
   private var isAtPassphrase = false
 
   init(isSealed: Bool, wasLocked: Bool) {
@@ -15,12 +15,13 @@ struct SignIn: Screen {
 
   var isClosed: Bool { true }
   var takesText: Bool { true }
+  var takesSecret: Bool { isAtPassphrase }
 
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     switch event {
     case .key(let key): return type(key)
     case .paste(let text):
-      if isAtPassphrase { passphrase.paste(text) } else { name.paste(text) }
+      if isAtPassphrase { secret.paste(text) } else { name.paste(text) }
       return []
     case .action, .replaced, .page, .tick, .resized: return nil
     }
@@ -34,11 +35,10 @@ struct SignIn: Screen {
         isAtPassphrase = true
         return []
       }
-      let typed = passphrase.text
-      passphrase = LineField(isSecret: true)
-      return [.sit(name.name, passphrase: isSealed ? typed : nil)]
+      defer { secret = SecretField() }
+      return [.sit(name.name, passphrase: isSealed ? secret.passphrase : nil)]
     case .tab, .backTab, .up, .down: if isSealed { isAtPassphrase.toggle() }
-    default: if isAtPassphrase { passphrase.take(key) } else { name.take(key) }
+    default: if isAtPassphrase { secret.take(key) } else { name.take(key) }
     }
     return []
   }
@@ -47,7 +47,7 @@ struct SignIn: Screen {
     // No program is named here, and no person.
     Spoken(
       title: wasLocked ? Words.yourTextIsKept : "",
-      field: isAtPassphrase ? passphrase.spoken(Words.passphrasePrompt) : name.spoken(Words.namePrompt))
+      field: isAtPassphrase ? secret.spoken(Words.passphrasePrompt) : name.spoken(Words.namePrompt))
   }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
@@ -58,7 +58,7 @@ struct SignIn: Screen {
     name.draw(on: &canvas, row: row, column: field, hasFocus: !isAtPassphrase)
     if isSealed {
       field = canvas.put(Words.passphrasePrompt, row: row + 1, column: column)
-      passphrase.draw(on: &canvas, row: row + 1, column: field, hasFocus: isAtPassphrase)
+      secret.draw(on: &canvas, row: row + 1, column: field, hasFocus: isAtPassphrase)
     }
     canvas.footer([], help: false)
   }

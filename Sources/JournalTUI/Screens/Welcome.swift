@@ -7,21 +7,23 @@ struct Welcome: Screen {
   private var field = LineField()
   private var mine = ""
   private var theirs = ""
-  private var passphrase = ""
+  private var secret = SecretField()
+  private var passphrase = Passphrase()
 
   private enum Step: Int, Hashable {
     case choice, before, whoSees, myName, theirName, passphrase, again, without
   }
 
   var isClosed: Bool { true }
-  var takesText: Bool { [.myName, .theirName, .passphrase, .again].contains(step) }
+  var takesText: Bool { takesSecret || [.myName, .theirName].contains(step) }
+  var takesSecret: Bool { [.passphrase, .again].contains(step) }
 
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     switch event {
     case .action(let action): return take(action)
     case .key(let key): return type(key)
     case .paste(let text):
-      field.paste(text)
+      if takesSecret { secret.paste(text) } else { field.paste(text) }
       return []
     case .replaced, .page, .tick, .resized: return nil
     }
@@ -51,14 +53,15 @@ struct Welcome: Screen {
 
   private mutating func go(to next: Step) {
     step = next
-    field = LineField(isSecret: next == .passphrase || next == .again)
+    field = LineField()
+    secret = SecretField()
   }
 
   private mutating func type(_ key: Key) -> [Effect] {
     switch key.code {
     case .escape: go(to: Step(rawValue: step.rawValue - 1)!)
     case .enter, .tab: return accept()
-    default: field.take(key)
+    default: if takesSecret { secret.take(key) } else { field.take(key) }
     }
     return []
   }
@@ -75,10 +78,10 @@ struct Welcome: Screen {
       theirs = field.name
       go(to: .passphrase)
     case .passphrase:
-      passphrase = field.text
+      passphrase = secret.passphrase
       go(to: passphrase.isEmpty ? .without : .again)
     case .again:
-      guard field.text == passphrase else {
+      guard secret.passphrase == passphrase else {
         go(to: .passphrase)
         return [.say(Words.notTheSame)]
       }
@@ -97,8 +100,8 @@ struct Welcome: Screen {
     case .whoSees: Spoken(title: Words.whoSees[0], lines: Array(Words.whoSees.dropFirst()))
     case .myName: Spoken(title: Words.yourName, field: field.spoken(""))
     case .theirName: Spoken(title: Words.theirName, field: field.spoken(""))
-    case .passphrase: Spoken(title: Words.yourPassphrase, field: field.spoken(""))
-    case .again: Spoken(title: Words.onceMore, field: field.spoken(""))
+    case .passphrase: Spoken(title: Words.yourPassphrase, field: secret.spoken(""))
+    case .again: Spoken(title: Words.onceMore, field: secret.spoken(""))
     case .without: Spoken(title: Words.withoutPassphrase[0], lines: Array(Words.withoutPassphrase.dropFirst()))
     }
   }
@@ -113,8 +116,8 @@ struct Welcome: Screen {
     case .whoSees: canvas.paragraphs(Words.whoSees)
     case .myName: canvas.ask(Words.yourName, field)
     case .theirName: canvas.ask(Words.theirName, field)
-    case .passphrase: canvas.ask(Words.yourPassphrase, field)
-    case .again: canvas.ask(Words.onceMore, field)
+    case .passphrase: canvas.ask(Words.yourPassphrase, secret)
+    case .again: canvas.ask(Words.onceMore, secret)
     case .without: canvas.paragraphs(Words.withoutPassphrase)
     }
     canvas.footer(

@@ -3,6 +3,8 @@
 struct KeyParser {
   private var bytes: [UInt8] = []
   private var paste: [UInt8]?
+  /// True while a passphrase is typed: what is pasted then comes letter by letter, and never together.
+  var splitsPastes = false
 
   private static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
   /// ^C and ^Q: they leave from everywhere, so nothing that began before may swallow them.
@@ -21,14 +23,20 @@ struct KeyParser {
       bytes = []
     }
     bytes.append(contentsOf: more)
-    return found + parse(isLast: false)
+    parse(isLast: false, &found)
+    return found
   }
 
   /// What is left when nothing followed: a lone Esc, or half a sequence.
-  mutating func flush() -> [Input] { parse(isLast: true) }
-
-  private mutating func parse(isLast: Bool) -> [Input] {
+  mutating func flush() -> [Input] {
     var found: [Input] = []
+    parse(isLast: true, &found)
+    return found
+  }
+
+  private mutating func parse(isLast: Bool, _ found: inout [Input]) {
+    // Room for all of it at once: nothing that is found is left behind where it stood before.
+    if splitsPastes { found.reserveCapacity(found.count + bytes.count) }
     var at = 0
     while at < bytes.count {
       if paste != nil {
@@ -41,12 +49,9 @@ struct KeyParser {
         at += length
       case .beginPaste(let length):
         at += length
-        paste = []
+        if !splitsPastes { paste = [] }
       case .incomplete:
-        guard isLast else {
-          bytes.removeFirst(at)
-          return found
-        }
+        guard isLast else { return drop(at) }
         // A cut sequence: Esc is a key of its own, a cut character is damaged.
         if bytes[at] == 0x1B {
           found.append(.key(Key(.escape)))
@@ -56,8 +61,13 @@ struct KeyParser {
         at += 1
       }
     }
-    bytes.removeFirst(at)
-    return found
+    drop(at)
+  }
+
+  /// Lets go of what has been read, which may be a passphrase.
+  private mutating func drop(_ count: Int) {
+    for place in 0..<count { bytes[place] = 0 }
+    bytes.removeFirst(count)
   }
 
   /// Takes bytes into the paste; true once its end came.

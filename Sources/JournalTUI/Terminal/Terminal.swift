@@ -18,8 +18,12 @@ final class Terminal {
   private var painted: Frame?
   private var parser = KeyParser()
   private var isUp = false
+  /// What is read passes through here, and is wiped: it may be a passphrase.
+  private var buffer = [UInt8](repeating: 0, count: 65_536)
   /// What was typed while nobody listened.
   private var typedMeanwhile: [UInt8] = []
+  /// True while a passphrase is typed.
+  var readsSecrets = false { didSet { parser.splitsPastes = readsSecrets } }
   /// Over a network, the rest of a key may come later.
   private let escapeWait: Int32 = environment("SSH_TTY") == nil ? 40 : 120
 
@@ -171,7 +175,10 @@ final class Terminal {
   /// Waits for input for at most `milliseconds`; empty when none came.
   func inputs(within milliseconds: Int32) -> [Input] {
     if !typedMeanwhile.isEmpty {
-      defer { typedMeanwhile = [] }
+      defer {
+        wipe(&typedMeanwhile, typedMeanwhile.count)
+        typedMeanwhile = []
+      }
       return parser.feed(typedMeanwhile)
     }
     var waits = milliseconds
@@ -191,18 +198,27 @@ final class Terminal {
   func whileLeavingIsOpen<Result>(_ body: () -> Result) -> Result {
     hk_begin_watch()
     let result = body()
-    var typed: UnsafePointer<UInt8>?
+    var typed: UnsafeMutablePointer<UInt8>?
     let count = hk_end_watch(&typed)
-    if let typed { typedMeanwhile = Array(UnsafeBufferPointer(start: typed, count: Int(count))) }
+    if let typed {
+      typedMeanwhile += UnsafeBufferPointer(start: typed, count: Int(count))
+      explicit_bzero(typed, Int(count))
+    }
     return result
   }
 
   private func keys() -> [Input] {
-    var buffer = [UInt8](repeating: 0, count: 65_536)
     let count = read(0, &buffer, buffer.count)
-    if count > 0 { return parser.feed(buffer[..<count]) }
+    if count > 0 {
+      defer { wipe(&buffer, count) }
+      return parser.feed(buffer[..<count])
+    }
     if count < 0, errno == EINTR || errno == EAGAIN { return [] }
     return [.end(signal: SIGHUP)]
+  }
+
+  private func wipe(_ bytes: inout [UInt8], _ count: Int) {
+    bytes.withUnsafeMutableBytes { explicit_bzero($0.baseAddress, count) }
   }
 
   private func signals() -> [Input] {
