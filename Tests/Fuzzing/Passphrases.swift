@@ -1,7 +1,7 @@
 public import JournalCore
 
 /// A passphrase as a test writes it; the program itself never makes one of a string.
-extension Passphrase: @retroactive ExpressibleByStringLiteral {
+extension Passphrase: ExpressibleByStringLiteral {
   public init(stringLiteral text: String) { self.init(text) }
 
   public init(_ text: String) {

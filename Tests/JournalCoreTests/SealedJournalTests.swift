@@ -1,5 +1,6 @@
 import CSQLite
 import Foundation
+import Fuzzing
 import Testing
 
 @testable import JournalCore

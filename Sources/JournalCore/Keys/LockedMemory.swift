@@ -1,4 +1,5 @@
 internal import CSodium
+internal import Glibc
 
 /// Bytes that are never swapped out or written to a core, with nothing readable beside them, and wiped when the last
 /// owner lets go.

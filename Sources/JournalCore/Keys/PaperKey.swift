@@ -37,8 +37,8 @@ public struct PaperKey: Sendable {
 
   /// The seven groups, to be written down.
   public var text: String {
-    let bits =
-      (0..<128).map { bytes[$0 / 8] >> (7 - UInt8($0 % 8)) & 1 } + (0..<12).map { UInt8(check >> (11 - $0) & 1) }
+    var bits = (0..<Self.length).flatMap { place in (0..<8).map { bytes[place] >> (7 - UInt8($0)) & 1 } }
+    bits += (0..<12).map { UInt8(check >> (11 - UInt16($0)) & 1) }
     let letters = stride(from: 0, to: 140, by: 5).map { start in
       Self.digits[Int(bits[start..<start + 5].reduce(UInt8(0)) { $0 << 1 | $1 })]
     }

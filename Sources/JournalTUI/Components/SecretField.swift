@@ -29,5 +29,5 @@ struct SecretField: Hashable, Sendable {
       dots(canvas.glyphs.dot), rows: row..<row + 1, from: column, to: canvas.width - 1, bar: nil, hasFocus: hasFocus)
   }
 
-  private func dots(_ dot: String) -> TextArea { TextArea(String(repeating: dot, count: passphrase.length)) }
+  private func dots(_ dot: Character) -> TextArea { TextArea(String(repeating: dot, count: passphrase.length)) }
 }

@@ -16,15 +16,20 @@ struct KeyParser {
 
   /// The inputs that are complete with these bytes.
   mutating func feed(_ more: some Collection<UInt8>) -> [Input] {
-    // A paste may have lost its end. A key that leaves comes alone, as a finger sends it, and pasted bytes do not.
     var found: [Input] = []
+    feed(more, into: &found)
+    return found
+  }
+
+  /// The same, into an array that is not copied afterwards.
+  mutating func feed(_ more: some Collection<UInt8>, into found: inout [Input]) {
+    // A paste may have lost its end. A key that leaves comes alone, as a finger sends it, and pasted bytes do not.
     if paste != nil, more.count == 1, Self.leaving.contains(more.first!) {
       finishPaste(bytes[...], &found)
       bytes = []
     }
     bytes.append(contentsOf: more)
     parse(isLast: false, &found)
-    return found
   }
 
   /// What is left when nothing followed: a lone Esc, or half a sequence.

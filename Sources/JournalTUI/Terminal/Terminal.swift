@@ -189,7 +189,7 @@ final class Terminal {
     let ready = poll(&polled, 2, waits)
     var found: [Input] = []
     if polled[1].revents != 0 { found += signals() }
-    if polled[0].revents != 0 { found += keys() }
+    if polled[0].revents != 0 { readKeys(into: &found) }
     if ready == 0, parser.isWaiting { found += parser.flush() }
     return found
   }
@@ -207,18 +207,18 @@ final class Terminal {
     return result
   }
 
-  private func keys() -> [Input] {
+  private func readKeys(into found: inout [Input]) {
     let count = read(0, &buffer, buffer.count)
     if count > 0 {
       defer { wipe(&buffer, count) }
-      return parser.feed(buffer[..<count])
+      return parser.feed(buffer[..<count], into: &found)
     }
-    if count < 0, errno == EINTR || errno == EAGAIN { return [] }
-    return [.end(signal: SIGHUP)]
+    if count < 0, errno == EINTR || errno == EAGAIN { return }
+    found.append(.end(signal: SIGHUP))
   }
 
   private func wipe(_ bytes: inout [UInt8], _ count: Int) {
-    bytes.withUnsafeMutableBytes { explicit_bzero($0.baseAddress, count) }
+    bytes.withUnsafeMutableBytes { explicit_bzero($0.baseAddress!, count) }
   }
 
   private func signals() -> [Input] {
