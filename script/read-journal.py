@@ -33,7 +33,8 @@ def key_of(folder, person, name, passphrase):
         derived, ctypes.c_ulonglong(32), typed, ctypes.c_ulonglong(len(typed)), bytes.fromhex(keys["salt"]),
         ctypes.c_ulonglong(keys["operations"]), ctypes.c_size_t(keys["memory"]), 2)
     box = bytes.fromhex(keys[name]["passphrase"])
-    return unseal(box[24:], box[:24], f"hearken key 1 {person} {name} passphrase".encode(), derived.raw)
+    about = f"hearken key 1 {person} {name} passphrase" + ("" if keys["own"] else " alone")
+    return unseal(box[24:], box[:24], about.encode(), derived.raw)
 
 
 def database(path, key):

@@ -87,13 +87,13 @@ import Testing
     try file.write(to: folder)
     let text = try String(contentsOfFile: KeyFile.path(folder), encoding: .utf8)
     for damaged in [
-      "", "{", "[]", "{\"version\":2}", String(text.dropLast(20)), text.replacing("\"salt\"", with: "\"malt\""),
+      "", "{", "[]", "{\"version\":3}", String(text.dropLast(20)), text.replacing("\"salt\"", with: "\"malt\""),
       text.replacing("\"memory\":", with: "\"memory\":999999"),
     ] {
       try damaged.write(toFile: KeyFile.path(folder), atomically: true, encoding: .utf8)
       #expect(throws: KeyProblem.damaged) { try KeyFile(folder: folder) }
     }
-    try text.replacing("\"version\":2", with: "\"version\":3").write(
+    try text.replacing("\"version\":3", with: "\"version\":4").write(
       toFile: KeyFile.path(folder), atomically: true, encoding: .utf8)
     #expect(throws: KeyProblem.newer) { try KeyFile(folder: folder) }
     #expect(Set([KeyProblem.wrongPassphrase, .damaged, .newer].map(\.sentence)).count == 3)
@@ -125,7 +125,7 @@ import Testing
     _ = try file.seal(keys, for: "ann", passphrase: "a", cost: .least)
     try file.write(to: folder)
     let text = try String(contentsOfFile: KeyFile.path(folder), encoding: .utf8)
-    try text.replacing("\"version\":2", with: "\"version\":1").write(
+    try text.replacing("\"version\":3", with: "\"version\":1").write(
       toFile: KeyFile.path(folder), atomically: true, encoding: .utf8)
     #expect(same(try KeyFile(folder: folder).unlock("ann", passphrase: "a"), keys))
   }

@@ -59,6 +59,36 @@ import Testing
     #expect(try couple.read(as: "ben", ben) == ["MARKER for both"])
   }
 
+  @Test func theOtherCantPutAnOpenOwnFileInASealedOnesPlace() throws {
+    let (ann, _) = try fill()
+    let path = KeyFile.path(folder)
+    func change(_ change: (inout [String: JSON]) -> Void) throws {
+      let bytes = try #require(Files.read(path))
+      var file = try #require(try JSON(parsing: bytes).object)
+      var people = try #require(file["people"]?.object)
+      var ben = try #require(people["ben"]?.object)
+      change(&ben)
+      people["ben"] = .object(ben)
+      file["people"] = .object(people)
+      file["check"] = .string(hex(Sodium.hash(JSON.object(people).encoded())))
+      try Data(JSON.object(file).encoded()).write(to: URL(fileURLWithPath: path))
+    }
+    // Ann has the files, and an empty page in which Ben would write on, readable to her.
+    let shared = try Database(path: folder + "/journal.db", key: ann.shared)
+    _ = try Journal.freshOwnFile(folder + "/bait.db", key: nil, of: "ben", in: shared)
+    try FileManager.default.removeItem(atPath: folder + "/own-ben.db")
+    try FileManager.default.moveItem(atPath: folder + "/bait.db", toPath: folder + "/own-ben.db")
+    var own: JSON?
+    try change { ben in
+      own = ben["own"]
+      ben["own"] = .null
+    }
+    #expect(throws: KeyProblem.wrongPassphrase) { try Journal.unlock(folder, person: "ben", passphrase: "of ben") }
+    try change { $0["own"] = own }
+    let ben = try Journal.unlock(folder, person: "ben", passphrase: "of ben")
+    #expect(throws: SQLiteError.self) { try Journal(folder: folder, person: "ben", keys: ben) }
+  }
+
   @Test func anOpenOwnFileIsSealedAgain() throws {
     let (ann, _) = try fill()
     _ = try Journal.resealOwnFile(of: "ann", in: folder, keys: ann, passphrase: "of ann", open: true, cost: .least)

@@ -48,7 +48,7 @@ struct KeyFile: Hashable, Sendable {
     var own: [UInt8]?
   }
 
-  private static let version: Int64 = 2
+  private static let version: Int64 = 3
   private var people: [String: Person] = [:]
   private var invited: [String: Invitation] = [:]
 
@@ -79,7 +79,7 @@ struct KeyFile: Hashable, Sendable {
     -> JournalKeys
   {
     func key(_ sealed: [UInt8], _ file: String) throws -> SecretKey {
-      guard let key = way.unwrap(sealed, context: Self.context(person, file, name)) else {
+      guard let key = way.unwrap(sealed, context: Self.context(person, file, name, isAlone: own == nil)) else {
         throw KeyProblem.wrongPassphrase
       }
       return key
@@ -87,8 +87,10 @@ struct KeyFile: Hashable, Sendable {
     return JournalKeys(shared: try key(shared, "shared"), own: try own.map { try key($0, "own") })
   }
 
-  private static func context(_ person: String, _ file: String, _ way: String) -> String {
-    "hearken key 1 \(person) \(file) \(way)"
+  /// What a box is for. That the shared key is alone, since an own file is open, is sealed in with it: whoever may write
+  /// this file can't put an open own file in a sealed one's place.
+  private static func context(_ person: String, _ file: String, _ way: String, isAlone: Bool) -> String {
+    "hearken key 1 \(person) \(file) \(way)" + (isAlone ? " alone" : "")
   }
 
   // MARK: - Changing
@@ -105,9 +107,10 @@ struct KeyFile: Hashable, Sendable {
     let recovery = PaperKey()
     let byRecovery = SecretKey.derived(from: recovery)
     func ways(_ key: SecretKey, _ file: String) -> Ways {
-      Ways(
-        byPassphrase: byPassphrase.wrap(key, context: Self.context(person, file, "passphrase")),
-        byRecovery: byRecovery.wrap(key, context: Self.context(person, file, "recovery")))
+      func context(_ way: String) -> String { Self.context(person, file, way, isAlone: keys.own == nil) }
+      return Ways(
+        byPassphrase: byPassphrase.wrap(key, context: context("passphrase")),
+        byRecovery: byRecovery.wrap(key, context: context("recovery")))
     }
     people[person] = Person(
       salt: salt, cost: cost, shared: ways(keys.shared.secret, "shared"), own: keys.own.map { ways($0.secret, "own") })
@@ -125,7 +128,7 @@ struct KeyFile: Hashable, Sendable {
     let code = PaperKey()
     let way = SecretKey.derived(from: code)
     func seal(_ key: FileKey, _ file: String) -> [UInt8] {
-      way.wrap(key.secret, context: Self.context(person, file, "invitation"))
+      way.wrap(key.secret, context: Self.context(person, file, "invitation", isAlone: keys.own == nil))
     }
     invited[person] = Invitation(shared: seal(keys.shared, "shared"), own: keys.own.map { seal($0, "own") })
     return code
