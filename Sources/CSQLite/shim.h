@@ -15,12 +15,18 @@ static inline int hk_keep_log_on_close(sqlite3 *db, int on) {
   return sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, on, (int *)0);
 }
 
+// The other may have written the file's schema: nothing in it reaches beyond the file's own tables.
+static inline void hk_distrust_schema(sqlite3 *db) {
+  sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)0);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
+}
+
 // One open file of the sealing VFS; SQLite sees its first member.
 struct hk_sealed_file {
   sqlite3_file base;
   sqlite3_file *real;
   const unsigned char *key;    // 32 bytes in locked memory
-  unsigned char *scratch;      // one page
+  unsigned char *scratch;      // one page, with a header of the log
   int role;                    // 1 main file, 2 write-ahead log, 3 rollback journal
   long long frame_at;          // where the last frame header was written, and for which page
   unsigned int frame_page;

@@ -1,22 +1,25 @@
+import CSQLite
 import Foundation
 import Fuzzing
 import Testing
 
 @testable import JournalCore
 
-/// What sealing costs, in CPU: a journal with passphrases against one without, the keys derived, by what people do.
-/// Run by `script/bench sealed`; it measures and asserts nothing.
+/// What sealing costs, in CPU: a journal with passphrases, the keys derived, against one without over as deep a VFS, by
+/// what people do. Run by `script/bench sealed`; it measures and asserts nothing.
 @Suite(.serialized, .enabled(if: ProcessInfo.processInfo.environment["HEARKEN_BENCH"] != nil)) struct SealedCost {
   private let entries = 3_000
+  private static let rounds = 51
 
   @Test func measure() throws {
+    #expect(PlainFile.isRegistered)
     let sides = (try Side(isSealed: true, entries), try Side(isSealed: false, entries))
     for (name, work) in [
       ("opening and the newest page", { try $0.openAndRead() }), ("a commit", { try $0.commit() }),
       ("a search, as one types", { try $0.search("river") }), ("the first search", { try $0.firstSearch("river") }),
     ] as [(String, (Side) throws -> Double)] {
       var (sealed, plain): ([Double], [Double]) = ([], [])
-      for _ in 0..<15 {
+      for _ in 0..<Self.rounds {
         sealed.append(try work(sides.0))
         plain.append(try work(sides.1))
       }
@@ -35,6 +38,7 @@ import Testing
     init(isSealed: Bool, _ entries: Int) throws {
       let couple = Couple.inKenya
       let path = folder.path + "/journal"
+      PlainFile.stands(!isSealed)
       _ = try Journal.found(couple.founding, in: path, passphrase: isSealed ? "a b c d" : nil)
       let person = couple.people[0].id
       keys = isSealed ? try Journal.unlock(path, person: person, passphrase: "a b c d") : nil
@@ -53,7 +57,10 @@ import Testing
         .entry, "feeling", ["text": .string(text), "visibility": "shared", "intensity": .int(4)], at: clock)
     }
 
-    private func open() throws -> Journal { try Journal(folder: path, person: journal.person, keys: keys) }
+    private func open() throws -> Journal {
+      PlainFile.stands(keys == nil)
+      return try Journal(folder: path, person: journal.person, keys: keys)
+    }
     private func reader(_ journal: Journal) -> Reader { journal.reader(.person(journal.person!), at: clock) }
 
     func openAndRead() throws -> Double {
@@ -82,4 +89,65 @@ import Testing
       return now() - begun
     }
   }
+}
+
+/// A VFS that hands every call on to SQLite's own, as `SealedFile` does, and seals nothing.
+private enum PlainFile {
+  private typealias Base = UnsafeMutablePointer<sqlite3_file>
+
+  // Set once, before any file is opened through them.
+  nonisolated(unsafe) private static let real = sqlite3_vfs_find(nil)!
+  nonisolated(unsafe) private static let vfs = UnsafeMutablePointer<sqlite3_vfs>.allocate(capacity: 1)
+
+  static let isRegistered: Bool = {
+    vfs.initialize(to: real.pointee)
+    vfs.pointee.pNext = nil
+    vfs.pointee.zName = UnsafePointer(strdup("hearken-plain"))
+    vfs.pointee.szOsFile = Int32(MemoryLayout<hk_sealed_file>.stride) + real.pointee.szOsFile
+    vfs.pointee.xOpen = { _, path, base, flags, outFlags in
+      let base = base!
+      let under = (UnsafeMutableRawPointer(base) + MemoryLayout<hk_sealed_file>.stride)
+        .assumingMemoryBound(to: sqlite3_file.self)
+      base.pointee.pMethods = nil
+      let code = real.pointee.xOpen(real, path, under, flags, outFlags)
+      guard code == SQLITE_OK else { return code }
+      UnsafeMutableRawPointer(base).assumingMemoryBound(to: hk_sealed_file.self).pointee.real = under
+      base.pointee.pMethods = UnsafePointer(methods)
+      return SQLITE_OK
+    }
+    return sqlite3_vfs_register(vfs, 0) == SQLITE_OK
+  }()
+
+  /// Makes it the VFS of the plain files that are opened from now on; a sealed file stands on the default one.
+  static func stands(_ isDefault: Bool) { sqlite3_vfs_register(vfs, isDefault ? 1 : 0) }
+
+  private static func under(_ base: Base?) -> Base {
+    UnsafeMutableRawPointer(base!).assumingMemoryBound(to: hk_sealed_file.self).pointee.real
+  }
+  private static func io(_ base: Base?) -> sqlite3_io_methods { under(base).pointee.pMethods.pointee }
+
+  nonisolated(unsafe) private static let methods: UnsafeMutablePointer<sqlite3_io_methods> = {
+    let methods = UnsafeMutablePointer<sqlite3_io_methods>.allocate(capacity: 1)
+    methods.initialize(
+      to: sqlite3_io_methods(
+        iVersion: 2,
+        xClose: { io($0).xClose(under($0)) },
+        xRead: { io($0).xRead(under($0), $1, $2, $3) },
+        xWrite: { io($0).xWrite(under($0), $1, $2, $3) },
+        xTruncate: { io($0).xTruncate(under($0), $1) },
+        xSync: { io($0).xSync(under($0), $1) },
+        xFileSize: { io($0).xFileSize(under($0), $1) },
+        xLock: { io($0).xLock(under($0), $1) },
+        xUnlock: { io($0).xUnlock(under($0), $1) },
+        xCheckReservedLock: { io($0).xCheckReservedLock(under($0), $1) },
+        xFileControl: { io($0).xFileControl(under($0), $1, $2) },
+        xSectorSize: { io($0).xSectorSize(under($0)) },
+        xDeviceCharacteristics: { io($0).xDeviceCharacteristics(under($0)) },
+        xShmMap: { io($0).xShmMap(under($0), $1, $2, $3, $4) },
+        xShmLock: { io($0).xShmLock(under($0), $1, $2, $3) },
+        xShmBarrier: { io($0).xShmBarrier(under($0)) },
+        xShmUnmap: { io($0).xShmUnmap(under($0), $1) },
+        xFetch: nil, xUnfetch: nil))
+    return methods
+  }()
 }

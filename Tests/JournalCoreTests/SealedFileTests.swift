@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 import Fuzzing
 import Testing
@@ -224,5 +225,48 @@ import Testing
     let again = try Database(path: copy + "/journal.db", key: key)
     #expect(try count(again) == 2001)
     #expect(try isWhole(again))
+  }
+
+  /// SQLite's running checksums of the frames of a log, as it would make them of the pages of another log.
+  private func checksums(of pages: [UInt8], as log: [UInt8]) -> [[UInt8]] {
+    func word(_ bytes: ArraySlice<UInt8>, isBig: Bool) -> UInt32 {
+      let value = bytes.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+      return isBig ? value : value.byteSwapped
+    }
+    // The last bit of the magic says in which order the words are summed; the header's own checksum is the first.
+    let isBig = log[3] & 1 == 1
+    var sums = (word(log[24..<28], isBig: true), word(log[28..<32], isBig: true))
+    return stride(from: 32, to: log.count, by: 4120).map { start in
+      let summed = Array(log[start..<start + 8] + pages[start + 24..<start + 4120])
+      for place in stride(from: 0, to: summed.count, by: 8) {
+        sums.0 &+= word(summed[place..<place + 4], isBig: isBig) &+ sums.1
+        sums.1 &+= word(summed[place + 4..<place + 8], isBig: isBig) &+ sums.0
+      }
+      return [sums.0, sums.1].flatMap { sum in (0..<4).map { UInt8(truncatingIfNeeded: sum >> (24 - 8 * $0)) } }
+    }
+  }
+
+  @Test func theChecksumsOfTheLogSayNothingOfAPage() throws {
+    // The same statements on a plain file give the same pages.
+    let statements = ["CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT)", "INSERT INTO word VALUES (1, 'words')"]
+    var plain: OpaquePointer?
+    #expect(sqlite3_open(folder + "/plain.db", &plain) == SQLITE_OK)
+    defer { sqlite3_close(plain) }
+    var reserved = SealedFile.reserved
+    sqlite3_file_control(plain, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved)
+    for statement in ["PRAGMA journal_mode = WAL"] + statements {
+      #expect(sqlite3_exec(plain, statement, nil, nil, nil) == SQLITE_OK)
+    }
+    let database = try open()
+    for statement in statements { try database.run(statement) }
+    let logs = try (plain: #require(bytes()["plain.db-wal"]), sealed: #require(bytes()["journal.db-wal"]))
+    func stored(_ log: [UInt8]) -> [[UInt8]] {
+      stride(from: 32, to: log.count, by: 4120).map { Array(log[$0 + 16..<$0 + 24]) }
+    }
+    #expect(stored(logs.plain) == checksums(of: logs.plain, as: logs.plain), "else this says nothing")
+    #expect(logs.plain.count == logs.sealed.count && logs.plain.count >= 32 + 3 * 4120)
+    for (stored, summed) in zip(stored(logs.sealed), checksums(of: logs.plain, as: logs.sealed)) {
+      #expect(stored != summed)
+    }
   }
 }

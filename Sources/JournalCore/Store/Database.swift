@@ -43,6 +43,7 @@ final class Database {
       | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI
     let code = sqlite3_open_v2(Self.location(path, key), &handle, flags, nil)
     guard code == SQLITE_OK else { throw SQLiteError(code: code, statement: "open") }
+    hk_distrust_schema(handle)
     sqlite3_busy_timeout(handle, isAlone ? 500 : 10_000)
     try run("PRAGMA foreign_keys = ON")
     try run("PRAGMA temp_store = MEMORY")

@@ -6,8 +6,9 @@ internal import Glibc
 /// 40 bytes that SQLite leaves free at its end; what the page is for and its number are sealed in with it, so that no
 /// page can stand in another's place. Everything above is plain SQL.
 ///
-/// Sealed: the pages of the main file, of the write-ahead log and of rollback journals. Plain: the headers of logs and
-/// frames (page numbers, salts, checksums) and the wal-index. A wrong key or a changed page 1 is SQLITE_NOTADB, any
+/// Sealed: the pages of the main file, of the write-ahead log and of rollback journals, and the checksums of frames, which
+/// SQLite makes of opened pages. Plain: what else stands in the headers of logs and frames (page numbers, salts), and the
+/// wal-index. A wrong key or a changed page 1 is SQLITE_NOTADB, any
 /// other changed page SQLITE_CORRUPT; in a log that is being recovered it is the end of what counts.
 enum SealedFile {
   static let name = "hearken-sealed"
@@ -79,7 +80,7 @@ enum SealedFile {
         .assumingMemoryBound(to: sqlite3_file.self)
       let code = real.pointee.xOpen(real, path, under, flags, outFlags)
       guard code == SQLITE_OK else { return code }
-      guard let scratch = malloc(pageSize) else {
+      guard let scratch = malloc(frameSize) else {
         _ = under.pointee.pMethods.pointee.xClose(under)
         return SQLITE_NOMEM
       }
@@ -149,7 +150,7 @@ enum SealedFile {
     case .journal:
       let code = readReal(file, buffer, amount, offset)
       guard code == SQLITE_OK, amount == pageSize, !isJournalHeader(buffer) else { return code }
-      return opens(file, buffer, UInt64(offset)) ? SQLITE_OK : SQLITE_CORRUPT
+      return opens(file, buffer, UInt64(offset), to: buffer) ? SQLITE_OK : SQLITE_CORRUPT
     }
   }
 
@@ -166,7 +167,7 @@ enum SealedFile {
       if !isWhole { memset(buffer, 0, amount) }
       return code
     }
-    guard opens(file, target, UInt64(page + 1)) else {
+    guard opens(file, target, UInt64(page + 1), to: target) else {
       guard !isWhole else { return page == 0 ? SQLITE_NOTADB : SQLITE_CORRUPT }
       // A glance at the header of a page 1 that was torn while it was written: the log may hold the whole one.
       memset(buffer, 0, amount)
@@ -178,21 +179,37 @@ enum SealedFile {
 
   private static func readLog(_ file: File, _ buffer: UnsafeMutableRawPointer, _ amount: Int, _ offset: Int64) -> Int32
   {
-    let code = readReal(file, buffer, amount, offset)
-    guard code == SQLITE_OK, offset >= Int64(logHeader) else { return code }
+    guard offset >= Int64(logHeader) else { return readReal(file, buffer, amount, offset) }
     let within = Int((offset - Int64(logHeader)) % Int64(frameSize))
+    let start = offset - Int64(within)
     if within == 0, amount == frameSize {
       // Recovery reads whole frames: one that does not open is one whose checksum does not hold.
+      let code = readReal(file, buffer, amount, offset)
+      guard code == SQLITE_OK else { return code }
       let body = buffer + frameHeader
-      if !opens(file, body, UInt64(pageNumber(buffer))) { memset(body, 0, pageSize) }
+      maskChecksum(file, buffer, start)
+      if !opens(file, body, UInt64(pageNumber(buffer)), to: body) { memset(body, 0, pageSize) }
       return SQLITE_OK
     }
-    if within + amount <= frameHeader { return SQLITE_OK }
+    let frame = UnsafeMutableRawPointer(file.pointee.scratch!)
+    if within + amount <= frameHeader {
+      let code = readReal(file, frame, frameHeader, start)
+      guard code == SQLITE_OK else {
+        memset(buffer, 0, amount)
+        return code
+      }
+      maskChecksum(file, frame, start)
+      memcpy(buffer, frame + within, amount)
+      return SQLITE_OK
+    }
     guard within == frameHeader, amount == pageSize else { return Int32(HK_IOERR_READ) }
-    var header = [UInt8](repeating: 0, count: 4)
-    let named = readReal(file, &header, 4, offset - Int64(frameHeader))
-    guard named == SQLITE_OK else { return named }
-    return opens(file, buffer, UInt64(pageNumber(header))) ? SQLITE_OK : SQLITE_CORRUPT
+    // The page with its header, in one go: the header says which page it is.
+    let code = readReal(file, frame, frameSize, start)
+    guard code == SQLITE_OK else {
+      memset(buffer, 0, amount)
+      return code
+    }
+    return opens(file, frame + frameHeader, UInt64(pageNumber(frame)), to: buffer) ? SQLITE_OK : SQLITE_CORRUPT
   }
 
   // MARK: - Writing
@@ -214,7 +231,10 @@ enum SealedFile {
       if within == 0, amount == frameHeader {
         file.pointee.frame_at = offset
         file.pointee.frame_page = pageNumber(buffer)
-        return plain()
+        let header = UnsafeMutableRawPointer(file.pointee.scratch!)
+        memcpy(header, buffer, frameHeader)
+        maskChecksum(file, header, offset)
+        return real.pointee.pMethods.pointee.xWrite(real, header, Int32(frameHeader), offset)
       }
       guard within == frameHeader, amount == pageSize else { return Int32(HK_IOERR_WRITE) }
       let header = offset - Int64(frameHeader)
@@ -227,6 +247,20 @@ enum SealedFile {
       }
       return sealed(UInt64(file.pointee.frame_page))
     case .journal: return amount == pageSize && !isJournalHeader(buffer) ? sealed(UInt64(offset)) : plain()
+    }
+  }
+
+  /// Masks the checksum in a frame's header, or unmasks it: eight bytes that say something of a page which nobody else
+  /// may know. The log's salts are new each time that it begins anew.
+  private static func maskChecksum(_ file: File, _ header: UnsafeMutableRawPointer, _ offset: Int64) {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 6) { words in
+      words[0] = header.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+      words[1] = UInt64(offset).littleEndian
+      let bytes = UnsafeMutableRawPointer(words.baseAddress!).assumingMemoryBound(to: UInt8.self)
+      crypto_core_hchacha20(bytes + 16, bytes, file.pointee.key, nil)
+      let masked = header.loadUnaligned(fromByteOffset: 16, as: UInt64.self) ^ words[2]
+      header.storeBytes(of: masked, toByteOffset: 16, as: UInt64.self)
+      sodium_memzero(bytes, 48)
     }
   }
 
@@ -261,16 +295,19 @@ enum SealedFile {
     }
   }
 
-  /// Opens a page where it stands; false when it is not what was sealed there. The free bytes at its end read as
-  /// zeros, as they do in a page that SQLite makes: the log's checksums go over them.
-  private static func opens(_ file: File, _ page: UnsafeMutableRawPointer, _ number: UInt64) -> Bool {
+  /// Opens a page where it stands, or to where it is asked for; false when it is not what was sealed there. The free
+  /// bytes at its end read as zeros, as they do in a page that SQLite makes: the log's checksums go over them.
+  private static func opens(
+    _ file: File, _ page: UnsafeMutableRawPointer, _ number: UInt64, to out: UnsafeMutableRawPointer
+  ) -> Bool {
     let bytes = page.assumingMemoryBound(to: UInt8.self)
     let nonce = bytes + textSize
     let code = withContext(file, number) { context in
       crypto_aead_xchacha20poly1305_ietf_decrypt_detached(
-        bytes, nil, bytes, UInt64(textSize), nonce + 24, context, 9, nonce, file.pointee.key)
+        out.assumingMemoryBound(to: UInt8.self), nil, bytes, UInt64(textSize), nonce + 24, context, 9, nonce,
+        file.pointee.key)
     }
-    memset(nonce, 0, Int(reserved))
+    memset(out + textSize, 0, Int(reserved))
     return code == 0
   }
 }
