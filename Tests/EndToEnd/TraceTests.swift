@@ -99,7 +99,7 @@ import Testing
     #expect(Self.isClean(pane))
     if before != nil { #expect(traces.inMemory(of: process) == []) }
     try signIn(pane)
-    #expect(pane.shows("You were writing"))
+    #expect(pane.shows(draft), "what was being written is there again")
     try pane.keys("C-q")
   }
 

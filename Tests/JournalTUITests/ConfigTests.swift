@@ -23,6 +23,8 @@ import Testing
       page-down = ["page-down", "ctrl-f"]
       [keys-while-writing]
       undo = 'ctrl-x'
+      [keys-after-esc]
+      put-away = "X"
       """)
     #expect(config.theme == .contrast && config.colours == 16)
     #expect(config.isASCII && config.isLinear && !config.hasMouse && config.hasOwnEditor)
@@ -32,6 +34,8 @@ import Testing
     #expect(config.keys.action(.control("f")) == .pageDown)
     #expect(config.keys.edit(.control("x")) == .undo)
     #expect(config.keys.action(.control("q")) == .leave)
+    #expect(config.keys.stop(.letter("X")) == .putAway && config.keys.stop(.alt("X")) == .putAway)
+    #expect(config.keys.stop(.letter("x")) == nil && config.keys.stop(.letter("S")) == .send)
   }
 
   @Test(arguments: [
@@ -40,9 +44,12 @@ import Testing
     ("mouse", 1, .form), ("mouse = ", 1, .form), ("mouse = yes", 1, .form), ("theme = \"dark", 1, .form),
     ("mouse = true true", 1, .form), ("mouse = true\nmouse = false", 2, .twice), ("[keys]\n[keys]", 2, .twice),
     ("[keys]\nwrite = [\"w\" \"v\"]", 2, .form), ("[keys]\nwrite = []", 2, .value),
-    ("[keys]\nwrite = \"hyper-w\"", 2, .value), ("[keys]\nwrite = \"v\"\nask = \"v\"", 0, .keyTwice),
-    ("[keys]\nwrite = \"a\"", 0, .keyTwice), ("[keys]\nwrite = \"ctrl-q\"", 0, .keyTwice),
-    ("[keys-while-writing]\nundo = \"u\"", 0, .letterWhileWriting), ("theme = \"\"\"dark\"\"\"", 1, .form),
+    ("[keys]\nwrite = \"hyper-w\"", 2, .value), ("[keys]\nwrite = \"v\"\nask = \"v\"", 3, .keyTwice),
+    ("[keys]\nwrite = \"a\"", 0, .keyless("ask")), ("[keys]\nwrite = \"ctrl-q\"", 2, .keyTwice),
+    ("[keys-while-writing]\nundo = \"ctrl-c\"", 2, .keyTwice), ("[keys]\nwrite = [\"W\", \"W\"]", 2, .keyTwice),
+    ("[keys-while-writing]\nundo = \"u\"", 2, .letters), ("[keys-after-esc]\nsend = \"ctrl-x\"", 2, .letters),
+    ("[keys-after-esc]\nsend = \"x\"", 0, .keyless("put-away")), ("[keys-after-esc]\ndance = \"d\"", 2, .unknown),
+    ("theme = \"\"\"dark\"\"\"", 1, .form),
     ("[[keys]]", 1, .form), ("= 1", 1, .form), ("\u{0}", 1, .form),
   ])
   func whatCantBeFollowedIsNamedByItsLine(text: String, line: Int, reason: ConfigProblem.Reason) throws {

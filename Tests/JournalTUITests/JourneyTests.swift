@@ -353,9 +353,188 @@ import Testing
     mira.press("w")
     mira.take(.paste(String(repeating: "long ", count: 900)))
     mira.press("^S")
-    #expect(mira.still.contains("Your text is kept"))
+    #expect(mira.still.contains("all kept"))
     mira.wait(seconds: 1)
     #expect(try Stage.other(mira, "mira").picture.contains("You were writing"))
+  }
+
+  @Test func aLongTextGoesInPartsAndEachCanBeTakenBack() throws {
+    let mira = try Stage.couple()
+    let paragraphs = (0..<12).map { number in String(repeating: "word\(number) ", count: 90) + "end." }
+    mira.press("w")
+    mira.take(.paste(paragraphs.joined(separator: "\n\n")))
+    mira.press("^S", "x")
+    #expect(!mira.still.contains("all kept"), "any other key puts it off")
+    mira.press("<BS>", "^S", "^S")
+    #expect(mira.still.contains("the first part") && mira.picture.contains("word7"))
+    // Taken back, it stands before the rest again.
+    mira.press("<Esc>", "<Esc>", "u")
+    mira.press("^Q")
+    let again = try Stage.other(mira, "mira")
+    again.press("<Enter>", "^S", "^S", "^S").wait(seconds: 11)
+    let sent = try again.reader("mira").entries(before: .init(milliseconds: .max), limit: 10).map(\.text)
+    #expect(sent.count == 2 && sent.allSatisfy { $0.unicodeScalars.count <= 4000 })
+    #expect(sent.reversed().joined(separator: "\n\n") == paragraphs.joined(separator: "\n\n"))
+    #expect(sent[1].hasSuffix("end."))
+  }
+
+  @Test func theRestOfALongQuestionAsksTheSame() throws {
+    let mira = try Stage.couple()
+    mira.press("a", "<S-Tab>", "<Right>", "<Esc>")
+    mira.take(.paste(String(repeating: "Why? ", count: 1000)))
+    mira.press("^S", "^S", "^S").wait(seconds: 11)
+    let waiting = try mira.reader("jon").waiting()
+    #expect(waiting.count == 1 && waiting[0].asks.count == 2)
+  }
+
+  @Test func whatWaitedBehindTheLockIsGoneOnWithAtTheSamePlace() throws {
+    let mira = try Stage.couple()
+    mira.press("w", "one two three", "<Left>", "<Left>", "<Esc>", "L")
+    #expect(mira.isLocked)
+    let back = try Stage(folder: mira.folder, person: "mira", now: mira.now, wasLocked: true)
+    #expect(back.rows[0].contains("Write"))
+    back.press("_").wait(seconds: 1)
+    #expect(back.picture.contains("one two thr_ee"))
+    // Without a lock it is offered, and gone on with where one stood.
+    let again = try Stage.other(back, "mira")
+    #expect(again.picture.contains("You were writing on"))
+    again.press("<Enter>", "|")
+    #expect(again.picture.contains("one two thr_|ee"))
+  }
+
+  @Test func aPasteIsKeptAtOnce() throws {
+    let mira = try Stage.couple()
+    let text = (0..<5000).map { "line \($0), 日本 and more" }.joined(separator: "\n")
+    #expect(text.count >= 100_000)
+    mira.press("w")
+    mira.take(.paste(text))
+    // The program dies here: no tick, nothing else is done.
+    let drafts = try Drafts(of: Journal(folder: mira.folder, person: "mira"))
+    #expect(try drafts.all().first?.state["text"]?.string == text)
+  }
+
+  @Test func everyLetterOfTheLineAfterEscIsTheSameWithAlt() throws {
+    for stop in Keymap.standard.stop {
+      guard case .scalar(let letter) = stop.keys[0].code else { continue }
+      var pictures: [String] = []
+      for way in [[Key(.escape), .letter(letter)], [Key.alt(letter)]] {
+        let mira = try Stage.couple()
+        mira.press("w", "some words")
+        for key in way { mira.take(.key(key)) }
+        mira.wait(seconds: 1)
+        pictures.append("\(mira.isLocked) " + mira.picture)
+      }
+      #expect(pictures[0] == pictures[1], "\(stop.verb)")
+    }
+    // Any other letter goes back into the text, however it came.
+    let mira = try Stage.couple()
+    mira.press("w", "some", "<Esc>", "q")
+    mira.take(.key(.alt("z")))
+    #expect(mira.picture.contains("someqz"))
+    mira.press("<Esc>", "?")
+    #expect(mira.picture.contains("While writing, after Esc") || mira.rows[0].contains(Words.helpTitle))
+    mira.press("<Esc>", "<Esc>", "9", "<Esc>", "<Esc>", "0")
+    #expect(mira.rows[0].contains(Words.quietTitle))
+    mira.press("<Esc>", "!")
+    #expect(mira.picture.contains("someqz!"))
+  }
+
+  @Test func notYetCanBeLeftEmptyWithEnter() throws {
+    let mira = try Stage.couple()
+    mira.press("a", "Why?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
+    try Stage.other(mira).press("r", "Because.", "^S").wait(seconds: 11)
+    let again = try Stage(folder: mira.folder, person: "mira", now: mira.now.adding(milliseconds: 60_000))
+    again.press("2", "<Enter>", "m", "n", "<Enter>")
+    #expect(again.footer.contains("ask again"))
+    #expect(try again.reader("mira").waiting().isEmpty)
+  }
+
+  @Test func fromAHurtWordsAreAboutItAndStayForOneselfUntilTheyWereShared() throws {
+    let mira = try Stage.couple()
+    let writer = try Journal(folder: mira.folder, person: "mira").writer()
+    let hurt = try writer.write(
+      .hurt, "hurt",
+      ["text": .string("the trip"), "carried_by": .string("mira"), "visibility": .string("shared")], at: mira.now
+    ).id
+    let asked = try writer.write(
+      .entry, "question", ["text": .string("Why there?"), "hurt": .string(hurt), "visibility": .string("shared")],
+      at: mira.now
+    ).id
+    mira.wait(seconds: 1)
+    for way in [["3"], ["3", "<Enter>"], ["2", "<Enter>"], ["2", "<Enter>", "="]] {
+      for key in way { mira.press(key) }
+      mira.press("w", "x")
+      #expect(mira.footer.contains("keep for yourself"), "the first of what hurts is for oneself: \(way)")
+      #expect(mira.picture.contains("About        the trip"), "\(way)")
+      mira.press("<Esc>", "x")
+    }
+    #expect(try mira.reader("mira").entry(asked)?.hurt == hurt)
+  }
+
+  @Test func afterAHighNumberAQuietMinuteIsNamed() throws {
+    let mira = try Stage.couple()
+    mira.press("w", "so much", "<Tab>", "<Tab>", "7", "^S")
+    #expect(!mira.still.contains("quiet"))
+    mira.press("w", "too much", "<Tab>", "<Tab>", "8", "^S")
+    #expect(mira.still.contains("u takes it back for ten seconds. 0 a quiet minute"))
+  }
+
+  @Test func onesOwnQuestionCanBeAnsweredByTalkingOrLetBe() throws {
+    for (key, state) in [("t", ChainState.answered), ("y", .heard), ("l", .setAside)] {
+      let mira = try Stage.couple()
+      mira.press("a", "Where were you?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
+      mira.press("2", "m", key)
+      let ask = try #require(try mira.reader("mira").latestEntry(by: "mira"))
+      #expect(try mira.reader("mira").chainState(of: ask) == state)
+      #expect(try mira.reader("jon").waiting().isEmpty)
+    }
+  }
+
+  @Test func whatOneKeptCanBeShown() throws {
+    let mira = try Stage.couple()
+    mira.press("w", "for me, then for you", "^S").wait(seconds: 11)
+    let jon = try Stage.other(mira)
+    #expect(!jon.press("2").picture.contains("then for you"))
+    mira.press("2", "m", "<Esc>", "m", "s")
+    #expect(mira.still.contains("Jon sees it from now on."))
+    #expect(jon.press("1", "2").picture.contains("then for you"))
+  }
+
+  @Test func wordsAreBroughtAlongAndListed() throws {
+    let mira = try Stage.couple()
+    mira.press("a", "How do we say this?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
+    mira.press("2", "b")
+    #expect(mira.still.contains("comes along"))
+    mira.press("4")
+    #expect(mira.picture.contains("To bring along") && mira.picture.contains("How do we say this?"))
+    let jon = try Stage.other(mira)
+    #expect(jon.press("4").picture.contains("How do we say this?"))
+    jon.press("2", "b")
+    #expect(jon.still.contains(Words.notYours))
+    mira.press("2", "b", "4")
+    #expect(!mira.picture.contains("To bring along"))
+  }
+
+  @Test func whoCarriesAHurtGivesItAnotherName() throws {
+    let mira = try Stage.couple()
+    mira.press("c", "h", "The trip", "^S").wait(seconds: 11)
+    mira.press("3", "e", " to Brno", "<Enter>")
+    #expect(mira.picture.contains("The trip to Brno"))
+    mira.press("<Enter>", "e", "^U", "Brno", "<Enter>")
+    #expect(mira.rows[2].hasPrefix("  Brno"))
+  }
+
+  @Test func theSameTextNeverHasTwoEditors() throws {
+    let mira = try Stage.couple()
+    mira.press("a", "Where were you?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
+    let jon = try Stage.other(mira)
+    jon.press("r", "I was", "^O", "r", " on the bus.")
+    #expect(jon.picture.contains("I was on the bus."))
+    jon.press("^O", "<Tab>", " Late.")
+    #expect(jon.picture.contains("I was on the bus. Late."))
+    // Away through the answers, before anything was kept: nothing is lost.
+    jon.press(" End.", "^O", "1")
+    #expect(try Stage.other(jon).press("r").picture.contains("I was on the bus. Late. End."))
   }
 }
 

@@ -82,13 +82,19 @@ import Testing
     }
   }
 
+  /// Keys, pastes, clicks, sizes and time in any order: every frame is whole, what is heard is plain, no text is lost.
   @Test func aLongRandomWalkBreaksNothing() throws {
-    let steps = ProcessInfo.processInfo.environment["HEARKEN_LONG"] == nil ? 2000 : 100_000
+    let steps = ProcessInfo.processInfo.environment["HEARKEN_LONG"] == nil ? 5000 : 100_000
     var random = SplitMix64(seed: 2026)
     let stage = try Stage("noor", at: "2026-02-12T21:29:00+01:00")
     let named = Array(Stage.names.keys).sorted().filter { $0 != "^Q" && $0 != "^C" }
-    let letters = "jkhlgG123456oawryctmex.=<>/?ndui SNé日\u{301}🎉שx".unicodeScalars.map { String($0) }
+    let letters = "jkhlgG12345690oawryctmexzbpfvs.=<>/?:ndui SNLé日\u{301}🎉שx".unicodeScalars.map { String($0) }
+    var narrator = Narrator()
+    var output = LinearOutput(glyphs: .unicode)
     for step in 0..<steps {
+      let written = Self.written(in: stage)
+      let mayPutAway = (stage.model.layers.last as? Editor)?.isStopped ?? false
+      var key = ""
       switch Int.random(in: 0..<20, using: &random) {
       case 0:
         stage.resize(Int.random(in: 1...200, using: &random), Int.random(in: 1...60, using: &random))
@@ -97,11 +103,54 @@ import Testing
         stage.take(.click(row: Int.random(in: 0...60, using: &random), column: Int.random(in: 0...200, using: &random)))
         stage.take(.wheel(isDown: Bool.random(using: &random)))
       case 2: stage.wait(seconds: Int.random(in: 1...12, using: &random))
-      case 3...9: stage.press(named.randomElement(using: &random)!)
-      default: stage.press(letters.randomElement(using: &random)!)
+      case 3...9:
+        key = named.randomElement(using: &random)!
+        stage.press(key)
+      default:
+        key = letters.randomElement(using: &random)!
+        stage.press(key)
       }
-      expectWhole(stage.model.view())
-      if step % 500 == 499 { #expect(try Journal(folder: stage.folder, person: "noor").verify().isEmpty) }
+      expectWhole(stage.model.view(), "step \(step)")
+      let (spoken, depth, still) = stage.model.spoken
+      let heard = narrator.say(spoken, depth: depth, still: still)
+      let bytes = output.bytes(heard, spoken.field, columns: max(1, stage.model.desk.size.columns))
+      #expect(!bytes.contains("\u{1B}[2J"), "step \(step)")
+      try expectKept(written, in: stage, unless: mayPutAway && key == "x", "step \(step), key \(key)")
+      if step % 500 == 499 {
+        #expect(try Journal(folder: stage.folder, person: "noor").verify().isEmpty)
+        try expectOffered(in: stage, "step \(step)")
+      }
+    }
+  }
+
+  /// The texts that somebody is writing.
+  private static func written(in stage: Stage) -> [Purpose: String] {
+    let editors = stage.model.layers.compactMap { $0 as? Editor }.filter { $0.isTouched && !$0.area.isEmpty }
+    return Dictionary(uniqueKeysWithValues: editors.map { ($0.purpose, $0.area.text) })
+  }
+
+  /// A text whose editor went is a draft, on its way, or was put away by the key that does that.
+  private func expectKept(
+    _ before: [Purpose: String], in stage: Stage, unless isPutAway: Bool, _ comment: Comment
+  ) throws {
+    let open = Set(stage.model.layers.compactMap { ($0 as? Editor)?.purpose })
+    for (purpose, text) in before where !open.contains(purpose) && !isPutAway {
+      guard stage.model.desk.onItsWay?.purpose != purpose, !text.allSatisfy(\.isWhitespace) else { continue }
+      // New words that are the old ones are nothing to keep.
+      if case .edit(let id) = purpose, try stage.reader("noor").entry(id)?.text == text { continue }
+      let drafts = try Drafts(of: Journal(folder: stage.folder, person: "noor"))
+      #expect(try drafts.draft(in: purpose.slot)?.state["text"]?.string == text, comment)
+    }
+  }
+
+  /// Whoever comes back after the program died is offered what is kept, or asked about what was on its way.
+  private func expectOffered(in stage: Stage, _ comment: Comment) throws {
+    let drafts = try Drafts(of: Journal(folder: stage.folder, person: "noor")).all()
+    let again = try Stage(folder: stage.folder, person: "noor", isSample: true, now: stage.now)
+    if drafts.contains(where: { $0.slot == Letter.slot }) {
+      #expect(again.picture.contains(Words.wasOnItsWay), comment)
+    } else if drafts.contains(where: { Purpose(slot: $0.slot) != nil && !Draft($0.state).isEmpty }) {
+      #expect(again.picture.contains("You were writing on"), comment)
     }
   }
 }

@@ -189,16 +189,18 @@ func median(_ values: [Double]) -> Double? {
 
 extension Reader {
   /// The names of every hurt that this view knows, newest first.
-  public func hurtNames() throws -> [(id: String, label: String, isPrivate: Bool)] {
+  public func hurtNames() throws -> [(id: String, label: String, isPrivate: Bool, carriedBy: String)] {
     try schemas.flatMap { schema in
       try database.all(
-        "SELECT id, label, visibility, at FROM \(schema).hurt WHERE at <= ?", [SQLValue(instant)]
-      ) { row in (try row.text(0), try row.text(1), try row.text(2) == "private", try row.instant(3)) }
-      .map { id, label, isPrivate, at in
-        (id: id, label: try self.label(of: id, in: schema) ?? label, isPrivate: isPrivate, at: at)
+        "SELECT id, label, visibility, at, carried_by FROM \(schema).hurt WHERE at <= ?", [SQLValue(instant)]
+      ) { row in
+        (try row.text(0), try row.text(1), try row.text(2) == "private", try row.instant(3), try row.text(4))
+      }
+      .map { id, label, isPrivate, at, carrier in
+        (id: id, label: try self.label(of: id, in: schema) ?? label, isPrivate: isPrivate, at: at, carrier: carrier)
       }
     }
-    .sorted { ($1.at, $0.id) < ($0.at, $1.id) }.map { ($0.id, $0.label, $0.isPrivate) }
+    .sorted { ($1.at, $0.id) < ($0.at, $1.id) }.map { ($0.id, $0.label, $0.isPrivate, $0.carrier) }
   }
 
   /// What a hurt is called, nil when this view does not know it.

@@ -33,6 +33,7 @@ final class Keeper {
 
   /// Where the program begins.
   func opening(size: Size, glyphs: Glyphs, wasLocked: Bool = false) throws -> (desk: Desk, route: Route) {
+    self.wasLocked = wasLocked
     let nobody = desk(nil, size, glyphs)
     guard Journal.exists(in: folder) else { return (nobody, .welcome) }
     if isSample { return (desk(try Journal(folder: folder, person: nil), size, glyphs), .sampleSeat) }
@@ -95,8 +96,8 @@ final class Keeper {
       try drafts?.drop(purpose.slot)
       return [.written]
     case .launch(let letter):
-      // A time to answer is no answer: what was written of one stays a draft.
-      if letter.holdingUntil == nil {
+      // A time to answer is no answer: what was written of one stays a draft. So does what follows a first part.
+      if letter.holdingUntil == nil, !letter.isPart {
         try drafts?.move(letter.purpose.slot, to: Letter.slot, as: letter.json, at: now)
       } else {
         try drafts?.keep(letter.json, in: Letter.slot, at: now)
@@ -139,6 +140,17 @@ final class Keeper {
     case .hide(let line):
       try journal?.hide(line)
       return [.written]
+    case .findWaiting:
+      return [.firstWaiting(try reader(desk)?.openPage(desk).waitingForMe.first?.latest.entry.id)]
+    case .bringAlong(let id):
+      guard let journal, let reader = try reader(desk) else { return [] }
+      let comes = try !reader.broughtAlong().contains { $0.id == id }
+      let fields: [String: JSON] = ["target": .string(id), "value": .bool(comes)]
+      let record = try journal.writer().write(
+        .action, ActionKind.bringAlong.rawValue, fields, at: now, zone: desk.zone)
+      return [
+        .acted(.bringAlong, id: record.id, fields: fields, said: comes ? Words.broughtAlong : Words.leftHere)
+      ]
     case .keepWeek, .push, .replace, .go, .out, .say, .press, .leave, .lock, .suspend, .redraw, .editOutside: break
     }
     return []
@@ -199,13 +211,20 @@ final class Keeper {
   /// What was on its way is a draft again; a time to answer leaves nothing behind.
   private func keepAsDraft(_ letter: Letter) throws {
     guard letter.holdingUntil == nil else { return try drafts?.drop(Letter.slot) ?? () }
-    try drafts?.move(Letter.slot, to: letter.purpose.slot, as: letter.draft.json, at: now)
+    var draft = letter.draft
+    // Before what was written there since.
+    let since = try drafts?.draft(in: letter.purpose.slot).map { Draft($0.state).text } ?? ""
+    draft.text = [draft.text, since].filter { !$0.isEmpty }.joined(separator: "\n\n")
+    draft.cursor = nil
+    try drafts?.move(Letter.slot, to: letter.purpose.slot, as: draft.json, at: now)
   }
 
   // MARK: - Sitting down
 
   /// What the one who sits here has opened; nil in a journal without passphrases.
   private var keys: JournalKeys?
+  /// True until somebody opens the lock.
+  private var wasLocked = false
   /// Somebody whose recovery key is being shown.
   private var entering: String?
 
@@ -293,7 +312,10 @@ final class Keeper {
       try drafts.drop(Letter.slot)
       unsent = nil
     }
-    return [.seated(desk, unsent: unsent)]
+    let writing =
+      wasLocked ? try drafts.all().compactMap { TodayPage.Unfinished($0, desk) }.first { $0.draft.wasOpen } : nil
+    wasLocked = false
+    return [.seated(desk, unsent: unsent, writing: writing)]
   }
 
   /// In after the recovery key; the founder reads how the other comes to it.

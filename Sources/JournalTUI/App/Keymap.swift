@@ -16,6 +16,11 @@ enum TextAction: String, CaseIterable, Sendable {
   case palette, redraw
 }
 
+/// What a person can ask for after Esc while writing, or with Alt and the same letter.
+enum StopAction: String, CaseIterable, Sendable {
+  case send, later, forYourself, ownPage, editor, putAway, lock, quiet, numbers, help
+}
+
 /// The one key table: a key means the same on every screen. Dispatch, footers, help and `docs/keys.md` come from it.
 struct Keymap: Sendable {
   struct Row<Verb: Hashable & Sendable>: Sendable {
@@ -27,51 +32,58 @@ struct Keymap: Sendable {
 
   let list: [Row<Action>]
   let text: [Row<TextAction>]
+  let stop: [Row<StopAction>]
   private let actions: [Key: Action]
   private let edits: [Key: TextAction]
+  private let stops: [Key: StopAction]
 
   /// The table that holds while this runs: the usual one, unless somebody has set keys of their own.
   @TaskLocal static var standard = Keymap()
 
   /// The usual keys.
-  init() { self.init(list: Words.keys, text: Words.textKeys) }
+  init() { self.init(list: Words.keys, text: Words.textKeys, stop: Words.stopKeys) }
 
-  private init(list: [Row<Action>], text: [Row<TextAction>]) {
+  private init(list: [Row<Action>], text: [Row<TextAction>], stop: [Row<StopAction>]) {
     self.list = list
     self.text = text
-    actions = Dictionary(uniqueKeysWithValues: list.flatMap { row in row.keys.map { ($0, row.verb) } })
-    edits = Dictionary(uniqueKeysWithValues: text.flatMap { row in row.keys.map { ($0, row.verb) } })
+    self.stop = stop
+    func verbs<Verb>(_ rows: [Row<Verb>]) -> [Key: Verb] {
+      Dictionary(uniqueKeysWithValues: rows.flatMap { row in row.keys.map { ($0, row.verb) } })
+    }
+    (actions, edits, stops) = (verbs(list), verbs(text), verbs(stop))
   }
 
   /// The usual keys but for the verbs that are named. A key that is set anew is taken from the verb that had it; the
   /// keys that leave at once always do.
-  /// - Throws: when two verbs are given one key, a verb is left without any, or a letter is to do something while
-  ///   letters are letters.
-  init(changing actions: [Action: [Key]], _ edits: [TextAction: [Key]]) throws(ConfigProblem) {
-    if edits.values.joined().contains(where: { $0.letter != nil }) { throw ConfigProblem(.letterWhileWriting) }
+  /// - Throws: when a verb is left without any key.
+  init(
+    changing actions: [Action: [Key]], _ edits: [TextAction: [Key]], _ stops: [StopAction: [Key]]
+  ) throws(ConfigProblem) {
     self.init(
       list: try Self.changed(Words.keys, by: actions, always: .leave),
-      text: try Self.changed(Words.textKeys, by: edits, always: .leave))
+      text: try Self.changed(Words.textKeys, by: edits, always: .leave),
+      stop: try Self.changed(Words.stopKeys, by: stops))
   }
 
-  private static func changed<Verb: Hashable & Sendable>(
-    _ rows: [Row<Verb>], by changes: [Verb: [Key]], always: Verb
+  private static func changed<Verb: Hashable & Sendable & RawRepresentable<String>>(
+    _ rows: [Row<Verb>], by changes: [Verb: [Key]], always: Verb? = nil
   ) throws(ConfigProblem) -> [Row<Verb>] {
     let given = changes.values.joined()
-    guard Set(given).count == given.count else { throw ConfigProblem(.keyTwice) }
     var changed = rows
     for index in rows.indices {
       let row = rows[index]
       if row.verb == always {
-        guard !given.contains(where: { row.keys.contains($0) }) else { throw ConfigProblem(.keyTwice) }
         changed[index].keys += changes[row.verb] ?? []
         continue
       }
       changed[index].keys = changes[row.verb] ?? row.keys.filter { !given.contains($0) }
-      guard !changed[index].keys.isEmpty else { throw ConfigProblem(.keyTwice) }
+      guard !changed[index].keys.isEmpty else { throw ConfigProblem(.keyless(name(row.verb))) }
     }
     return changed
   }
+
+  /// The keys that leave at once, whatever is set.
+  static let leaving = Words.keys.first { $0.verb == .leave }!.keys
 
   /// What a verb is called in `config.toml`: `still-hurts`.
   static func name<Verb: RawRepresentable<String>>(_ verb: Verb) -> String {
@@ -83,13 +95,21 @@ struct Keymap: Sendable {
 
   func action(_ key: Key) -> Action? { actions[key] }
   func edit(_ key: Key) -> TextAction? { edits[key] }
+  /// What the letter of a key does after Esc; the same letter with Alt is the same.
+  func stop(_ key: Key) -> StopAction? {
+    guard case .scalar(let letter) = key.code, !key.control else { return nil }
+    return stops[.letter(letter)]
+  }
 
   /// The key of an action that is shown.
-  func key(_ action: Action) -> Key { list.first { $0.verb == action }!.keys[0] }
+  func key(_ action: Action) -> Key { row(action).keys[0] }
+  /// The row of an action.
+  func row(_ action: Action) -> Row<Action> { list.first { $0.verb == action }! }
 
   /// How a footer names the key of an action.
   func label(_ action: Action) -> String { list.first { $0.verb == action }?.keys.first?.label ?? "" }
   func label(_ edit: TextAction) -> String { text.first { $0.verb == edit }?.keys.first?.label ?? "" }
+  func label(_ stop: StopAction) -> String { self.stop.first { $0.verb == stop }?.keys.first?.label ?? "" }
 }
 
 /// A key that a screen takes, with what its footer calls it there.

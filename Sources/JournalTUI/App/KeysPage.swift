@@ -11,6 +11,12 @@ extension Keymap {
     lines += table(standard.list)
     lines += ["", "## While writing", ""]
     lines += table(standard.text)
+    lines += [
+      "", "## While writing, after Esc", "",
+      "Alt with the same letter does the same. `Enter` goes on writing, `Esc` leaves the text as a draft, and any other letter goes back into the text.",
+      "",
+    ]
+    lines += table(standard.stop)
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -23,8 +23,10 @@ enum Message: Sendable {
   case refused(Letter, String)
   case recalled(Letter)
   case acted(ActionKind, id: String, fields: [String: JSON], said: String)
-  /// Somebody sits down.
-  case seated(Desk, unsent: Letter?)
+  /// Somebody sits down; behind the lock, to what they were writing.
+  case seated(Desk, unsent: Letter?, writing: TodayPage.Unfinished?)
+  /// The first that waits for the one who sits here, to be answered; nil when nothing does.
+  case firstWaiting(String?)
   case show(Route, Desk)
 }
 
@@ -63,13 +65,14 @@ struct Model: Sendable {
     case .numbers: NumbersPage()
     case .helpPage: HelpPage()
     case .week(let step): WeekScreen(step: step)
-    case .palette(let isWriting): Palette(isWriting: isWriting)
+    case .palette(let stops): Palette(stops)
     case .pages(let pages): PageList(pages)
     case .talk(let id): Talk(id)
     case .sideBySide(let id): SideBySide(id)
     case .hurt(let id): HurtScreen(id)
     case .editor(let purpose, let draft): Editor(purpose, draft, desk)
     case .prompt(let prompt): PromptLine(prompt)
+    case .whichHurt: WhichHurt()
     case .welcome: Welcome()
     case .signIn(let isSealed, let wasLocked): SignIn(isSealed: isSealed, wasLocked: wasLocked)
     case .sampleSeat: SampleSeat()
@@ -126,21 +129,30 @@ struct Model: Sendable {
     case .refused(let letter, let reason):
       if desk.onItsWay?.id == letter.id { desk.onItsWay = nil }
       line = Words.notWritten(reason)
+      // Where it is being written on, its words come back into the text.
+      for index in layers.indices {
+        guard var editor = layers[index] as? Editor, editor.purpose == letter.purpose else { continue }
+        editor.takeIn(letter.draft)
+        layers[index] = editor
+      }
       return reload()
     case .recalled(let letter):
       desk.onItsWay = nil
       line = letter.holdingUntil == nil ? Words.tookBack : Words.takenBackNow
       if letter.holdingUntil != nil { return reload() }
       return follow([.push(.editor(letter.purpose, letter.draft))]) + reload()
+    case .firstWaiting(let id):
+      return follow([id.map { .push(.editor(.answer($0), nil)) } ?? .say(Words.nothingWaitsForYou)])
     case .acted(let kind, let id, let fields, let said):
       let target = fields["target"]?.string ?? fields["hurt"]?.string ?? ""
       lastAct = (kind, id, target)
       line = said
       return reload()
-    case .seated(let desk, let unsent):
+    case .seated(let desk, let unsent, let writing):
       sit(at: desk)
       satDown = desk.now
       layers = [Self.screen(.today, desk)]
+      if let writing { layers.append(Self.screen(.editor(writing.purpose, writing.draft), desk)) }
       if let unsent { layers.append(Self.screen(.lastSend(unsent), desk)) }
       return reload()
     case .show(let route, let desk):
@@ -190,7 +202,9 @@ struct Model: Sendable {
       let first = follow(press(Key(.escape)))
       return first + press(Key(.scalar(scalar), control: key.control))
     }
-    if key == .control("l") { return [.redraw] }
+    if top.takesText ? Keymap.standard.edit(key) == .redraw : Keymap.standard.action(key) == .redraw {
+      return [.redraw]
+    }
     if key == Keymap.standard.quit, layers.count == 1, top is Today || (top.isClosed && !top.takesText) {
       return quit()
     }
@@ -233,12 +247,12 @@ struct Model: Sendable {
     case .thank: return [.push(.editor(.write(.gratitude), nil))]
     case .promise: return [.push(.editor(.write(.promise), nil))]
     case .more: return [.push(.kinds)]
-    case .answer: return [.push(.open)]
-    case .stillHurts: return [.say(Words.stillHurtsWhich)]
+    case .answer: return [.findWaiting]
+    case .stillHurts: return [.push(.whichHurt)]
     case .number: return number()
     case .undo: return undo()
     case .help: return [.push(.help)]
-    case .palette: return [.push(.palette(isWriting: false))]
+    case .palette: return [.push(.palette(nil))]
     case .lock: return [.lock]
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
@@ -297,7 +311,11 @@ struct Model: Sendable {
   /// What was on its way arrives, every text is kept, and the screen is left to the one who knows the passphrase.
   mutating func lock() -> [Effect] {
     if top.isClosed { return [] }
-    return arrive() + keepDrafts() + [.lock]
+    let editors = layers.compactMap { $0 as? Editor }
+    // The uppermost text is gone on with when the lock is opened.
+    let writing = editors.last { !$0.current.isEmpty && $0.purpose != .numbers }?.purpose
+    let kept = editors.compactMap { $0.purpose == writing ? .keepDraft($0.purpose, $0.asOpen) : $0.unkept }
+    return arrive() + kept + [.lock]
   }
 
   /// The drafts of every editor that is open, to be kept now.
@@ -318,13 +336,10 @@ struct Model: Sendable {
         line = Words.otherWindow
       case .push(let route): left += show(route) { $0.append($1) }
       case .replace(let route):
-        left += show(route) { layers, screen in
-          layers.removeLast()
-          layers.append(screen)
-        }
-      case .go(let route): left += show(route) { $0 = [$1] }
+        left += close(1) + show(route) { $0.append($1) }
+      case .go(let route): left += close(layers.count) + show(route) { $0 = [$1] }
       case .out:
-        if layers.count > 1 { layers.removeLast() }
+        if layers.count > 1 { left += close(1) }
         if let query = top.query { left.append(.load(query)) }
       case .say(let text): line = text
       case .press(let key): left += follow(press(key))
@@ -341,7 +356,23 @@ struct Model: Sendable {
     return left
   }
 
+  /// Closes the uppermost screens, with what was written in them kept.
+  private mutating func close(_ count: Int) -> [Effect] {
+    defer { layers.removeLast(count) }
+    return layers.suffix(count).compactMap { $0 as? Editor }.compactMap(\.unkept)
+  }
+
   private mutating func show(_ route: Route, _ place: (inout [any Screen], any Screen) -> Void) -> [Effect] {
+    // What is being written is gone on with where it stands: no text has two editors.
+    if case .editor(let purpose, let draft) = route,
+      let index = layers.lastIndex(where: { ($0 as? Editor)?.purpose == purpose }),
+      var editor = layers[index] as? Editor
+    {
+      let closed = close(layers.count - index - 1)
+      if let draft, !draft.text.isEmpty { editor.takeIn(draft) }
+      layers[index] = editor
+      return closed + [editor.query.map(Effect.load)].compactMap { $0 }
+    }
     let screen = Self.screen(route, desk)
     place(&layers, screen)
     return [screen.query.map(Effect.load)].compactMap { $0 }

@@ -56,6 +56,15 @@ enum Purpose: Hashable, Sendable {
     }
   }
 
+  /// True for what can be said in more than one.
+  var canBeParts: Bool {
+    switch self {
+    case .write(let kind): ![.promise, .boundary, .ritual, .goal].contains(kind)
+    case .askAgain, .answer: true
+    case .edit, .nameHurt, .note, .act, .numbers: false
+    }
+  }
+
   /// The entry that it names, if any.
   var target: String? {
     switch self {
@@ -83,6 +92,10 @@ struct Draft: Hashable, Sendable {
   var apart: [String] = []
   /// The question of the day that it answers.
   var prompt: String?
+  /// Where its writer stood in it.
+  var cursor: TextArea.Place?
+  /// True while it waits behind the lock, to be gone on with as it was left.
+  var wasOpen = false
 
   var isEmpty: Bool { text.allSatisfy(\.isWhitespace) && feelings.isEmpty && intensity == nil }
 
@@ -93,6 +106,8 @@ struct Draft: Hashable, Sendable {
       "wish": JSON(optional: wish), "private": .bool(isPrivate), "carrier": JSON(optional: carrier),
       "causer": JSON(optional: causer), "when": .string(when),
       "prompt": JSON(optional: prompt), "again": JSON(optional: again), "apart": .array(apart.map(JSON.string)),
+      "cursor": cursor.map { .array([.int(Int64($0.line)), .int(Int64($0.column))]) } ?? .null,
+      "open": .bool(wasOpen),
     ])
   }
 
@@ -111,6 +126,10 @@ struct Draft: Hashable, Sendable {
     prompt = json["prompt"]?.string
     again = json["again"]?.string
     apart = json["apart"]?.array?.compactMap(\.string) ?? []
+    wasOpen = json["open"]?.bool ?? false
+    if let place = json["cursor"]?.array?.compactMap(\.int), place.count == 2 {
+      cursor = TextArea.Place(line: Int(place[0]), column: Int(place[1]))
+    }
   }
 }
 
@@ -132,22 +151,26 @@ struct Letter: Hashable, Sendable {
   var sent: Instant
   /// Of a holding reply: by when the answer comes.
   var holdingUntil: Instant?
+  /// True for the first part of a long text, whose rest stays where it was written.
+  var isPart = false
 
   var json: JSON {
     .object([
       "id": .string(id), "purpose": .string(purpose.slot), "draft": draft.json, "sent": .int(sent.milliseconds),
-      "holding": holdingUntil.map { .int($0.milliseconds) } ?? .null,
+      "holding": holdingUntil.map { .int($0.milliseconds) } ?? .null, "part": .bool(isPart),
     ])
   }
 
   init(
-    id: String = Identifier.random(), _ purpose: Purpose, _ draft: Draft, sent: Instant, holdingUntil: Instant? = nil
+    id: String = Identifier.random(), _ purpose: Purpose, _ draft: Draft, sent: Instant, holdingUntil: Instant? = nil,
+    isPart: Bool = false
   ) {
     self.id = id
     self.purpose = purpose
     self.draft = draft
     self.sent = sent
     self.holdingUntil = holdingUntil
+    self.isPart = isPart
   }
 
   init?(_ json: JSON) {
@@ -156,7 +179,7 @@ struct Letter: Hashable, Sendable {
     else { return nil }
     self.init(
       id: id, purpose, Draft(json["draft"] ?? .null), sent: Instant(milliseconds: sent),
-      holdingUntil: json["holding"]?.int.map { Instant(milliseconds: $0) })
+      holdingUntil: json["holding"]?.int.map { Instant(milliseconds: $0) }, isPart: json["part"]?.bool ?? false)
   }
 
   /// The record that it becomes: shape, kind and fields.

@@ -5,13 +5,15 @@ enum Route: Hashable, Sendable {
   case today, past, hurts, ours, own
   case open, help, kinds, quiet, numbers, helpPage
   case week(step: Int)
-  case palette(isWriting: Bool)
+  /// Over a text with what can be done after Esc there.
+  case palette([StopAction]?)
   case pages(OwnPages)
   case talk(String)
   case sideBySide(String)
   case hurt(String)
   case editor(Purpose, Draft?)
   case prompt(LineQuestion)
+  case whichHurt
   case search
   case welcome, sampleSeat
   case paper(Paper)
@@ -103,6 +105,10 @@ enum Effect: Hashable, Sendable {
   case invite, endInvitation
   /// A text goes to the editor of `$EDITOR`, and comes back as a message.
   case editOutside(String)
+  /// The first that waits for the one who sits here.
+  case findWaiting
+  /// One's own words come along next time, or no longer.
+  case bringAlong(String)
   case leave, lock, suspend, redraw
 }
 

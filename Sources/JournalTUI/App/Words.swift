@@ -427,6 +427,7 @@ enum Words {
 
   // MARK: - A hurt's page
 
+  static let noDatesHere = "It comes near no dates, as far as there is something to say."
   static let aroundDates = "Around dates"
   static let whenItComes = "When it comes up"
   static let whatKeeps = "What keeps it from happening again"
@@ -519,7 +520,7 @@ enum Words {
   }
   static let sameQuestion = "Asked again, with the words that you choose."
   static let askFreely = "Ask as often as you want."
-  static let stillOpen = "Not yet. What is still open? Esc x leaves it empty."
+  static let stillOpen = "Not yet. What is still open? Enter leaves it empty."
   static let oneLineThanks = "Something good, however small"
   static func markedHeardOn(_ who: String) -> String { "\(who). You marked it heard." }
   static let olderStay = "The older words stay readable."
@@ -616,13 +617,32 @@ enum Words {
   static let numberKeys = "0 to 10, Backspace none"
 
   /// The line that Esc opens, in parts that stay together.
-  static func stopLine(isAnswer: Bool, canBePrivate: Bool, hasOwnEditor: Bool) -> [String] {
-    ["Text kept.", "S send"] + (isAnswer ? ["t later"] : []) + (canBePrivate ? ["p for yourself"] : [])
-      + (isAnswer ? ["n own page first"] : []) + (hasOwnEditor ? ["e your editor"] : []) + [
-        "x put away", "L lock", "Enter go on", "Esc leave it as a draft",
-      ]
+  static func stopLine(_ stops: [StopAction]) -> [String] {
+    ["Text kept."] + stops.compactMap { stop in stopName(stop).map { Keymap.standard.label(stop) + " " + $0 } }
+      + ["Enter go on", "Esc leave it as a draft"]
   }
-  static let tooLong = "An entry holds 4,000 characters. Your text is kept; it can be sent in two parts."
+  /// Nil for the doors that are always open, and that the line has no room for.
+  private static func stopName(_ stop: StopAction) -> String? {
+    switch stop {
+    case .send: "send"
+    case .later: "later"
+    case .forYourself: "for yourself"
+    case .ownPage: "own page first"
+    case .editor: "your editor"
+    case .putAway: "put away"
+    case .lock: "lock"
+    case .quiet, .numbers, .help: nil
+    }
+  }
+  static let tooLong = "This holds 4,000 characters. Your text is kept."
+  static var tooLongForOne: String {
+    let send = Keymap.standard.label(TextAction.send)
+    return "Over 4,000 characters, all kept. \(send) again sends a first part, the rest stays."
+  }
+  static func sentPart(isPrivate: Bool, other: String, clock: String) -> String {
+    (isPrivate ? "Kept for yourself" : "Shared with \(other)")
+      + " at \(clock): the first part. The rest is here; \(Keymap.standard.label(TextAction.send)) goes on."
+  }
   static let noWords = "Nothing is written yet."
   static let needsHurt = "It needs the hurt that it is about: Tab, About."
   /// What came of sending; beside strong pain, with where one can rest.
@@ -645,6 +665,16 @@ enum Words {
   // MARK: - Marks, later, taking back
 
   static let markAsked = "Did you feel heard?  y heard  n not yet  0 no mark"
+  static let questionAsked = "How does it stand?  t answered by talking  y that, and heard  l let it be"
+  static let talked = "Answered by talking. It waits no more."
+  static let letBe = "It waits no more. Asking again opens it."
+  static func shareAsked(_ other: String) -> String { "s show it to \(other); it stays shown, or is taken back. Esc" }
+  static func shared(with other: String) -> String { "\(other) sees it from now on." }
+  static let namePromptHurt = "Name  "
+  static let nameKeys = "Another name. Enter, Esc"
+  static func renamed(_ name: String) -> String { "It is called \(name) now." }
+  static var broughtAlong: String { "It comes along next time. \(key(.ours)) lists what does." }
+  static let leftHere = "It does not come along any more."
   static let markRefused = "A mark is for the one who asked, on an answer."
   static var marked: String { "Marked heard. \(key(.undo)) takes the mark back." }
   static var markedNotYet: String { "Marked not yet. \(key(.undo)) takes the mark back." }
@@ -657,9 +687,10 @@ enum Words {
   static let takeBackAsked = "Your words go; a line stays that something was taken back. Enter, Esc"
   static let takenBackNow = "Taken back."
   static let notYours = "These are not your words."
-  static var stillHurtsWhich: String { "Which one? \(key(.hurts)), the hurt, then \(key(.stillHurts))" }
+  static let stillHurtsWhich = "Still hurts, without words. Which one?"
   static func stillHurtsKept(_ hurt: String) -> String { "Kept: \(hurt). \(key(.number)) gives it a number." }
   static let numberPrompt = "How much, 1 to 10  "
+  static let toBring = "To bring along"
   static let notForThat = "There is nothing here to do that with."
   static let nothingToUndo = "There is nothing to take back."
   static let nothingWaitsForYou = "Nothing is waiting."
@@ -778,8 +809,9 @@ enum Words {
       case .unknown: "there is no setting of that name"
       case .value: "that setting takes something else"
       case .twice: "that is set twice"
-      case .keyTwice: "one key is given to two things, or something is left without a key"
-      case .letterWhileWriting: "a letter alone is a letter while writing"
+      case .keyTwice: "that key has something else to do"
+      case .letters: "while writing a letter is a letter; after Esc it is a letter that does something"
+      case .keyless(let name): "\(name) is left without a key"
       }
     let place = problem.line > 0 ? "config.toml, line \(problem.line)" : "config.toml"
     return "\(place): \(reason). The usual settings hold."
@@ -790,6 +822,7 @@ enum Words {
   static let palette = "What would you like to do?"
   static let helpTitle = "Keys"
   static let helpText = "While writing"
+  static let helpStop = "While writing, after Esc or with Alt"
 
   static let keys: [Keymap.Row<Action>] = [
     .init(verb: .leave, keys: [.control("q"), .control("c")], meaning: "leave at once; what you type is kept"),
@@ -820,23 +853,28 @@ enum Words {
     .init(verb: .thank, keys: [.letter("y")], meaning: "thank"),
     .init(verb: .promise, keys: [.letter("p")], meaning: "promise"),
     .init(verb: .more, keys: [.letter("c")], meaning: "something else: a boundary, own page, a hurt's name"),
-    .init(verb: .stillHurts, keys: [.letter(".")], meaning: "still hurts, without words"),
+    .init(
+      verb: .stillHurts, keys: [.letter(".")], meaning: "still hurts, without words; asks which where none is open"),
     .init(verb: .number, keys: [.letter("i")], meaning: "a number for the last still hurts"),
     .init(verb: .later, keys: [.letter("t")], meaning: "later, by a time"),
-    .init(verb: .mark, keys: [.letter("m")], meaning: "how it stands: an answer heard, a promise kept, a goal ours"),
+    .init(
+      verb: .mark, keys: [.letter("m")],
+      meaning: "how it stands: an answer heard, your question talked about, a promise kept, own words shown"),
     .init(verb: .space, keys: [.letter("s")], meaning: "space, until a time; while it runs, its end"),
     .init(verb: .rest, keys: [.letter("z")], meaning: "let a hurt rest, or wake it; let what you do rest"),
     .init(verb: .bringAlong, keys: [.letter("b")], meaning: "bring your words along next time, or not"),
     .init(verb: .search, keys: [.letter("/")], meaning: "search"),
     .init(verb: .nextHit, keys: [.letter("n")], meaning: "next found"),
     .init(verb: .previousHit, keys: [.letter("N")], meaning: "found before"),
-    .init(verb: .date, keys: [.letter("d")], meaning: "a month, or go to a date, in Past"),
+    .init(verb: .date, keys: [.letter("d")], meaning: "a month, or go to a date, in Past; the dates of a hurt"),
     .init(
       verb: .filter, keys: [.letter("f")], meaning: "filters, in Past: by whom, what, about, feeling, state, dates"),
     .init(verb: .sideBySide, keys: [.letter("=")], meaning: "answers side by side"),
     .init(verb: .earlierTalk, keys: [.letter("<"), .letter("[")], meaning: "earlier talk of the same hurt"),
     .init(verb: .laterTalk, keys: [.letter(">"), .letter("]")], meaning: "later talk of the same hurt"),
-    .init(verb: .edit, keys: [.letter("e")], meaning: "new words for your own; the older stay readable"),
+    .init(
+      verb: .edit, keys: [.letter("e")],
+      meaning: "new words for your own, another name for a hurt; the older stay readable"),
     .init(verb: .takeBack, keys: [.letter("x")], meaning: "take back your own words, or put an offer away"),
     .init(
       verb: .undo, keys: [.letter("u")], meaning: "undo the last send, for ten seconds; the last mark, rest or space"),
@@ -878,5 +916,19 @@ enum Words {
     .init(verb: .redo, keys: [.control("r")], meaning: "redo"),
     .init(verb: .palette, keys: [.control("p")], meaning: "everything that keys do here, by its words"),
     .init(verb: .redraw, keys: [.control("l")], meaning: "draw anew"),
+  ]
+
+  static let stopKeys: [Keymap.Row<StopAction>] = [
+    .init(verb: .send, keys: [.letter("S")], meaning: "send"),
+    .init(verb: .later, keys: [.letter("t")], meaning: "answer later, by a time"),
+    .init(verb: .forYourself, keys: [.letter("p")], meaning: "for you alone"),
+    .init(
+      verb: .ownPage, keys: [.letter("n")], meaning: "an answer's words to an own page first; the answer begins anew"),
+    .init(verb: .editor, keys: [.letter("e")], meaning: "your own editor, once it is switched on"),
+    .init(verb: .putAway, keys: [.letter("x")], meaning: "put the text away"),
+    .init(verb: .lock, keys: [.letter("L")], meaning: "lock now; your text is kept"),
+    .init(verb: .quiet, keys: [.letter("0")], meaning: "a quiet minute; your text is kept"),
+    .init(verb: .numbers, keys: [.letter("9")], meaning: "numbers: who can help; your text is kept"),
+    .init(verb: .help, keys: [.letter("?")], meaning: "the keys"),
   ]
 }

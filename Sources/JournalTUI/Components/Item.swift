@@ -46,23 +46,31 @@ struct Item: Hashable, Sendable {
 extension Item {
   /// What a verb does to this entry, for the one who sits here; nil where the verb is none of an entry.
   func effects(of action: Action, _ desk: Desk) -> [Effect]? {
+    guard [.mark, .edit, .takeBack, .bringAlong, .sideBySide].contains(action) else { return nil }
     guard !isOnItsWay else { return [.say(Words.takesBack)] }
+    let isMine = entry.author == desk.me.id && !entry.isWithdrawn
     switch action {
-    case .mark:
-      let isAnswer = entry.kind == .response && entry.holdingUntil == nil || entry.kind == .acknowledgement
-      guard isAnswer, entry.author != desk.me.id, !entry.isWithdrawn else { return [.say(Words.markRefused)] }
-      return [.push(.prompt(.mark(entry.id, asked: entry.replyTo)))]
-    case .edit:
-      guard entry.author == desk.me.id, !entry.isWithdrawn else { return [.say(Words.notYours)] }
+    case .mark: return [question(desk).map { .push(.prompt($0)) } ?? .say(Words.markRefused)]
+    case .sideBySide: return [.push(.sideBySide(entry.id))]
+    case .edit where isMine:
       var draft = Draft()
       draft.text = entry.text
       draft.isPrivate = entry.isPrivate
       return [.push(.editor(.edit(entry.id), draft))]
-    case .takeBack:
-      guard entry.author == desk.me.id, !entry.isWithdrawn else { return [.say(Words.notYours)] }
-      return [.push(.prompt(.takeBack(entry.id)))]
-    default: return nil
+    case .takeBack where isMine: return [.push(.prompt(.takeBack(entry.id)))]
+    case .bringAlong where isMine: return [.bringAlong(entry.id)]
+    default: return [.say(Words.notYours)]
     }
+  }
+
+  /// What can be said of how it stands, by the one who sits here.
+  private func question(_ desk: Desk) -> LineQuestion? {
+    guard !entry.isWithdrawn else { return nil }
+    let isAnswer = entry.kind == .response && entry.holdingUntil == nil || entry.kind == .acknowledgement
+    if isAnswer, entry.author != desk.me.id { return .mark(entry.id, asked: entry.replyTo) }
+    guard entry.author == desk.me.id, !desk.isTogether else { return nil }
+    if entry.isPrivate { return entry.kind == .forgiveness ? nil : .share(entry.id) }
+    return entry.wantsAnswer ? .asked(entry.id) : nil
   }
 
   /// Opens an answer to this entry, when it is one to be answered.

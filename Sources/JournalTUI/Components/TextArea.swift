@@ -26,9 +26,13 @@ struct TextArea: Hashable, Sendable {
     case none, typing, erasing, other
   }
 
-  init(_ text: String = "") {
+  /// - Parameter place: where the cursor stands; at the end without one, or with one that is not in the text.
+  init(_ text: String = "", at place: Place? = nil) {
     lines = Self.split(text)
     cursor = Place(line: lines.count - 1, column: lines[lines.count - 1].count)
+    if let place, lines.indices.contains(place.line), (0...lines[place.line].count).contains(place.column) {
+      cursor = place
+    }
   }
 
   var text: String { lines.map { String($0) }.joined(separator: "\n") }

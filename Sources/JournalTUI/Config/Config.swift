@@ -25,15 +25,22 @@ struct Config: Sendable {
   init(_ text: String) throws(ConfigProblem) {
     var actions: [Action: [Key]] = [:]
     var edits: [TextAction: [Key]] = [:]
+    var stops: [StopAction: [Key]] = [:]
     for setting in try Toml.read(text) {
       switch setting.table {
       case "": try set(setting)
-      case "keys": actions[try Self.verb(setting)] = try Self.keys(setting)
-      case "keys-while-writing": edits[try Self.verb(setting)] = try Self.keys(setting)
+      case "keys":
+        actions[try Self.verb(setting)] = try Self.keys(setting, besides: actions.values.joined() + Keymap.leaving)
+      case "keys-while-writing":
+        edits[try Self.verb(setting)] = try Self.keys(setting, besides: edits.values.joined() + Keymap.leaving) {
+          $0.letter == nil
+        }
+      case "keys-after-esc":
+        stops[try Self.verb(setting)] = try Self.keys(setting, besides: stops.values.joined()) { $0.letter != nil }
       default: throw ConfigProblem(line: setting.line, .unknown)
       }
     }
-    keys = try Keymap(changing: actions, edits)
+    keys = try Keymap(changing: actions, edits, stops)
   }
 
   private mutating func set(_ setting: Toml.Setting) throws(ConfigProblem) {
@@ -63,7 +70,12 @@ struct Config: Sendable {
     return verb
   }
 
-  private static func keys(_ setting: Toml.Setting) throws(ConfigProblem) -> [Key] {
+  /// - Parameters:
+  ///   - taken: the keys that something else has been given.
+  ///   - fits: whether a key can do something there.
+  private static func keys(
+    _ setting: Toml.Setting, besides taken: some Sequence<Key>, where fits: (Key) -> Bool = { _ in true }
+  ) throws(ConfigProblem) -> [Key] {
     let names: [String]
     switch setting.value {
     case .string(let name): names = [name]
@@ -73,6 +85,8 @@ struct Config: Sendable {
     var keys: [Key] = []
     for name in names {
       guard let key = Key(named: name) else { throw ConfigProblem(line: setting.line, .value) }
+      guard fits(key) else { throw ConfigProblem(line: setting.line, .letters) }
+      guard !keys.contains(key), !taken.contains(key) else { throw ConfigProblem(line: setting.line, .keyTwice) }
       keys.append(key)
     }
     guard !keys.isEmpty else { throw ConfigProblem(line: setting.line, .value) }
@@ -83,7 +97,9 @@ struct Config: Sendable {
 /// Why `config.toml` was put aside: where, and what kind of thing; never what stands there.
 struct ConfigProblem: Error, Hashable, Sendable {
   enum Reason: Hashable, Sendable {
-    case unreadable, form, unknown, value, twice, keyTwice, letterWhileWriting
+    case unreadable, form, unknown, value, twice, keyTwice, letters
+    /// The name of what would have no key.
+    case keyless(String)
   }
 
   /// Counted from 1; 0 where it is the file as a whole.

@@ -9,12 +9,16 @@ struct Editor: Screen {
   /// True once something was typed or chosen here.
   var isTouched: Bool
   var hasUnkept = false
+  /// True once what was typed has been looked at in a pause.
+  var isAtRest = true
   /// True while the text speaks of danger to its writer; nothing is kept of it.
   var isDangerous = false
   var hints = HintCard()
   var asked = AskedCard()
   var focus = Focus.text
   var isStopped = false
+  /// True once it was said that the text is too long for one, until another key.
+  var offersParts = false
   var feelings = FeelingPicker()
   let startedFromDraft: Bool
 
@@ -49,7 +53,7 @@ struct Editor: Screen {
     self.purpose = purpose
     self.draft = draft ?? Draft()
     startedFromDraft = draft != nil
-    area = TextArea(draft?.text ?? "")
+    area = TextArea(draft?.text ?? "", at: draft?.cursor)
     isTouched = false
     if purpose == .nameHurt, draft == nil {
       self.draft.carrier = desk.me.id
@@ -67,7 +71,16 @@ struct Editor: Screen {
   var current: Draft {
     var current = draft
     current.text = area.text
+    current.cursor = area.cursor
+    current.wasOpen = false
     return current
+  }
+
+  /// The same, to be gone on with at once by the one who opens the lock.
+  var asOpen: Draft {
+    var open = current
+    open.wasOpen = true
+    return open
   }
 
   var details: [Detail] {
@@ -95,11 +108,12 @@ struct Editor: Screen {
       return isFirst && isRecognised ? [.recognise(purpose, area.text)] : []
     case .key(let key): return press(key, desk)
     case .paste(let text):
-      isStopped = false
+      (isStopped, offersParts) = (false, false)
       focus = .text
       area.paste(text)
       touch()
-      return []
+      // So much at once is not left to the next tick.
+      return [unkeptNow()].compactMap { $0 }
     case .replaced(let text):
       isStopped = false
       focus = .text
@@ -111,11 +125,11 @@ struct Editor: Screen {
       if focus == .asked, asked.shown == nil { focus = .text }
       return []
     case .tick:
-      guard hasUnkept else { return [] }
-      hasUnkept = false
+      guard !isAtRest else { return [] }
+      isAtRest = true
       lookForHints(desk)
       isDangerous = !desk.isTogether && Danger.speaks(in: area.text)
-      return (current.isEmpty ? [.dropDraft(purpose)] : [.keepDraft(purpose, current)]) + recognising
+      return [current.isEmpty ? .dropDraft(purpose) : unkeptNow()].compactMap { $0 } + recognising
     case .action, .resized, .page: return nil
     }
   }
@@ -130,7 +144,7 @@ struct Editor: Screen {
     // What was kept is never typed over by what a screen brings along.
     if let kept = page.kept, !kept.isEmpty {
       draft = kept
-      area = TextArea(kept.text)
+      area = TextArea(kept.text, at: kept.cursor)
       if purpose == .write(.reflection), !brought.isEmpty, brought != kept.text {
         area.paste("\n\n" + brought)
         touch()
@@ -145,8 +159,9 @@ struct Editor: Screen {
         draft.hurt = target.entry.hurt
         draft.isPrivate = target.entry.isPrivate
       }
-      if case .write(let kind) = purpose, kind != .reflection { draft.isPrivate = page.startsPrivate }
     }
+    // Who sees it is the last choice for its kind, wherever it was opened from, unless it is for oneself already.
+    if case .write(let kind) = purpose, kind != .reflection, page.startsPrivate { draft.isPrivate = true }
     if case .answer = purpose {
       draft.hurt = page.target?.entry.hurt
       draft.isPrivate = page.target?.entry.isPrivate ?? false
@@ -157,13 +172,21 @@ struct Editor: Screen {
   mutating func touch() {
     isTouched = true
     hasUnkept = true
+    isAtRest = false
     if let coached { hints.follow(area, answering: coached.question, coached.kind) }
   }
 
   mutating func press(_ key: Key, _ desk: Desk) -> [Effect] {
+    if Keymap.standard.edit(key) != .send { offersParts = false }
     if isStopped { return stopped(key, desk) }
     // Esc with a letter and Alt with it are one: both arrive as the same bytes.
-    if key.alt, case .scalar(let letter) = key.code, let effects = stopVerb(letter, desk) { return effects }
+    if key.alt, !key.control, case .scalar(let letter) = key.code {
+      if let stop = Keymap.standard.stop(key), let effects = self.stop(stop, desk) { return effects }
+      if Keymap.standard.edit(key) == nil {
+        focus = .text
+        return write(.letter(letter), desk)
+      }
+    }
     switch focus {
     case .text: return write(key, desk)
     case .detail(let detail): return choose(key, detail, desk)
@@ -195,7 +218,8 @@ struct Editor: Screen {
     case .later:
       guard case .answer(let id) = purpose else { return [.say(Words.notForThat)] }
       return [unkeptNow(), .replace(.prompt(.later(id)))].compactMap { $0 }
-    case .palette: return [.push(.palette(isWriting: true))]
+    case .palette: return [.push(.palette(stops(desk)))]
+    case .newLine where asksWhatIsOpen && current.isEmpty: return [.dropDraft(purpose), .out]
     case .earlierAnswers:
       guard let target = purpose.target else { return [.say(Words.notForThat)] }
       return [.push(.sideBySide(page?.target?.entry.chain ?? target))]
@@ -205,6 +229,11 @@ struct Editor: Screen {
       if area.text != before { touch() }
       return []
     }
+  }
+
+  /// True where "not yet" asks what is still open: there it can be left empty.
+  private var asksWhatIsOpen: Bool {
+    if case .askAgain = purpose { startedFromDraft } else { false }
   }
 
   mutating func unkeptNow() -> Effect? {
@@ -222,16 +251,52 @@ struct Editor: Screen {
     }
     let hasWords = !draft.text.allSatisfy(\.isWhitespace)
     guard hasWords || (!draft.isEmpty && purpose == .write(.feeling)) else { return [.say(Words.noWords)] }
-    guard draft.text.unicodeScalars.count <= 4000 else { return [.say(Words.tooLong)] }
     if [.write(.acknowledgement), .write(.forgiveness)].contains(purpose), draft.hurt == nil {
       return [.say(Words.needsHurt)]
     }
     if !draft.when.isEmpty, due(desk) == nil { return [.say(Words.whenUnclear)] }
     if case .edit = purpose, draft.text == page?.target?.entry.text { return [.dropDraft(purpose), .out] }
+    if LongText.isTooLong(draft.text) { return sendPart(desk) }
     hasUnkept = false
     let letter = Letter(purpose, draft, sent: desk.now)
     let said = Words.sent(draft, other: desk.other.name, clock: Dates.clock(desk.moment))
     return [.launch(letter), .out, .say(said)]
+  }
+
+  /// Of more than an entry holds, the first part: once it was said, and asked for again. The rest stays here.
+  private mutating func sendPart(_ desk: Desk) -> [Effect] {
+    guard purpose.canBeParts else { return [.say(Words.tooLong)] }
+    guard offersParts else {
+      offersParts = true
+      return [.say(Words.tooLongForOne)]
+    }
+    offersParts = false
+    let (first, rest) = LongText.split(area.text)
+    var part = current
+    part.text = first
+    let letter = Letter(purpose, part, sent: desk.now, isPart: true)
+    // What describes it goes with the first part; the rest of a question asks the same.
+    draft.feelings = []
+    draft.intensity = nil
+    draft.wish = nil
+    if purpose == .write(.question) { draft.again = letter.id }
+    area = TextArea(rest, at: .init())
+    focus = .text
+    touch()
+    let said = Words.sentPart(
+      isPrivate: part.isPrivate, other: desk.other.name, clock: Dates.clock(desk.moment))
+    return [.launch(letter), unkeptNow(), .say(said)].compactMap { $0 }
+  }
+
+  /// Takes in words that come back to this editor, before what stands in it.
+  mutating func takeIn(_ brought: Draft) {
+    guard brought.text != area.text else { return }
+    let isEmpty = current.isEmpty
+    let words = [brought.text, area.text].filter { !$0.isEmpty }.joined(separator: "\n\n")
+    if isEmpty { draft = brought }
+    area.replace(words)
+    focus = .text
+    touch()
   }
 
   /// When a promise is due, as it was typed; nil without a time, or one that can't be read.
@@ -249,27 +314,39 @@ struct Editor: Screen {
       return (current.isEmpty ? [.dropDraft(purpose)] : isTouched ? [.keepDraft(purpose, current)] : []) + [.out]
     case .enter: return []
     case .scalar(let letter) where !key.control:
-      if let effects = stopVerb(letter, desk) { return effects }
+      if let stop = Keymap.standard.stop(key), let effects = self.stop(stop, desk) { return effects }
       // Whatever else is typed was meant for the text.
       focus = .text
-      return write(key, desk)
+      return write(.letter(letter), desk)
     default: return press(key, desk)
     }
   }
 
-  /// The verbs of the line that Esc opens; nil for a letter that is none.
-  mutating func stopVerb(_ letter: Unicode.Scalar, _ desk: Desk) -> [Effect]? {
-    switch letter {
-    case "S": return send(desk)
-    case "t":
+  /// What can be done after Esc here, as the line names it.
+  func stops(_ desk: Desk) -> [StopAction] {
+    Keymap.standard.stop.map(\.verb).filter { stop in
+      switch stop {
+      case .later, .ownPage: isAnswer
+      case .forYourself: details.contains(.sees)
+      case .editor: desk.hasOwnEditor
+      case .send, .putAway, .lock, .quiet, .numbers, .help: true
+      }
+    }
+  }
+
+  /// Does what was asked for after Esc; nil where that is nothing here.
+  mutating func stop(_ stop: StopAction, _ desk: Desk) -> [Effect]? {
+    switch stop {
+    case .send: return send(desk)
+    case .later:
       guard case .answer(let id) = purpose else { return nil }
       return [unkeptNow(), .replace(.prompt(.later(id)))].compactMap { $0 }
-    case "p":
+    case .forYourself:
       guard details.contains(.sees) else { return nil }
       draft.isPrivate = true
       touch()
       return []
-    case "n":
+    case .ownPage:
       guard case .answer = purpose else { return nil }
       // The words go to one's own page; the reply begins clean.
       var own = Draft()
@@ -278,16 +355,16 @@ struct Editor: Screen {
       area = TextArea()
       touch()
       return [.push(.editor(.write(.reflection), own))]
-    case "e":
+    case .editor:
       guard desk.hasOwnEditor else { return [.say(Words.ownEditorOff)] }
       return [unkeptNow(), .editOutside(area.text)].compactMap { $0 }
-    case "L": return [.lock]
-    case "0": return [.push(.quiet)]
-    case "9": return [.push(.numbers)]
-    case "x":
+    case .lock: return [.lock]
+    case .quiet: return [.push(.quiet)]
+    case .numbers: return [.push(.numbers)]
+    case .help: return [.push(.help)]
+    case .putAway:
       hasUnkept = false
       return [.dropDraft(purpose), .out]
-    default: return nil
     }
   }
 }

@@ -3,7 +3,11 @@ internal import JournalCore
 /// The lines below the text, and ways to begin an answer.
 extension Editor {
   mutating func choose(_ key: Key, _ detail: Detail, _ desk: Desk) -> [Effect] {
-    if key == .control("s") { return send(desk) }
+    if let edit = Keymap.standard.edit(key),
+      [.send, .later, .earlierAnswers, .palette, .undo, .redo].contains(edit)
+    {
+      return write(key, desk)
+    }
     if detail == .feelings, feelings.take(key, &draft.feelings) {
       touch()
       return []
@@ -107,7 +111,11 @@ extension Editor {
       touch()
       focus = .text
     case (.sentences(let move, _), .escape): focus = .ways(move)
-    default: focus = .text
+    case (_, .escape), (_, .tab), (_, .backTab): focus = .text
+    default:
+      // Whatever else is typed was meant for the text.
+      focus = .text
+      return write(key, desk)
     }
     return []
   }

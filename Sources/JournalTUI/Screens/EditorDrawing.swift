@@ -54,14 +54,18 @@ extension Editor {
     spoken.lines += [heading(desk)].compactMap { $0 } + note(desk).map { $0.runs.map(\.text).joined() }
     if isDangerous { spoken.lines.append(Words.dangerLine) }
     if isStopped {
-      let line = Words.stopLine(
-        isAnswer: isAnswer, canBePrivate: details.contains(.sees), hasOwnEditor: desk.hasOwnEditor)
-      spoken.items = [line.joined(separator: "  ")]
+      spoken.items = [Words.stopLine(stops(desk)).joined(separator: "  ")]
     } else {
       switch focus {
       case .text:
         spoken.items = [send]
         spoken.field = area.spoken("")
+        // One word at rest; Tab reads it.
+        if hints.shown != nil {
+          spoken.lines.append(Words.hintKey)
+        } else if asked.shown != nil {
+          spoken.lines.append(Words.askedKey)
+        }
       case .detail(.feelings):
         spoken.items = [Words.feelings + ", " + value(.feelings, desk)]
         spoken.field = feelings.spoken
@@ -144,8 +148,7 @@ extension Editor {
   }
 
   func drawStopLine(on canvas: inout Canvas, _ desk: Desk) {
-    var parts = Words.stopLine(
-      isAnswer: isAnswer, canBePrivate: details.contains(.sees), hasOwnEditor: desk.hasOwnEditor)
+    var parts = Words.stopLine(stops(desk))
     var lines: [String] = []
     var line = parts.removeFirst()
     for part in parts {

@@ -21,10 +21,18 @@ struct EditorPage: Hashable, Sendable {
     var id: String
     var name: String
     var isPrivate: Bool
+    var carriedBy: String
   }
 }
 
 extension Reader {
+  /// Every hurt that one of these pages can be about, newest first.
+  func namedHurts() throws -> [EditorPage.Named] {
+    try hurtNames().map { name in
+      EditorPage.Named(id: name.id, name: name.label, isPrivate: name.isPrivate, carriedBy: name.carriedBy)
+    }
+  }
+
   func editorPage(_ purpose: Purpose, _ desk: Desk, kept: Drafts.Draft?) throws -> EditorPage {
     let target = try purpose.target.flatMap { try entry($0) }
     let kind: EntryKind =
@@ -45,7 +53,7 @@ extension Reader {
       }
     return EditorPage(
       target: try target.map(item),
-      hurts: try hurtNames().map { EditorPage.Named(id: $0.id, name: $0.label, isPrivate: $0.isPrivate) },
+      hurts: try namedHurts(),
       ownWords: try ownWords().map { Feeling.own($0.word, meaning: $0.meaning, family: Words.ownWords) },
       kept: kept.map { Draft($0.state) }, startsPrivate: try whoLeft() != nil || last?.isPrivate ?? startsPrivate,
       heardAnswer: try heard.map(item),

@@ -25,8 +25,13 @@ struct Help: Screen {
         Run(names + String(repeating: " ", count: max(2, 24 - TextLayout.width(names))), .bold), Run(meaning),
       ])
     }
-    return Keymap.standard.list.map { line($0.keys, $0.meaning) } + [Line(), Line(Words.helpText, .bold)]
-      + Keymap.standard.text.map { line($0.keys, $0.meaning) }
+    let keymap = Keymap.standard
+    // What helps, and what gets out, stands first.
+    let first: [Action] = [.quiet, .numbers, .lock, .leave]
+    let list = first.map(keymap.row) + keymap.list.filter { !first.contains($0.verb) }
+    return list.map { line($0.keys, $0.meaning) }
+      + [Line(), Line(Words.helpText, .bold)] + keymap.text.map { line($0.keys, $0.meaning) }
+      + [Line(), Line(Words.helpStop, .bold)] + keymap.stop.map { line($0.keys, $0.meaning) }
   }
 
   func spoken(_ desk: Desk) -> Spoken {

@@ -11,11 +11,7 @@ struct HurtList: ListScreen {
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     switch event {
     case .page(_, .hurts(let hurts)):
-      self.hurts = hurts.sorted { a, b in
-        (a.isAtRest ? 1 : 0, -(a.days.last?.day.number ?? 0), a.label) < (
-          b.isAtRest ? 1 : 0, -(b.days.last?.day.number ?? 0), b.label
-        )
-      }
+      self.hurts = hurts.latestFirst
       isLoaded = true
       settle(desk)
       return []
@@ -32,6 +28,8 @@ struct HurtList: ListScreen {
       case .write: return [.push(hurt.editor(.write(.feeling)))]
       case .ask: return [.push(hurt.editor(.write(.question)))]
       case .rest: return hurt.rest(desk)
+      case .promise: return [.push(hurt.editor(.write(.promise)))]
+      case .edit: return hurt.edit(desk)
       default: return nil
       }
     case .key, .paste, .replaced, .page, .tick: return nil
@@ -83,6 +81,17 @@ struct HurtList: ListScreen {
   }
 }
 
+extension [HurtRow] {
+  /// Those that came up most lately first; what rests at the end.
+  var latestFirst: [HurtRow] {
+    sorted { a, b in
+      (a.isAtRest ? 1 : 0, -(a.days.last?.day.number ?? 0), a.label) < (
+        b.isAtRest ? 1 : 0, -(b.days.last?.day.number ?? 0), b.label
+      )
+    }
+  }
+}
+
 extension HurtRow {
   /// How it comes back, in one sentence.
   func sentence(_ desk: Desk) -> String {
@@ -92,10 +101,16 @@ extension HurtRow {
     return parts.joined(separator: ", ")
   }
 
-  /// One surfacing without words; only the one who carries it says that.
-  func stillHurts(_ desk: Desk) -> [Effect] {
-    guard carriedBy == desk.me.id else { return [.say(Words.carrierMarks)] }
-    return [.act(.stillHurts, fields: ["hurt": .string(id)], said: Words.stillHurtsKept(label))]
+  private var named: EditorPage.Named {
+    EditorPage.Named(id: id, name: label, isPrivate: isPrivate, carriedBy: carriedBy)
+  }
+
+  func stillHurts(_ desk: Desk) -> [Effect] { named.stillHurts(desk) }
+
+  /// Who carries it gives it another name; who is named in it puts one note beside it.
+  func edit(_ desk: Desk) -> [Effect]? {
+    if carriedBy == desk.me.id { return [.push(.prompt(.rename(hurt: id, from: label)))] }
+    return causedBy == desk.me.id ? [.push(.editor(.act(.toldDifferently, id), nil))] : nil
   }
 
   /// Lets it rest, or wakes it; only the one who carries it does that.
@@ -106,6 +121,16 @@ extension HurtRow {
       isAtRest
         ? .act(.hurtWake, fields: fields, said: Words.awake) : .act(.hurtRest, fields: fields, said: Words.resting)
     ]
+  }
+
+  func editor(_ purpose: Purpose) -> Route { named.editor(purpose) }
+}
+
+extension EditorPage.Named {
+  /// One surfacing without words; only the one who carries it says that.
+  func stillHurts(_ desk: Desk) -> [Effect] {
+    guard carriedBy == desk.me.id else { return [.say(Words.carrierMarks)] }
+    return [.act(.stillHurts, fields: ["hurt": .string(id)], said: Words.stillHurtsKept(name))]
   }
 
   /// An editor whose words will be about this hurt.

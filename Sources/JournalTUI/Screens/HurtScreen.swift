@@ -146,10 +146,16 @@ struct HurtScreen: Screen {
     case (.write, _): return [.push(hurt.editor(.write(.feeling)))]
     case (.ask, _): return [.push(hurt.editor(.write(.question)))]
     case (.promise, _): return [.push(hurt.editor(.write(.promise)))]
-    case (.edit, _):
-      // The one who is named may put one note beside it.
-      guard hurt.causedBy == desk.me.id else { return nil }
-      return [.push(.editor(.act(.toldDifferently, hurt.id), nil))]
+    case (.edit, _): return hurt.edit(desk)
+    case (.date, _):
+      // What comes near dates, and with them the days, times and places.
+      guard let row = rows.all.firstIndex(where: { [Words.aroundDates, Words.whenItComes].contains($0.label) }) else {
+        return [.say(Words.noDatesHere)]
+      }
+      unfolded.insert(.patterns)
+      rows.select(row, in: room(desk), desk)
+      show(desk)
+      return []
     default: return nil
     }
   }

@@ -20,7 +20,8 @@ struct Kinds: Screen {
     switch action {
     case .open: return [.replace(rows[list.selected].route)]
     case .out, .more: return [.out]
-    default: return nil
+    // Whatever else a key means, it means here.
+    default: return [.out, .press(key)]
     }
   }
 

@@ -48,7 +48,7 @@ struct OpenList: Screen {
       guard let item, isMine, item.latest.entry.kind == .question else { return nil }
       return [.push(.editor(.askAgain(item.latest.entry.id), nil))]
     case .openList: return [.out]
-    default: return nil
+    default: return item?.latest.effects(of: action, desk)
     }
     return []
   }

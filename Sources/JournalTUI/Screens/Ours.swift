@@ -8,6 +8,8 @@ struct OursPage: Hashable, Sendable {
   var rituals: [RitualRow]
   var goals: [GoalRow]
   var dates: [DateAhead]
+  /// What its writers bring along to somebody who helps.
+  var brought: [Item]
   var bricks: Int
 
   /// A time at which a promise falls due, with its words.
@@ -31,7 +33,7 @@ extension Reader {
       boundaries: try boundaries().filter { $0.state != .ended }, rituals: try rituals(),
       goals: try goals().filter { ![.reached, .letGo].contains($0.state) },
       dates: try datesAhead(14, of: view.name).map { OursPage.DateAhead(label: $0.date.label, day: $0.day) },
-      bricks: all.count(where: \.isBrick))
+      brought: try broughtAlong().map(item), bricks: all.count(where: \.isBrick))
   }
 
   func promised(_ row: PromiseRow) throws -> OursPage.Promised {
@@ -60,6 +62,7 @@ struct Ours: Screen {
     case boundary(String, isMine: Bool)
     case ritual(String)
     case goal(String, isMine: Bool)
+    case brought(Item)
   }
 
   var query: Query? { .ours }
@@ -75,20 +78,20 @@ struct Ours: Screen {
       return []
     case .action(let action):
       if rows.take(action, in: room(desk), desk) { return [] }
-      return act(action, rows.focused?.target)
+      return act(action, rows.focused?.target, desk)
     case .key, .paste, .replaced, .page, .tick: return nil
     }
   }
 
-  private func act(_ action: Action, _ target: Target?) -> [Effect]? {
+  private func act(_ action: Action, _ target: Target?, _ desk: Desk) -> [Effect]? {
     switch (action, target) {
-    case (.write, _): return [.push(.kinds)]
     case (.open, let target?): return [.push(.talk(target.id))]
     case (.open, nil): return []
     case (.mark, .promise(let id, let due)): return [.push(.prompt(.promise(id, due: due)))]
     case (.mark, .boundary(let id, let isMine)): return [.push(.prompt(.boundary(id, isMine: isMine)))]
     case (.mark, .goal(let id, let isMine)): return [.push(.prompt(.goal(id, isMine: isMine)))]
     case (.mark, .ritual(let id)): return [.push(.editor(.note(id), nil))]
+    case (_, .brought(let item)): return item.effects(of: action, desk)
     case (.rest, .ritual(let id)):
       return [.act(.ritualResting, fields: ["target": .string(id)], said: Words.ritual(.resting))]
     default: return nil
@@ -136,6 +139,12 @@ struct Ours: Screen {
     }
     rows += page.dates.group(Words.datesAhead) { date in
       .init(text: date.label, trailing: Dates.weekdayed(date.day, today: desk.today))
+    }
+    rows += page.brought.group(Words.toBring) { item in
+      .init(
+        text: desk.name(item.entry.author) + ": " + item.words,
+        trailing: item.entry.isPrivate ? Words.forYou : Dates.short(item.entry.day, today: desk.today),
+        target: .brought(item))
     }
     return rows
   }
@@ -191,6 +200,7 @@ extension Ours.Target {
   var id: String {
     switch self {
     case .promise(let id, _), .entry(let id), .boundary(let id, _), .ritual(let id), .goal(let id, _): id
+    case .brought(let item): item.entry.id
     }
   }
 }

@@ -6,6 +6,7 @@ struct Palette: ListScreen {
   private struct Verb: Hashable {
     var name: String
     var key: Key
+    var label: String
     var meaning: String
   }
 
@@ -13,13 +14,21 @@ struct Palette: ListScreen {
   private var field = LineField()
   var list = ScrollList()
 
-  /// - Parameter isWriting: true over a text, whose keys are others.
-  init(isWriting: Bool) {
+  /// - Parameter stops: over a text, what can be done after Esc there; nil elsewhere.
+  init(_ stops: [StopAction]?) {
     func verbs<Name: RawRepresentable<String>>(_ rows: [Keymap.Row<Name>]) -> [Verb] {
-      rows.map { Verb(name: Keymap.name($0.verb), key: $0.keys[0], meaning: $0.meaning) }
+      rows.map { Verb(name: Keymap.name($0.verb), key: $0.keys[0], label: $0.keys[0].label, meaning: $0.meaning) }
     }
     let keymap = Keymap.standard
-    let all = isWriting ? verbs(keymap.text) : verbs(keymap.list)
+    var all = stops == nil ? verbs(keymap.list) : verbs(keymap.text)
+    for row in keymap.stop where stops?.contains(row.verb) ?? false {
+      // Sending and "later" have keys of their own there.
+      guard row.verb != .send, row.verb != .later, case .scalar(let letter) = row.keys[0].code else { continue }
+      all.append(
+        Verb(
+          name: Keymap.name(row.verb), key: .alt(letter), label: Key(.escape).label + " " + row.keys[0].label,
+          meaning: row.meaning))
+    }
     // What leaves stands last, where Enter alone does not find it.
     let ends = [Keymap.name(Action.leave), Keymap.name(Action.palette)]
     self.verbs = all.filter { !ends.contains($0.name) } + all.filter { $0.name == ends[0] }
@@ -94,12 +103,12 @@ struct Palette: ListScreen {
   func room(_ desk: Desk) -> Range<Int> { desk.body(from: 2) }
 
   func blocks(_ desk: Desk) -> [[Line]] {
-    found.map { verb in [Line([Run(TextLayout.padded(verb.key.label, to: 12), .bold), Run(verb.meaning)])] }
+    found.map { verb in [Line([Run(TextLayout.padded(verb.label, to: 12), .bold), Run(verb.meaning)])] }
   }
 
   func spoken(_ desk: Desk) -> Spoken {
     Spoken(
-      title: Words.palette, items: found.map { $0.meaning + ", " + $0.key.label }, focus: list.selected,
+      title: Words.palette, items: found.map { $0.meaning + ", " + $0.label }, focus: list.selected,
       field: field.spoken(""))
   }
 

@@ -51,10 +51,6 @@ extension Reader {
     return PastPage(items: try found.prefix(Self.pageLength).map(item), isEnd: true, hurts: try namedHurts())
   }
 
-  private func namedHurts() throws -> [EditorPage.Named] {
-    try hurtNames().map { EditorPage.Named(id: $0.id, name: $0.label, isPrivate: $0.isPrivate) }
-  }
-
   private func start(of day: JournalDay) -> Instant { journal.zone.instant(on: day, minute: 4 * 60) }
 
   /// The same day of earlier months, three years back.
@@ -181,13 +177,11 @@ struct Past: ListScreen {
     let item = items[list.selected]
     switch action {
     case .open: return [.push(.talk(item.entry.id))]
-    case .sideBySide: return [.push(.sideBySide(item.entry.id))]
     case .answer: return item.answering(desk)
     case .ask:
       guard item.entry.author == desk.me.id, item.entry.kind == .question else { return nil }
       return [.push(.editor(.askAgain(item.entry.id), nil))]
-    case .mark, .edit, .takeBack: return item.effects(of: action, desk)
-    default: return nil
+    default: return item.effects(of: action, desk)
     }
   }
 

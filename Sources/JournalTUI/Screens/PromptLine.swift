@@ -3,6 +3,10 @@ internal import JournalCore
 /// A question that one line asks, and what it is about.
 enum LineQuestion: Hashable, Sendable {
   case mark(String, asked: String?)
+  /// What one asked oneself, and what only its writer sees.
+  case asked(String)
+  case share(String)
+  case rename(hurt: String, from: String)
   case later(String)
   case takeBack(String)
   case number(hurt: String)
@@ -18,16 +22,32 @@ struct PromptLine: Screen {
   private let prompt: LineQuestion
   private var input = LineField()
 
-  init(_ prompt: LineQuestion) { self.prompt = prompt }
+  init(_ prompt: LineQuestion) {
+    self.prompt = prompt
+    if case .rename(_, let name) = prompt { input = LineField(name) }
+  }
 
   var takesText: Bool { true }
   var isOverlay: Bool { true }
 
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
+    if case .paste(let text) = event, isTyped {
+      input.paste(text)
+      return []
+    }
     guard case .key(let key) = event else { return nil }
     if key.code == .escape { return [.out] }
     switch prompt {
     case .mark(let answer, let asked): return mark(key, answer, asked)
+    case .asked(let id): return close(key, id, desk)
+    case .share(let id):
+      guard key.letter == "s" else { return [.out] }
+      return [.out, .act(.share, fields: ["target": .string(id)], said: Words.shared(with: desk.other.name))]
+    case .rename(let hurt, let old):
+      guard key.code == .enter else { return type(key) }
+      guard !input.name.isEmpty, input.name != old else { return [.out] }
+      let fields: [String: JSON] = ["hurt": .string(hurt), "text": .string(input.name)]
+      return [.out, .act(.hurtRenamed, fields: fields, said: Words.renamed(input.name))]
     case .takeBack(let id):
       guard key.code == .enter else { return [.out] }
       return [.out, .act(.withdraw, fields: ["target": .string(id)], said: Words.takenBackNow)]
@@ -65,6 +85,27 @@ struct PromptLine: Screen {
           .stillHurts, fields: ["hurt": .string(hurt), "intensity": .int(Int64(number))],
           said: Words.hurts(number)),
       ]
+    }
+  }
+
+  /// True where its answer is typed, and not one letter.
+  private var isTyped: Bool {
+    switch prompt {
+    case .later, .space, .number, .rename: true
+    case .mark, .asked, .share, .takeBack, .promise, .goal, .boundary, .leave: false
+    }
+  }
+
+  /// One's own question, answered by talking, or let be.
+  private func close(_ key: Key, _ id: String, _ desk: Desk) -> [Effect] {
+    var fields: [String: JSON] = ["target": .string(id)]
+    switch key.letter {
+    case "l": return [.out, .act(.setAside, fields: fields, said: Words.letBe)]
+    case "t", "y":
+      fields["told_at"] = .string(desk.moment.description)
+      if key.letter == "y" { fields["heard"] = .bool(true) }
+      return [.out, .act(.answeredOutside, fields: fields, said: Words.talked)]
+    default: return [.out]
     }
   }
 
@@ -133,6 +174,9 @@ struct PromptLine: Screen {
   func spoken(_ desk: Desk) -> Spoken {
     switch prompt {
     case .mark: Spoken(title: Words.markAsked)
+    case .asked: Spoken(title: Words.questionAsked)
+    case .share: Spoken(title: Words.shareAsked(desk.other.name))
+    case .rename: Spoken(title: Words.nameKeys, field: input.spoken(Words.namePromptHurt))
     case .takeBack: Spoken(title: Words.takeBackAsked)
     case .later: Spoken(title: Words.laterHelp, field: input.spoken(Words.laterPrompt))
     case .promise: Spoken(title: Words.promiseAsked)
@@ -149,6 +193,11 @@ struct PromptLine: Screen {
     canvas.clear(row: row)
     switch prompt {
     case .mark: canvas.put(Words.markAsked, row: row, column: 1)
+    case .asked: canvas.put(Words.questionAsked, row: row, column: 1)
+    case .share: canvas.put(Words.shareAsked(desk.other.name), row: row, column: 1)
+    case .rename:
+      let column = canvas.put(Words.namePromptHurt, row: row, column: 1, style: .bold)
+      input.draw(on: &canvas, row: row, column: column)
     case .takeBack: canvas.put(Words.takeBackAsked, row: row, column: 1)
     case .later:
       let read = later(desk).map { Words.laterReading(Dates.ahead($0, today: desk.today)) } ?? Words.laterHelp

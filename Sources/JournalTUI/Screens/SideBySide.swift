@@ -36,10 +36,12 @@ struct SideBySide: ListScreen {
       case .mark: return (pair.answers.last ?? pair.ask)?.effects(of: .mark, desk)
       case .answer: return pair.ask?.answering(desk) ?? [.say(Words.nothingWaitsForYou)]
       case .ask:
-        return page.myQuestion(desk).map { [.push(.editor(.askAgain($0.entry.id), nil))] }
+        return page.myQuestion(desk).map { [.push(.editor(.askAgain($0.entry.id), nil))] } ?? page.writing(action, desk)
       case .earlierTalk, .laterTalk:
         return page.step(action == .earlierTalk ? -1 : 1, Route.sideBySide)
-      default: return nil
+      // From an answer that is being written, Tab comes back to it.
+      case .next: return [.out]
+      default: return page.writing(action, desk)
       }
     case .key, .paste, .replaced, .page, .tick: return nil
     }

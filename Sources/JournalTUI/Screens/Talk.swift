@@ -13,10 +13,24 @@ struct TalkPage: Hashable, Sendable {
   var siblings: [String]
   /// Its state, while it waits.
   var waiting: WaitingRow?
+  /// The hurt that it is about.
+  var hurt: EditorPage.Named?
 
   /// The latest question of the one who sits here that stands.
   func myQuestion(_ desk: Desk) -> Item? {
     items.last { $0.entry.author == desk.me.id && $0.entry.kind == .question && !$0.entry.isWithdrawn }
+  }
+
+  /// What a verb of writing does at this talk: it is about the same hurt.
+  func writing(_ action: Action, _ desk: Desk) -> [Effect]? {
+    guard let hurt else { return nil }
+    switch action {
+    case .write: return [.push(hurt.editor(.write(.feeling)))]
+    case .ask: return [.push(hurt.editor(.write(.question)))]
+    case .promise: return [.push(hurt.editor(.write(.promise)))]
+    case .stillHurts: return hurt.stillHurts(desk)
+    default: return nil
+    }
   }
 
   /// Opens the talk before or after it of the same hurt.
@@ -48,7 +62,8 @@ extension Reader {
     return TalkPage(
       head: try item(root), items: items, older: older, editedAfterAnswer: late,
       siblings: try root.hurt.map { try talks(ofHurt: $0).map(\.id) } ?? [],
-      waiting: try waitingRow(of: root))
+      waiting: try waitingRow(of: root),
+      hurt: try root.hurt.flatMap { id in try namedHurts().first { $0.id == id } })
   }
 }
 
@@ -111,21 +126,17 @@ struct Talk: ListScreen {
       }
       return [.push(.prompt(.later(ask)))]
     case .ask:
-      return page.myQuestion(desk).map { [.push(.editor(.askAgain($0.entry.id), nil))] }
+      return page.myQuestion(desk).map { [.push(.editor(.askAgain($0.entry.id), nil))] } ?? page.writing(action, desk)
     case .mark:
       if item.entry.kind == .response || item.entry.kind == .acknowledgement { return item.effects(of: .mark, desk) }
       let answer = page.items.last {
         $0.entry.kind == .response && $0.entry.author != desk.me.id && !$0.entry.isWithdrawn
       }
       return (answer ?? item).effects(of: .mark, desk)
-    case .stillHurts:
-      guard let hurt = page.head.entry.hurt else { return nil }
-      return [.act(.stillHurts, fields: ["hurt": .string(hurt)], said: Words.stillHurtsKept(page.head.hurt ?? ""))]
     case .sideBySide: return [.replace(.sideBySide(page.head.entry.id))]
     case .earlierTalk: return page.step(-1, Route.talk)
     case .laterTalk: return page.step(1, Route.talk)
-    case .edit, .takeBack: return item.effects(of: action, desk)
-    default: return nil
+    default: return item.effects(of: action, desk) ?? page.writing(action, desk)
     }
   }
 

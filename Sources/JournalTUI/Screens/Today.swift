@@ -37,7 +37,13 @@ struct Today: Screen {
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     switch event {
     case .page(_, .today(let page)):
+      let before = self.page
       self.page = page
+      // What is new moves no focus: it stays on what it stood on.
+      if case .row = focus, let before {
+        let target = self.target(rows(before, desk))
+        if let same = rows(page, desk).firstIndex(where: { $0.target == target }) { focus = .row(same) }
+      }
       keepFocus(desk)
       return []
     case .action(let action): return take(action, desk)
@@ -63,17 +69,13 @@ struct Today: Screen {
     case .ask:
       guard let item = focused(page), item.entry.author == desk.me.id, item.entry.kind == .question else { return nil }
       return [.push(.editor(.askAgain(item.entry.id), nil))]
-    case .mark, .edit, .takeBack:
-      if action == .takeBack {
-        switch target(rows) {
-        case .goOn(let unfinished): return [.dropDraft(unfinished.purpose)]
-        case .prompt: return [.notePrompt(isNotToday: true)]
-        default: break
-        }
+    default:
+      switch (action, target(rows)) {
+      case (.takeBack, .goOn(let unfinished)): return [.dropDraft(unfinished.purpose)]
+      case (.takeBack, .prompt): return [.notePrompt(isNotToday: true)]
+      case (.sideBySide, .talk(let id)), (.sideBySide, .answer(let id)): return [.push(.sideBySide(id))]
+      default: return focused(page)?.effects(of: action, desk)
       }
-      guard let item = focused(page) else { return nil }
-      return item.effects(of: action, desk)
-    default: return nil
     }
     return []
   }

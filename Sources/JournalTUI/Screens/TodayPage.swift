@@ -25,6 +25,14 @@ struct TodayPage: Hashable, Sendable {
   }
 }
 
+extension TodayPage.Unfinished {
+  /// Nil for what is no text that is being written.
+  init?(_ kept: Drafts.Draft, _ desk: Desk) {
+    guard let purpose = Purpose(slot: kept.slot) else { return nil }
+    self.init(purpose: purpose, draft: Draft(kept.state), at: desk.zone.moment(at: kept.at))
+  }
+}
+
 extension Reader {
   func todayPage(_ desk: Desk, drafts: [Drafts.Draft]) throws -> TodayPage {
     let space = try presence(of: desk.me.id).spaceSince
@@ -46,10 +54,7 @@ extension Reader {
       item.entry.author == desk.other.id && item.entry.wish == "presence" && !item.entry.isWithdrawn
         && !items.contains { $0.entry.replyTo == item.entry.id }
     }
-    let unfinished = drafts.compactMap { draft -> TodayPage.Unfinished? in
-      guard let purpose = Purpose(slot: draft.slot) else { return nil }
-      return TodayPage.Unfinished(purpose: purpose, draft: Draft(draft.state), at: desk.zone.moment(at: draft.at))
-    }.first { !$0.draft.isEmpty }
+    let unfinished = drafts.lazy.compactMap { TodayPage.Unfinished($0, desk) }.first { !$0.draft.isEmpty }
     return TodayPage(
       items: items, waitingForMe: waiting.waitingForMe.filter { !isFolded($0.latest.entry) }, myWaits: waiting.myWaits,
       promised: try promisesDue(within: 48 * 3_600_000).filter { !isFolded($0) }.map(item), company: company, new: new,

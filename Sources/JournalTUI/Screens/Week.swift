@@ -112,7 +112,17 @@ struct WeekScreen: Screen {
       }
       return [.push(.prompt(.later(id)))]
     // What is one's own alone stays closed while two look.
-    case (.own, _), (.quiet, _): return [.say(Words.ownIsClosed)]
+    case (.own, _): return [.say(Words.ownIsClosed)]
+    case (let action, .hurt(let id)):
+      guard let hurt = page?.cameBack.first(where: { $0.id == id }) else { return nil }
+      switch action {
+      case .stillHurts: return hurt.stillHurts(desk)
+      case .rest: return hurt.rest(desk)
+      case .write: return [.push(hurt.editor(.write(.feeling)))]
+      case .ask: return [.push(hurt.editor(.write(.question)))]
+      case .promise: return [.push(hurt.editor(.write(.promise)))]
+      default: return nil
+      }
     default: return nil
     }
   }
