@@ -391,6 +391,7 @@ import Testing
     let mira = try Stage.couple()
     mira.press("w", "one two three", "<Left>", "<Left>", "<Esc>", "L")
     #expect(mira.isLocked)
+    mira.keeper.close()
     let back = try Stage(folder: mira.folder, person: "mira", now: mira.now, wasLocked: true)
     #expect(back.rows[0].contains("Write"))
     back.press("_").wait(seconds: 1)

@@ -146,7 +146,7 @@ import Testing
     let jon = try boundary(["text": .string("Please do not joke about it."), "hurt": .string("bus")])
     jon.press("w", "<S-Tab>", "<Right>")
     #expect(!jon.picture.contains("joke"))
-    jon.press("<Esc>", "<Esc>", "<Esc>", "3", "w")
+    jon.press("<Esc>", "<Esc>", "<Esc>", "3", "w", "<S-Tab>", "<Right>")
     #expect(jon.rows[2] == "  Mira: Please do not joke about it.")
     // Who set it is not told of it.
     jon.press("<Esc>", "<Esc>")

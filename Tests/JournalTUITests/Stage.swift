@@ -32,6 +32,15 @@ final class Stage {
     isOwner = true
   }
 
+  /// The program dies here, with nothing else done, and is begun anew by the same person.
+  func dies() throws -> Stage {
+    let person = model.desk.me.id
+    keeper.close()
+    let next = try Stage(folder: folder, person: person, now: now, size: model.desk.size)
+    (isOwner, next.isOwner) = (false, isOwner)
+    return next
+  }
+
   /// A journal that a test has made, or a folder without one.
   init(
     folder: String = Stage.newFolder(), person: String? = nil, isSample: Bool = false,

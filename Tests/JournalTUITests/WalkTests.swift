@@ -86,7 +86,7 @@ import Testing
   @Test func aLongRandomWalkBreaksNothing() throws {
     let steps = ProcessInfo.processInfo.environment["HEARKEN_LONG"] == nil ? 5000 : 100_000
     var random = SplitMix64(seed: 2026)
-    let stage = try Stage("noor", at: "2026-02-12T21:29:00+01:00")
+    var stage = try Stage(diaryOf: "noor", until: "2026-04-11T23:59:00+02:00")
     let named = Array(Stage.names.keys).sorted().filter { $0 != "^Q" && $0 != "^C" }
     let letters = "jkhlgG12345690oawryctmexzbpfvs.=<>/?:ndui SNLé日\u{301}🎉שx".unicodeScalars.map { String($0) }
     var narrator = Narrator()
@@ -118,6 +118,7 @@ import Testing
       try expectKept(written, in: stage, unless: mayPutAway && key == "x", "step \(step), key \(key)")
       if step % 500 == 499 {
         #expect(try Journal(folder: stage.folder, person: "noor").verify().isEmpty)
+        stage = try stage.dies()
         try expectOffered(in: stage, "step \(step)")
       }
     }
@@ -146,11 +147,13 @@ import Testing
   /// Whoever comes back after the program died is offered what is kept, or asked about what was on its way.
   private func expectOffered(in stage: Stage, _ comment: Comment) throws {
     let drafts = try Drafts(of: Journal(folder: stage.folder, person: "noor")).all()
-    let again = try Stage(folder: stage.folder, person: "noor", isSample: true, now: stage.now)
+    let size = stage.model.desk.size
+    stage.resize(80, 24)
+    defer { stage.resize(size.columns, size.rows) }
     if drafts.contains(where: { $0.slot == Letter.slot }) {
-      #expect(again.picture.contains(Words.wasOnItsWay), comment)
+      #expect(stage.picture.contains(Words.wasOnItsWay), comment)
     } else if drafts.contains(where: { Purpose(slot: $0.slot) != nil && !Draft($0.state).isEmpty }) {
-      #expect(again.picture.contains("You were writing on"), comment)
+      #expect(stage.picture.contains("You were writing on"), comment)
     }
   }
 }

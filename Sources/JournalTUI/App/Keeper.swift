@@ -306,7 +306,7 @@ final class Keeper {
     isClockBehind = !isSample && newest.milliseconds - now.milliseconds > 5 * 60_000
     desk.hindrance = hindrance
     // What is on its way in another window is that window's.
-    guard window?.isOurs ?? false else { return [.seated(desk, unsent: nil)] }
+    guard window?.isOurs ?? false else { return [.seated(desk, unsent: nil, writing: nil)] }
     var unsent = try drafts.draft(in: Letter.slot).flatMap { Letter($0.state) }
     if let letter = unsent, try journal.contains(letter.id) {
       try drafts.drop(Letter.slot)
