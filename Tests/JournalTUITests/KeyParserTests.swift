@@ -100,4 +100,20 @@ import Testing
       if !parser.isPasting { #expect(parser.feed([UInt8(ascii: "q")]).last == .key(.letter("q"))) }
     }
   }
+
+  @Test func aPasteThatLostItsEndIsHandedOverInThePauses() {
+    var parser = KeyParser()
+    #expect(parser.feed("\u{1B}[200~one é日".utf8.dropLast()) == [])
+    #expect(parser.rest(isOver: false) == [.paste("one é")], "half a character waits")
+    #expect(parser.rest(isOver: false) == [])
+    #expect(parser.feed([0xA5]) == [] && parser.isPasting)
+    #expect(parser.rest(isOver: false) == [.paste("日")])
+    #expect(parser.feed("two\r".utf8) == [])
+    #expect(parser.rest(isOver: false) == [.paste("two")])
+    #expect(parser.feed("\nthree\u{1B}[201~j".utf8) == [.paste("\nthree"), .key(.letter("j"))])
+    #expect(parser.feed("\u{1B}[200~lost".utf8) == [])
+    #expect(parser.rest(isOver: true) == [.paste("lost")])
+    #expect(!parser.isPasting && parser.feed("j".utf8) == [.key(.letter("j"))])
+    #expect(parser.rest(isOver: true) == [])
+  }
 }

@@ -32,6 +32,23 @@ struct KeyParser {
     parse(isLast: false, &found)
   }
 
+  /// In the middle of a paste nothing came for a while: what came so far is handed over, so that nobody waits for it.
+  /// - Parameter isOver: true when its end is not to be waited for any more.
+  mutating func rest(isOver: Bool) -> [Input] {
+    guard var held = paste else { return [] }
+    if isOver { held += bytes }
+    // What may be half a character, or half an end of line, waits for the other half.
+    var end = held.count
+    if !isOver {
+      let tail = held.suffix(3).lastIndex { $0 >= 0xC0 }
+      if let tail, held.count - tail < (held[tail] >= 0xF0 ? 4 : held[tail] >= 0xE0 ? 3 : 2) { end = tail }
+      if end == held.count, held.last == 0x0D { end -= 1 }
+    }
+    paste = isOver ? nil : Array(held[end...])
+    if isOver { bytes = [] }
+    return end == 0 ? [] : [.paste(Self.text(Array(held[..<end])))]
+  }
+
   /// What is left when nothing followed: a lone Esc, or half a sequence.
   mutating func flush() -> [Input] {
     var found: [Input] = []
@@ -99,7 +116,8 @@ struct KeyParser {
   }
 
   private mutating func finishPaste(_ last: ArraySlice<UInt8>, _ found: inout [Input]) {
-    found.append(.paste(Self.text((paste ?? []) + last)))
+    let rest = (paste ?? []) + last
+    if !rest.isEmpty { found.append(.paste(Self.text(rest))) }
     paste = nil
   }
 

@@ -27,6 +27,10 @@ final class Terminal {
   /// Over a network, the rest of a key may come later.
   private let escapeWait: Int32 = environment("SSH_TTY") == nil ? 40 : 120
 
+  /// How often nothing came in the middle of a paste, and after how much of that its end has been lost.
+  private var silence = 0
+  private static let longestSilence = 6
+
   private let hasContrast: Bool
   private let hasMouse: Bool
   /// What is appended where the screen is heard; nil where it is looked at.
@@ -191,6 +195,8 @@ final class Terminal {
     if polled[1].revents != 0 { found += signals() }
     if polled[0].revents != 0 { readKeys(into: &found) }
     if ready == 0, parser.isWaiting { found += parser.flush() }
+    silence = ready == 0 && parser.isPasting ? silence + 1 : 0
+    if silence > 0 { found += parser.rest(isOver: silence >= Self.longestSilence) }
     return found
   }
 
