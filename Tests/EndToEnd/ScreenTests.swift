@@ -98,6 +98,18 @@ import Testing
     try pane.tmux(["resize-window", "-x", "50", "-y", "12"])
     try pane.keys("C-s")
     #expect(pane.shows("Shared with Ben"))
+    // Every place and page has words, and none of the picture's signs.
+    let places = [
+      ("1", "Today, "), ("2", "Past"), ("3", "Nothing has a name here yet"), ("4", "Ours"), ("5", "Own: "),
+      ("o", "Open"),
+      ("v", "The week, 1 of 6"), ("0", "A quiet minute"), ("9", "Numbers"), ("?", "Keys"), (":", "What would you like"),
+    ]
+    for (key, words) in places {
+      try pane.keys(key)
+      #expect(pane.shows(words.hasPrefix("Own") ? "What only you see." : words), "\(key)")
+      #expect(!pane.screen.contains { "│┊─›•".contains($0) }, "\(key)")
+    }
+    try pane.keys("Escape", "1")
     for _ in 0..<40 { try pane.keys("j", "k") }
     #expect(pane.tells("#{history_size}") == "0")
     try pane.keys("q")
@@ -196,6 +208,22 @@ import Testing
     #expect(pane.waits { !pane.screen.contains("and more") })
   }
 
+  @Test func aDraftSurvivesAKillThatNobodyCanCatch() throws {
+    let program = Program()
+    try found(program)
+    let pane = try Pane(
+      folder: program.folder, command: ["sh", "-c", "'\(Program.path)' open --as ann; sleep 30"])
+    #expect(pane.shows("[1 Today]"))
+    try pane.keys("w")
+    try pane.type("half a line")
+    #expect(pane.shows("draft kept"))
+    kill(try #require(Self.children(of: pane.process).first), SIGKILL)
+    let after = try Pane(folder: program.folder, command: [Program.path, "open", "--as", "ann"])
+    #expect(after.shows("You were writing on"))
+    try after.keys("Enter")
+    #expect(after.shows("half a line"))
+  }
+
   @Test(arguments: [SIGTERM, SIGHUP, SIGSEGV, SIGABRT])
   func everyWayOutGivesTheTerminalBackAndKeepsTheDraft(signal: Int32) throws {
     let program = Program()
@@ -236,6 +264,17 @@ import Testing
     #expect(pane.shows("Waiting for you"))
     #expect(pane.shows("Café or 東京?"))
     #expect(pane.screen.contains(kind == "vt100" ? "---" : "───") || kind == "linux")
+    // The loop of an evening: answered, looked up, left.
+    try pane.keys("r")
+    #expect(pane.shows("wants an answer"))
+    try pane.type("Yes, both.")
+    try pane.keys("C-s")
+    #expect(pane.shows("takes it back"))
+    try pane.keys("/")
+    try pane.type("cafe")
+    #expect(pane.shows("Search"))
+    try pane.keys("Escape", "3", "4", "5", "v", "Tab", "?")
+    #expect(pane.shows("one step out"))
     try pane.keys("C-c")
     #expect(pane.shows("left with 0"))
   }

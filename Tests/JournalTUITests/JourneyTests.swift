@@ -525,6 +525,54 @@ import Testing
     #expect(mira.rows[2].hasPrefix("  Brno"))
   }
 
+  @Test func theTwoDoorsAreOpenBeforeAnybodySitsDownAndNothingElseIs() throws {
+    let stage = try Stage()
+    stage.isOwner = true
+    stage.press("<Enter>", "9")
+    #expect(stage.rows[0].contains(Words.numbersTitle) && !stage.footer.contains("lines of your own"))
+    for key in ["w", "e", "1", "o", "/", ":", "?", "L", "v", "9"] { stage.press(key) }
+    #expect(stage.rows[0].contains(Words.numbersTitle) && !stage.isLocked)
+    stage.press("0", "<Esc>", "<Esc>")
+    #expect(stage.picture.contains("Before you begin"))
+  }
+
+  @Test func whatElseCanBeWrittenIsWhatFits() throws {
+    let mira = try Stage.couple()
+    mira.press("c")
+    #expect(!mira.picture.contains("what I did") && mira.picture.contains("help from outside"))
+    // Any other key means there what it means.
+    mira.press("3")
+    #expect(mira.picture.contains("[3 Hurts]"))
+    for name in ["the bus", "the late train"] {
+      try Journal(folder: mira.folder, person: "jon").writer().write(
+        .hurt, "hurt",
+        [
+          "text": .string(name), "carried_by": .string("jon"), "caused_by": .string("mira"),
+          "visibility": .string("shared"),
+        ], at: mira.now)
+    }
+    mira.press("c", "d", "I hid it.", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
+    let entry = try #require(try mira.reader("jon").latestEntry(by: "mira", of: .acknowledgement))
+    #expect(try mira.reader("jon").hurtName(try #require(entry.hurt)) == "the late train")
+    mira.press("c", "s", "Tuesday at five", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
+    #expect(try mira.reader("jon").latestEntry(by: "mira", of: .help)?.text == "Tuesday at five")
+  }
+
+  @Test func theNamedPartsOfWhatOneDidAreReadInTheTalk() throws {
+    let stage = try Stage("noor", at: "2026-01-12T22:00:00+01:00")
+    stage.press("3", "<Enter>", "G")
+    while !stage.rows[0].contains("For eight months") {
+      stage.press("<Enter>")
+      guard !stage.rows[0].contains("For eight months") else { break }
+      if !stage.rows[0].contains("[3 Hurts]") { stage.press("<Esc>") }
+      let before = stage.picture
+      stage.press("k")
+      try #require(stage.picture != before, "there is a row of what was owned")
+    }
+    #expect(stage.picture.contains("I am responsible for: Nobody made me do that."))
+    #expect(!stage.picture.contains("How it landed"), "a part that is empty is not named")
+  }
+
   @Test func theSameTextNeverHasTwoEditors() throws {
     let mira = try Stage.couple()
     mira.press("a", "Where were you?", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)

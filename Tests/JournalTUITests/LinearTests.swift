@@ -55,6 +55,28 @@ import Testing
     #expect(lines.contains("on Friday 13 March."))
   }
 
+  @Test func theMonthAndTheWallAreSentences() throws {
+    let stage = try Stage("noor", at: "2026-04-11T20:00:00+02:00")
+    stage.press("2", "d")
+    #expect(stage.model.spoken.screen.lines[0].hasPrefix("April 2026. Words on 1, "))
+    #expect(stage.model.spoken.screen.lines.contains("Marked dates: 9."))
+    stage.press("<Esc>", "4")
+    #expect(stage.model.spoken.screen.lines == [Words.wall])
+    #expect(!Words.wall.contains { $0.isNumber })
+  }
+
+  @Test func aHintIsOneWordAtRestAndReadByTab() throws {
+    let stage = try Stage("remy", at: "2026-02-12T21:29:00+01:00")
+    var narrator = Narrator()
+    stage.press("r")
+    _ = hear(stage, &narrator)
+    stage.press("You weren't a fool. But you also never asked, and we had both been drifting for months.")
+    #expect(hear(stage, &narrator).isEmpty, "nothing while one types")
+    stage.wait(seconds: 1)
+    #expect(hear(stage, &narrator) == [Words.hintKey])
+    #expect(hear(stage, &narrator, "<Tab>").joined().contains("can sound like"))
+  }
+
   @Test func whatASearchFindsIsSaidWhenOneGoesThere() throws {
     let stage = try Stage("noor", at: "2026-02-12T21:29:00+01:00")
     var narrator = Narrator()

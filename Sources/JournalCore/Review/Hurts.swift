@@ -187,20 +187,34 @@ func median(_ values: [Double]) -> Double? {
   return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }
 
+/// A hurt by its name alone.
+public struct HurtName: Hashable, Sendable {
+  public var id: String
+  public var label: String
+  public var isPrivate: Bool
+  public var at: Instant
+  public var carriedBy: String
+  public var causedBy: String?
+}
+
 extension Reader {
-  /// The names of every hurt that this view knows, newest first.
-  public func hurtNames() throws -> [(id: String, label: String, isPrivate: Bool, carriedBy: String)] {
+  /// The names of every hurt that this view knows, newest first, with who carries it and who is named in it.
+  public func hurtNames() throws -> [HurtName] {
     try schemas.flatMap { schema in
       try database.all(
-        "SELECT id, label, visibility, at, carried_by FROM \(schema).hurt WHERE at <= ?", [SQLValue(instant)]
+        "SELECT id, label, visibility, at, carried_by, caused_by FROM \(schema).hurt WHERE at <= ?", [SQLValue(instant)]
       ) { row in
-        (try row.text(0), try row.text(1), try row.text(2) == "private", try row.instant(3), try row.text(4))
+        HurtName(
+          id: try row.text(0), label: try row.text(1), isPrivate: try row.text(2) == "private", at: try row.instant(3),
+          carriedBy: try row.text(4), causedBy: try row.optionalText(5))
       }
-      .map { id, label, isPrivate, at, carrier in
-        (id: id, label: try self.label(of: id, in: schema) ?? label, isPrivate: isPrivate, at: at, carrier: carrier)
+      .map { name in
+        var name = name
+        name.label = try label(of: name.id, in: schema) ?? name.label
+        return name
       }
     }
-    .sorted { ($1.at, $0.id) < ($0.at, $1.id) }.map { ($0.id, $0.label, $0.isPrivate, $0.carrier) }
+    .sorted { ($1.at, $0.id) < ($0.at, $1.id) }
   }
 
   /// What a hurt is called, nil when this view does not know it.

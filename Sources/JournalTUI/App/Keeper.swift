@@ -179,6 +179,7 @@ final class Keeper {
         .numbers(desk.isTogether ? "" : try drafts.draft(in: Purpose.numbers.slot).map { Draft($0.state).text } ?? "")
       case .talk(let id): .talk(try reader.talkPage(id))
       case .hurts: .hurts(try reader.hurts())
+      case .kinds: .kinds(try reader.hurtNames().contains { $0.causedBy == desk.me.id })
       case .ours: .ours(try reader.oursPage())
       case .week: .week(try journal.weekPage(desk.me.id, at: reader.instant))
       case .hurt(let id): .hurt(try reader.hurtPage(id, desk))

@@ -62,7 +62,7 @@ struct Model: Sendable {
     case .help: Help()
     case .kinds: Kinds()
     case .quiet: QuietMinute()
-    case .numbers: NumbersPage()
+    case .numbers(let hasOwn): NumbersPage(hasOwn: hasOwn)
     case .helpPage: HelpPage()
     case .week(let step): WeekScreen(step: step)
     case .palette(let stops): Palette(stops)
@@ -228,7 +228,15 @@ struct Model: Sendable {
 
   /// What a key means where the screen has nothing of its own to do with it.
   private mutating func everywhere(_ action: Action) -> [Effect] {
-    if top.isClosed { return [] }
+    if isClosed {
+      // The two doors are open before anybody sits down, too.
+      switch action {
+      case .quiet: return top is QuietMinute ? [] : [.push(.quiet)]
+      case .numbers: return top is NumbersPage ? [] : [.push(.numbers(hasOwn: false))]
+      case .out: return layers.count > 1 ? [.out] : []
+      default: return []
+      }
+    }
     switch action {
     case .out: return layers.count > 1 ? [.out] : top is Today ? [] : [.go(.today)]
     case .today: return [.go(.today)]
@@ -239,7 +247,7 @@ struct Model: Sendable {
     case .openList: return [.push(.open)]
     case .week: return [.push(.week(step: recentWeekStep))]
     case .quiet: return [.push(.quiet)]
-    case .numbers: return [.push(.numbers)]
+    case .numbers: return [.push(.numbers(hasOwn: true))]
     case .space: return space()
     case .search: return [.push(.search)]
     case .write: return [.push(.editor(.write(.feeling), nil))]
@@ -264,6 +272,9 @@ struct Model: Sendable {
       return [.say(Words.notForThat)]
     }
   }
+
+  /// True before anybody sits down.
+  private var isClosed: Bool { layers.contains(where: \.isClosed) }
 
   /// The step at which the week was left within the hour.
   private var recentWeekStep: Int {
@@ -310,7 +321,7 @@ struct Model: Sendable {
 
   /// What was on its way arrives, every text is kept, and the screen is left to the one who knows the passphrase.
   mutating func lock() -> [Effect] {
-    if top.isClosed { return [] }
+    if isClosed { return [] }
     let editors = layers.compactMap { $0 as? Editor }
     // The uppermost text is gone on with when the lock is opened.
     let writing = editors.last { !$0.current.isEmpty && $0.purpose != .numbers }?.purpose

@@ -3,7 +3,8 @@ internal import JournalCore
 /// Where one can be. A route makes its screen; the screen's query fills it.
 enum Route: Hashable, Sendable {
   case today, past, hurts, ours, own
-  case open, help, kinds, quiet, numbers, helpPage
+  case open, help, kinds, quiet, helpPage
+  case numbers(hasOwn: Bool)
   case week(step: Int)
   /// Over a text with what can be done after Esc there.
   case palette([StopAction]?)
@@ -35,7 +36,7 @@ extension Route {
 
 /// What a screen asks the journal for.
 enum Query: Hashable, Sendable {
-  case today, open, hurts, ours, own, week, numbers
+  case today, open, hurts, ours, own, week, numbers, kinds
   case past(PastQuery)
   case search(String, PastFilter)
   case talk(String)
@@ -57,6 +58,8 @@ enum Page: Sendable {
   /// What the words in an editor come close to.
   case asked([AskedCard.Earlier])
   case editor(EditorPage)
+  /// Whether there is a hurt that names the one who sits here.
+  case kinds(Bool)
   /// What the one who sits here has put down below the numbers.
   case numbers(String)
 }

@@ -71,7 +71,7 @@ extension Item {
       if let strength { parts.append(strength) }
       if let note { parts.append(note) }
     }
-    let words = self.words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let words = whole.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return parts.joined(separator: ", ") + ": " + (width.map { TextLayout.cut(words, to: $0) } ?? words)
   }
 }

@@ -104,6 +104,11 @@ enum Words {
   static let datePrompt = "Go to  "
   static let monthKeys = "Arrows or h j k l go by day, PgUp PgDn by month, o on this day, or type a date"
   static func onThisDay(_ day: Int) -> String { "On the \(ordinal(day)) of earlier months" }
+  /// The month for those who hear it.
+  static func monthInWords(_ month: JournalDay, written: String, dates: String) -> [String] {
+    ["\(longMonths[month.month - 1]) \(month.year). " + (written.isEmpty ? "Nothing written." : "Words on \(written).")]
+      + (dates.isEmpty ? [] : ["Marked dates: \(dates)."])
+  }
   static let filterHead = "Those with: "
   static let filterAny = "any"
   static let filterPerson = "By"
@@ -278,6 +283,8 @@ enum Words {
 
   // MARK: - Ours and Own
 
+  /// The wall in words: no number is said of it.
+  static let wall = "A wall of bricks: each is a promise that the other said was kept."
   static let noPromises = "No promises right now."
   static let boundaries = "Boundaries"
   static let whatWeDo = "What we do"
@@ -703,6 +710,7 @@ enum Words {
     ("p", .promise, "a promise"), ("t", .gratitude, "thanks"), ("d", .acknowledgement, "what I did"),
     ("b", .boundary, "a boundary"),
     ("i", .checkIn, "checking in"), ("r", .ritual, "something we do"), ("g", .goal, "something we want"),
+    ("s", .help, "help from outside: raised, booked, or what was said there"),
     ("o", .reflection, "own page, for you alone"),
   ]
   static let nameHurt: (letter: Unicode.Scalar, words: String) = ("h", "name a hurt")
@@ -713,15 +721,17 @@ enum Words {
   static let noJournal = "There is no journal here yet."
   static let found = "Begin a journal for two"
   static let lookAtSample = "Look at the sample, a journal of two invented people"
-  static let before = [
-    "Before you begin",
-    "",
-    "This is a journal for two people, for the time after trust was broken. One writes what hurts or asks what comes back; the other answers. Nothing is counted against anyone, nothing is hurried, and nothing has to be forgiven.",
-    "",
-    "It suits two people who can disagree without fear. If you are afraid of the other, another first help fits better: a domestic-abuse service, asked from a device that they cannot reach. In immediate danger, your local emergency number.",
-    "",
-    "Ctrl-Q leaves at once, everywhere, and asks nothing.",
-  ]
+  static var before: [String] {
+    [
+      "Before you begin",
+      "",
+      "This is a journal for two people, for the time after trust was broken. One writes what hurts or asks what comes back; the other answers. Nothing is counted against anyone, nothing is hurried, and nothing has to be forgiven.",
+      "",
+      "It suits two people who can disagree without fear. If you are afraid of the other, another first help fits better: a domestic-abuse service, asked from a device that they cannot reach. In immediate danger, your local emergency number. \(key(.numbers)) has a page of that, \(key(.quiet)) a quiet minute.",
+      "",
+      "Ctrl-Q leaves at once, everywhere, and asks nothing.",
+    ]
+  }
   static let whoSees = [
     "What the other sees, and never sees",
     "",

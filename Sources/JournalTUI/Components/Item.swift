@@ -30,6 +30,15 @@ struct Item: Hashable, Sendable {
   /// The words, or that they were taken back.
   var words: String { entry.isWithdrawn ? Words.taken : entry.text }
 
+  /// The words with their named parts below, as they are read whole.
+  var whole: String {
+    guard !entry.isWithdrawn else { return words }
+    let parts = Words.parts.compactMap { key, name in
+      entry.parts[key].flatMap { $0.isEmpty || $0 == entry.text ? nil : name + ": " + $0 }
+    }
+    return ([words] + parts).filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
   /// The words on one line.
   func firstWords(_ width: Int, _ desk: Desk) -> String {
     TextLayout.cut(words, to: width, ellipsis: desk.glyphs.ellipsis)

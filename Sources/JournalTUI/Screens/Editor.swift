@@ -162,6 +162,13 @@ struct Editor: Screen {
     }
     // Who sees it is the last choice for its kind, wherever it was opened from, unless it is for oneself already.
     if case .write(let kind) = purpose, kind != .reflection, page.startsPrivate { draft.isPrivate = true }
+    // What has to be about a hurt begins with the latest that it can be about.
+    if [.write(.acknowledgement), .write(.forgiveness)].contains(purpose), draft.hurt == nil,
+      let hurt = page.hurts.first
+    {
+      draft.hurt = hurt.id
+      draft.isPrivate = draft.isPrivate || hurt.isPrivate
+    }
     if case .answer = purpose {
       draft.hurt = page.target?.entry.hurt
       draft.isPrivate = page.target?.entry.isPrivate ?? false
@@ -360,7 +367,7 @@ struct Editor: Screen {
       return [unkeptNow(), .editOutside(area.text)].compactMap { $0 }
     case .lock: return [.lock]
     case .quiet: return [.push(.quiet)]
-    case .numbers: return [.push(.numbers)]
+    case .numbers: return [.push(.numbers(hasOwn: true))]
     case .help: return [.push(.help)]
     case .putAway:
       hasUnkept = false

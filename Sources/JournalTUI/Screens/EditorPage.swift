@@ -22,6 +22,16 @@ struct EditorPage: Hashable, Sendable {
     var name: String
     var isPrivate: Bool
     var carriedBy: String
+    var causedBy: String?
+
+    /// True where a text of this purpose by `person` can be about it.
+    func admits(_ purpose: Purpose, by person: String) -> Bool {
+      switch purpose {
+      case .write(.acknowledgement): causedBy == person
+      case .write(.forgiveness): carriedBy == person
+      default: true
+      }
+    }
   }
 }
 
@@ -29,7 +39,9 @@ extension Reader {
   /// Every hurt that one of these pages can be about, newest first.
   func namedHurts() throws -> [EditorPage.Named] {
     try hurtNames().map { name in
-      EditorPage.Named(id: name.id, name: name.label, isPrivate: name.isPrivate, carriedBy: name.carriedBy)
+      EditorPage.Named(
+        id: name.id, name: name.label, isPrivate: name.isPrivate, carriedBy: name.carriedBy,
+        causedBy: name.causedBy)
     }
   }
 
@@ -53,7 +65,7 @@ extension Reader {
       }
     return EditorPage(
       target: try target.map(item),
-      hurts: try namedHurts(),
+      hurts: try namedHurts().filter { $0.admits(purpose, by: desk.me.id) },
       ownWords: try ownWords().map { Feeling.own($0.word, meaning: $0.meaning, family: Words.ownWords) },
       kept: kept.map { Draft($0.state) }, startsPrivate: try whoLeft() != nil || last?.isPrivate ?? startsPrivate,
       heardAnswer: try heard.map(item),

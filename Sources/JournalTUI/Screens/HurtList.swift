@@ -102,7 +102,7 @@ extension HurtRow {
   }
 
   private var named: EditorPage.Named {
-    EditorPage.Named(id: id, name: label, isPrivate: isPrivate, carriedBy: carriedBy)
+    EditorPage.Named(id: id, name: label, isPrivate: isPrivate, carriedBy: carriedBy, causedBy: causedBy)
   }
 
   func stillHurts(_ desk: Desk) -> [Effect] { named.stillHurts(desk) }

@@ -1,11 +1,16 @@
 internal import JournalCore
 
-/// Everything else that can be written, one line each.
+/// Everything else that can be written, one line each; what one did, where there is a hurt that names one.
 struct Kinds: Screen {
   private var list = ScrollList()
+  private var canOwn = false
+
+  var query: Query? { .kinds }
 
   private var rows: [(key: Unicode.Scalar, words: String, route: Route)] {
-    Words.kinds.map { ($0.letter, $0.words, .editor(.write($0.kind), nil)) }
+    Words.kinds.filter { canOwn || $0.kind != .acknowledgement }.map {
+      ($0.letter, $0.words, .editor(.write($0.kind), nil))
+    }
       + [(Words.nameHurt.letter, Words.nameHurt.words, .editor(.nameHurt, nil))]
   }
 
@@ -13,6 +18,7 @@ struct Kinds: Screen {
   var takesText: Bool { true }
 
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
+    if case .page(_, .kinds(let canOwn)) = event { self.canOwn = canOwn }
     guard case .key(let key) = event else { return nil }
     if let row = rows.first(where: { key == .letter($0.key) }) { return [.replace(row.route)] }
     guard let action = Keymap.standard.action(key) else { return nil }

@@ -55,20 +55,24 @@ struct NumbersPage: Leaflet {
   var top = 0
   private var own = ""
 
-  var query: Query? { .numbers }
+  var query: Query? { hasOwn ? .numbers : nil }
   var title: String { Words.numbersTitle }
   var paragraphs: [String] {
     let lines = own.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     return Words.numbers + (own.isEmpty ? [] : ["", Words.numbersOwn] + lines)
   }
-  var offers: [Offer] { [Offer(.edit, Words.numbersEdit)] }
+  /// Lines of one's own need somebody who sits here.
+  private let hasOwn: Bool
+  init(hasOwn: Bool) { self.hasOwn = hasOwn }
+
+  var offers: [Offer] { hasOwn ? [Offer(.edit, Words.numbersEdit)] : [] }
 
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     switch event {
     case .page(_, .numbers(let text)):
       own = text
       return []
-    case .action(.edit):
+    case .action(.edit) where hasOwn:
       return desk.isTogether ? [.say(Words.ownIsClosed)] : [.push(.editor(.numbers, nil))]
     case .action, .key, .paste, .replaced, .page, .tick, .resized: return scroll(event, desk)
     }

@@ -156,7 +156,9 @@ struct Ours: Screen {
   // MARK: - Drawing
 
   func spoken(_ desk: Desk) -> Spoken {
-    Spoken(title: Words.places[3], items: rows.spoken(desk), focus: rows.focus)
+    Spoken(
+      title: Words.places[3], lines: page?.bricks ?? 0 > 0 ? [Words.wall] : [], items: rows.spoken(desk),
+      focus: rows.focus)
   }
 
   mutating func select(_ item: Int, _ desk: Desk) { rows.select(item, in: room(desk), desk) }

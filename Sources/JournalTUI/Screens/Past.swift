@@ -387,6 +387,16 @@ struct Past: ListScreen {
     }
   }
 
+  /// The month as it is heard: its days with words, and the marked dates in it.
+  private func monthInWords(_ desk: Desk) -> [String] {
+    let month = asked.day ?? desk.today
+    func days(_ days: Set<JournalDay>) -> String {
+      days.filter { $0.year == month.year && $0.month == month.month }.map(\.day).sorted().map(String.init)
+        .joined(separator: ", ")
+    }
+    return Words.monthInWords(month, written: days(page.written), dates: days(page.dates))
+  }
+
   func spoken(_ desk: Desk) -> Spoken {
     let empty = isSearch ? (sought.isEmpty ? Words.searchEmpty : Words.nothingFound) : isLoaded ? Words.pastEmpty : ""
     var field: Spoken.Field?
@@ -398,7 +408,9 @@ struct Past: ListScreen {
     case nil: break
     }
     return Spoken(
-      title: Words.places[1], lines: field != nil ? [] : items.isEmpty ? [empty] : [head(desk)].compactMap { $0 },
+      title: Words.places[1],
+      lines: input == .month
+        ? monthInWords(desk) : field != nil ? [] : items.isEmpty ? [empty] : [head(desk)].compactMap { $0 },
       items: items.map { $0.spoken(desk, cut: 160) }, focus: list.selected, field: field)
   }
 

@@ -159,7 +159,7 @@ struct Talk: ListScreen {
       if item.note != nil, let strength = item.strength {
         lines[0].runs.append(Run("  " + strength, .muted))
       }
-      lines += TextLayout.wrap(item.words, width: desk.width - 2).map {
+      lines += TextLayout.wrap(item.whole, width: desk.width - 2).map {
         Line($0, entry.isWithdrawn ? .muted : .text, bar: entry.isPrivate ? nil : role)
       }
       if let older = page.older[entry.id] {
