@@ -26,6 +26,21 @@ import Testing
     }
   }
 
+  @Test func pagingOnAScreenWithoutRowsStaysInThePage() throws {
+    for way in [["?"], ["0"], ["9"], ["2"], ["3", "<Enter>"], ["v"], ["o"]] {
+      let stage = try Stage("noor", at: "2026-02-12T21:29:00+01:00")
+      for step in way { stage.press(step) }
+      for rows in 1...6 {
+        stage.resize(80, rows)
+        stage.press("<PgDn>", "<PgDn>", "<PgUp>", "<PgUp>", "<PgUp>", "G", "g", "<Down>", "<Up>")
+        stage.resize(80, 24)
+        expectWhole(stage.model.view(), "\(way) \(rows)")
+        stage.resize(200, 60)
+        expectWhole(stage.model.view(), "\(way) \(rows)")
+      }
+    }
+  }
+
   /// Text that would speak to a terminal, run backwards, or fill cells that are not its own.
   private static let hostile =
     "\u{1B}[2J\u{1B}]0;t\u{7}\u{9B}31m\u{202E}evil\u{2066}\u{200B} שלום مرحبا 日本語🎉👨‍👩‍👧 e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301} \u{FFFE}\u{85}\u{2028}\u{0}\u{7F} \u{1FAE8}"
