@@ -525,6 +525,27 @@ import Testing
     #expect(mira.rows[2].hasPrefix("  Brno"))
   }
 
+  @Test func theHelpSaysEveryKeyWholeAtEverySize() throws {
+    let mira = try Stage.couple()
+    for size in [(40, 12), (60, 16), (80, 24), (200, 60)] {
+      mira.resize(size.0, size.1)
+      mira.press("?")
+      #expect(mira.rows[2].split(separator: " ").first == "0")
+      var seen = ""
+      var before = ""
+      while mira.picture != before {
+        before = mira.picture
+        seen += " " + mira.rows[2].split(separator: " ").joined(separator: " ")
+        mira.press("j")
+      }
+      seen += mira.rows.map { " " + $0.split(separator: " ").joined(separator: " ") }.joined()
+      for meaning in Keymap.standard.list.map(\.meaning) + Keymap.standard.stop.map(\.meaning) {
+        #expect(seen.contains(meaning), "\(size) \(meaning)")
+      }
+      mira.press("?")
+    }
+  }
+
   @Test func theTwoDoorsAreOpenBeforeAnybodySitsDownAndNothingElseIs() throws {
     let stage = try Stage()
     stage.isOwner = true
@@ -556,6 +577,41 @@ import Testing
     #expect(try mira.reader("jon").hurtName(try #require(entry.hurt)) == "the late train")
     mira.press("c", "s", "Tuesday at five", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
     #expect(try mira.reader("jon").latestEntry(by: "mira", of: .help)?.text == "Tuesday at five")
+  }
+
+  @Test func whatOneDidHasThreePartsAndABoundaryWhatItProtects() throws {
+    let mira = try Stage.couple()
+    let jon = try Journal(folder: mira.folder, person: "jon").writer()
+    let hurt = try jon.write(
+      .hurt, "hurt",
+      [
+        "text": .string("the bus"), "carried_by": .string("jon"), "caused_by": .string("mira"),
+        "visibility": .string("shared"),
+      ], at: mira.now
+    ).id
+    try jon.write(
+      .entry, "feeling",
+      [
+        "text": .string("x"), "hurt": .string(hurt), "feelings": .array([.string("lonely"), .string("numb")]),
+        "visibility": .string("shared"),
+      ], at: mira.now)
+    mira.press("c", "d", "I did not come.", "<Tab>", "<Tab>")
+    #expect(mira.picture.contains(Words.told + "lonely, numb"))
+    mira.press("You stood there alo", "<Left>", "_", "<Tab>", "the lie")
+    mira.wait(seconds: 1)
+    #expect(mira.picture.contains("How it landed        You stood there al_o"))
+    // All of it is in the draft.
+    mira.press("^Q")
+    let again = try Stage.other(mira, "mira")
+    again.press("<Enter>", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
+    let entry = try #require(try again.reader("jon").latestEntry(by: "mira", of: .acknowledgement))
+    #expect(entry.parts["how_it_landed"] == "You stood there al_o" && entry.parts["i_am_responsible"] == "the lie")
+
+    again.press("c", "b", "No talk of it after ten.", "<Tab>", "<Tab>", "my sleep", "<Tab>", "some day", "^S")
+    #expect(again.still.contains(Words.dayUnclear))
+    again.press("^U", "28 may", "^S").wait(seconds: 11)
+    let boundary = try #require(try again.reader("jon").boundaries().first)
+    #expect(boundary.protects == "my sleep" && boundary.lookAgain != nil)
   }
 
   @Test func theNamedPartsOfWhatOneDidAreReadInTheTalk() throws {

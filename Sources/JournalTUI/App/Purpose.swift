@@ -76,6 +76,14 @@ enum Purpose: Hashable, Sendable {
 
 /// What stands in an editor: the words first, then what describes them.
 struct Draft: Hashable, Sendable {
+  /// What is typed on a line of its own below the words, by the field that it becomes.
+  enum Line: String, CaseIterable, Sendable {
+    case landed = "how_it_landed"
+    case responsible = "i_am_responsible"
+    case protects
+    case lookAgain = "due"
+  }
+
   var text = ""
   var feelings: [String] = []
   var intensity: Int?
@@ -87,6 +95,7 @@ struct Draft: Hashable, Sendable {
   var causer: String?
   /// Of a promise: by when, as it was typed.
   var when = ""
+  var lines: [Line: String] = [:]
   /// Of a question: the earlier one that it asks again, and the chains that it was said to be none of.
   var again: String?
   var apart: [String] = []
@@ -97,7 +106,10 @@ struct Draft: Hashable, Sendable {
   /// True while it waits behind the lock, to be gone on with as it was left.
   var wasOpen = false
 
-  var isEmpty: Bool { text.allSatisfy(\.isWhitespace) && feelings.isEmpty && intensity == nil }
+  var isEmpty: Bool { text.allSatisfy(\.isWhitespace) && feelings.isEmpty && intensity == nil && !hasLines }
+
+  /// True where one of its lines says something.
+  var hasLines: Bool { !lines.values.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
 
   var json: JSON {
     .object([
@@ -108,6 +120,7 @@ struct Draft: Hashable, Sendable {
       "prompt": JSON(optional: prompt), "again": JSON(optional: again), "apart": .array(apart.map(JSON.string)),
       "cursor": cursor.map { .array([.int(Int64($0.line)), .int(Int64($0.column))]) } ?? .null,
       "open": .bool(wasOpen),
+      "lines": .object(Dictionary(uniqueKeysWithValues: lines.map { ($0.key.rawValue, .string($0.value)) })),
     ])
   }
 
@@ -127,9 +140,19 @@ struct Draft: Hashable, Sendable {
     again = json["again"]?.string
     apart = json["apart"]?.array?.compactMap(\.string) ?? []
     wasOpen = json["open"]?.bool ?? false
+    for line in Line.allCases { lines[line] = json["lines"]?[line.rawValue]?.string }
     if let place = json["cursor"]?.array?.compactMap(\.int), place.count == 2 {
       cursor = TextArea.Place(line: Int(place[0]), column: Int(place[1]))
     }
+  }
+}
+
+extension Draft {
+  /// The day on which a boundary is looked at again, at noon where no time was typed; nil without one that can be read.
+  func lookAgain(after now: Moment, zone: TimeZoneRules) -> Moment? {
+    let typed = lines[.lookAgain] ?? ""
+    return [typed, typed + " 12"].lazy
+      .compactMap { Dates.time($0, after: now, zone: zone, days: Letter.longestPromise) }.first
   }
 }
 
@@ -200,13 +223,21 @@ struct Letter: Hashable, Sendable {
       if let again = draft.again { fields["asks_again"] = .string(again) }
       return (.entry, EntryKind.question.rawValue, fields)
     case .write(.acknowledgement):
-      fields["parts"] = .object(["what_i_did": .string(draft.text)])
+      var parts: [String: JSON] = ["what_i_did": .string(draft.text)]
+      for line in [Draft.Line.landed, .responsible] { parts[line.rawValue] = draft.lines[line].map(JSON.string) }
+      fields["parts"] = .object(parts)
       return (.entry, EntryKind.acknowledgement.rawValue, fields)
     case .write(.promise):
       if let due = Dates.time(draft.when, after: zone.moment(at: sent), zone: zone, days: Letter.longestPromise) {
         fields["due"] = .string(due.description)
       }
       return (.entry, EntryKind.promise.rawValue, fields)
+    case .write(.boundary):
+      if let protects = draft.lines[.protects], !protects.isEmpty { fields["protects"] = .string(protects) }
+      if let day = draft.lookAgain(after: zone.moment(at: sent), zone: zone) {
+        fields["due"] = .string(day.description)
+      }
+      return (.entry, EntryKind.boundary.rawValue, fields)
     case .write(let kind): return (.entry, kind.rawValue, fields)
     case .askAgain(let id):
       fields["asks_again"] = .string(id)

@@ -20,6 +20,8 @@ struct Editor: Screen {
   /// True once it was said that the text is too long for one, until another key.
   var offersParts = false
   var feelings = FeelingPicker()
+  /// The lines that are typed on, each with its cursor.
+  var fields: [Draft.Line: LineField] = [:]
   let startedFromDraft: Bool
 
   enum Focus: Hashable {
@@ -33,7 +35,18 @@ struct Editor: Screen {
 
   /// The lines under the text.
   enum Detail: Hashable, Sendable {
-    case feelings, howMuch, when, about, wish, carries, caused, sees
+    case feelings, howMuch, when, about, landed, responsible, protects, lookAgain, wish, carries, caused, sees
+
+    /// What is typed on it, where it is typed on.
+    var line: Draft.Line? {
+      switch self {
+      case .landed: .landed
+      case .responsible: .responsible
+      case .protects: .protects
+      case .lookAgain: .lookAgain
+      case .feelings, .howMuch, .when, .about, .wish, .carries, .caused, .sees: nil
+      }
+    }
 
     var label: String {
       switch self {
@@ -41,6 +54,10 @@ struct Editor: Screen {
       case .howMuch: Words.howMuch
       case .when: Words.when
       case .about: Words.about
+      case .landed: Words.howItLanded
+      case .responsible: Words.responsible
+      case .protects: Words.protects
+      case .lookAgain: Words.lookAgainOn
       case .wish: Words.wish
       case .carries: Words.carries
       case .caused: Words.caused
@@ -89,7 +106,9 @@ struct Editor: Screen {
     case .write(.question): [.feelings, .howMuch, .about, .sees]
     case .askAgain: [.feelings, .howMuch]
     case .write(.promise): [.when, .about, .sees]
-    case .write(.acknowledgement), .write(.boundary), .write(.forgiveness): [.about, .sees]
+    case .write(.acknowledgement): [.about, .landed, .responsible, .sees]
+    case .write(.boundary): [.about, .protects, .lookAgain, .sees]
+    case .write(.forgiveness): [.about, .sees]
     case .write(.reflection), .answer, .edit, .note, .act, .numbers: []
     case .write: [.sees]
     case .nameHurt: [.carries, .caused, .sees]
@@ -109,6 +128,10 @@ struct Editor: Screen {
     case .key(let key): return press(key, desk)
     case .paste(let text):
       (isStopped, offersParts) = (false, false)
+      if case .detail(let detail) = focus, let line = detail.line {
+        type(on: line) { $0.paste(text) }
+        return []
+      }
       focus = .text
       area.paste(text)
       touch()
@@ -144,6 +167,7 @@ struct Editor: Screen {
     // What was kept is never typed over by what a screen brings along.
     if let kept = page.kept, !kept.isEmpty {
       draft = kept
+      fields = [:]
       area = TextArea(kept.text, at: kept.cursor)
       if purpose == .write(.reflection), !brought.isEmpty, brought != kept.text {
         area.paste("\n\n" + brought)
@@ -257,11 +281,18 @@ struct Editor: Screen {
       return [draft.isEmpty ? .dropDraft(purpose) : .keepDraft(purpose, draft), .out, .say(Words.numbersKept)]
     }
     let hasWords = !draft.text.allSatisfy(\.isWhitespace)
-    guard hasWords || (!draft.isEmpty && purpose == .write(.feeling)) else { return [.say(Words.noWords)] }
+    let mayBeWordless = purpose == .write(.feeling) || purpose == .write(.acknowledgement)
+    guard hasWords || (!draft.isEmpty && mayBeWordless) else { return [.say(Words.noWords)] }
     if [.write(.acknowledgement), .write(.forgiveness)].contains(purpose), draft.hurt == nil {
       return [.say(Words.needsHurt)]
     }
     if !draft.when.isEmpty, due(desk) == nil { return [.say(Words.whenUnclear)] }
+    if !(draft.lines[.lookAgain] ?? "").isEmpty, draft.lookAgain(after: desk.moment, zone: desk.zone) == nil {
+      return [.say(Words.dayUnclear)]
+    }
+    if purpose == .write(.acknowledgement), LongText.isTooLong(draft.text + draft.lines.values.joined()) {
+      return [.say(Words.tooLong)]
+    }
     if case .edit = purpose, draft.text == page?.target?.entry.text { return [.dropDraft(purpose), .out] }
     if LongText.isTooLong(draft.text) { return sendPart(desk) }
     hasUnkept = false

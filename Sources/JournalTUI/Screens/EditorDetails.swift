@@ -12,6 +12,10 @@ extension Editor {
       touch()
       return []
     }
+    if let line = detail.line, ![.tab, .enter, .down, .backTab, .up, .escape].contains(key.code) {
+      type(on: line) { $0.take(key) }
+      return []
+    }
     if detail == .when, let typed = key.letter {
       draft.when.unicodeScalars.append(typed)
       touch()
@@ -38,6 +42,18 @@ extension Editor {
     return []
   }
 
+  /// What is typed on a line that holds words of its own.
+  func field(_ line: Draft.Line) -> LineField { fields[line] ?? LineField(draft.lines[line] ?? "") }
+
+  mutating func type(on line: Draft.Line, _ change: (inout LineField) -> Void) {
+    var field = field(line)
+    change(&field)
+    fields[line] = field
+    guard field.text != draft.lines[line] ?? "" else { return }
+    draft.lines[line] = field.text.isEmpty ? nil : field.text
+    touch()
+  }
+
   /// A detail line that was clicked.
   mutating func select(_ item: Int, _ desk: Desk) {
     if details.indices.contains(item) { focus = .detail(details[item]) }
@@ -55,7 +71,7 @@ extension Editor {
     }
     let people = desk.partners.map { Optional($0.id) }
     switch detail {
-    case .feelings, .when: return
+    case .feelings, .when, .landed, .responsible, .protects, .lookAgain: return
     case .howMuch: draft.intensity = min(10, max(0, (draft.intensity ?? (by > 0 ? -1 : 1)) + by))
     case .about:
       draft.hurt = turned([nil] + (page?.hurts ?? []).map { Optional($0.id) }, draft.hurt)
@@ -81,6 +97,14 @@ extension Editor {
       draft.when.isEmpty
         ? Words.noTime
         : draft.when + (due(desk).map { "   " + Dates.ahead($0, today: desk.today) } ?? "")
+    case .landed, .responsible, .protects: detail.line.flatMap { draft.lines[$0] } ?? Words.emptyLine
+    case .lookAgain:
+      draft.lines[.lookAgain].map { typed in
+        typed
+          + (draft.lookAgain(after: desk.moment, zone: desk.zone).map {
+            "   " + Dates.ahead($0, today: desk.today)
+          } ?? "")
+      } ?? Words.noTime
     case .about: page?.hurts.first { $0.id == draft.hurt }?.name ?? Words.noHurt
     case .wish: Words.wishes.first { $0.value == draft.wish }?.words ?? Words.wishes[2].words
     case .carries: draft.carrier.map(desk.name) ?? Words.nobody

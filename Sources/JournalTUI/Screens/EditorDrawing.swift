@@ -71,6 +71,10 @@ extension Editor {
         spoken.field = feelings.spoken
       case .detail(.when):
         spoken.items = [Words.when + ", " + value(.when, desk)]
+      case .detail(let detail) where detail.line != nil:
+        spoken.items = [detail.label]
+        spoken.lines += between(detail)
+        spoken.field = field(detail.line!).spoken(detail.label + ": ")
       case .detail(let detail): spoken.items = [detail.label + ", " + value(detail, desk)]
       case .ways(let move): spoken.items = [Words.waysToBegin + ", " + Move.all[move].name]
       case .sentences(let move, let at): spoken.items = [Move.all[move].sentences[at]]
@@ -183,16 +187,29 @@ extension Editor {
     for (offset, detail) in details.enumerated() { draw(detail, row: first + offset, on: &canvas, desk) }
   }
 
+  /// Where what stands on the lines begins.
+  private var valueColumn: Int { max(15, 3 + (details.map { TextLayout.width($0.label) }.max() ?? 0)) }
+
   func draw(_ detail: Detail, row: Int, on canvas: inout Canvas, _ desk: Desk) {
+    let column = valueColumn
     canvas.put(detail.label, row: row, column: 2, style: .bold)
     let isPicking = detail == .feelings && focus == .detail(.feelings)
-    canvas.put(isPicking ? feelings.line(draft.feelings) : value(detail, desk), row: row, column: 15)
+    let words = isPicking ? feelings.line(draft.feelings) : value(detail, desk)
+    canvas.put(
+      detail.line == nil
+        ? words : TextLayout.cut(words, to: canvas.width - column - 1, ellipsis: canvas.glyphs.ellipsis), row: row,
+      column: column)
     if let index = details.firstIndex(of: detail) { canvas.spot(.item(index), row: row) }
     guard focus == .detail(detail) else { return }
     canvas.focus(row: row)
+    if let line = detail.line {
+      canvas.put(String(repeating: " ", count: max(0, canvas.width - column)), row: row, column: column)
+      return field(line).draw(on: &canvas, row: row, column: column)
+    }
     canvas.cursor(
       row: row,
-      column: 15 + (isPicking ? feelings.cursor(draft.feelings) : detail == .when ? TextLayout.width(draft.when) : 0))
+      column: column
+        + (isPicking ? feelings.cursor(draft.feelings) : detail == .when ? TextLayout.width(draft.when) : 0))
   }
 
   /// Between the text and the details: what helps with what one does.
@@ -210,6 +227,8 @@ extension Editor {
         }
     case .detail(.howMuch): lines = [Line(Words.numberKeys, .muted)]
     case .detail(.when): lines = [Line(Words.whenKeys, .muted)]
+    case .detail(let detail) where detail.line != nil:
+      lines = between(detail).flatMap { TextLayout.wrap($0, width: desk.width - 4) }.map { Line($0, .muted) }
     case .detail: lines = [Line(Words.changeKeys, .muted)]
     case .text, .ways, .sentences, .hint, .asked: lines = note(desk)
     }
@@ -227,6 +246,17 @@ extension Editor {
       return
     }
     for (row, line) in zip(rows, lines) { canvas.put(line, row: row) }
+  }
+
+  /// Beside a line that is typed on: the words in which the other told how it was, or how a day is typed.
+  private func between(_ detail: Detail) -> [String] {
+    switch detail {
+    case .landed:
+      guard let told = draft.hurt.flatMap({ page?.told[$0] }), !told.isEmpty else { return [] }
+      return [Words.told + told.joined(separator: ", ")]
+    case .lookAgain: return [Words.dayKeys]
+    default: return []
+    }
   }
 
   func note(_ desk: Desk) -> [Line] {

@@ -10,6 +10,8 @@ struct EditorPage: Hashable, Sendable {
   var kept: Draft?
   /// For oneself alone, as the last of this kind was; so are the very first of all, and the first of what hurts.
   var startsPrivate: Bool
+  /// Of what one did: by hurt, the feelings that its carrier shared last.
+  var told: [String: [String]] = [:]
   /// Of a question that is asked again: the answer that was heard.
   var heardAnswer: Item?
   /// What the other has set and not ended.
@@ -45,6 +47,14 @@ extension Reader {
     }
   }
 
+  /// The feelings that who carries a hurt shared of it last, each once.
+  private func feelingsTold(of hurt: EditorPage.Named) throws -> [String] {
+    let entries = try entries(ofHurt: hurt.id, kind: .feeling).filter { $0.author == hurt.carriedBy && !$0.isPrivate }
+    return entries.suffix(5).reversed().flatMap(\.feelings).reduce(into: []) { told, feeling in
+      if !told.contains(feeling) { told.append(feeling) }
+    }
+  }
+
   func editorPage(_ purpose: Purpose, _ desk: Desk, kept: Drafts.Draft?) throws -> EditorPage {
     let target = try purpose.target.flatMap { try entry($0) }
     let kind: EntryKind =
@@ -63,12 +73,17 @@ extension Reader {
       } else {
         nil
       }
+    let hurts = try namedHurts().filter { $0.admits(purpose, by: desk.me.id) }
+    var told: [String: [String]] = [:]
+    if purpose == .write(.acknowledgement) {
+      for hurt in hurts { told[hurt.id] = try feelingsTold(of: hurt) }
+    }
     return EditorPage(
       target: try target.map(item),
-      hurts: try namedHurts().filter { $0.admits(purpose, by: desk.me.id) },
+      hurts: hurts,
       ownWords: try ownWords().map { Feeling.own($0.word, meaning: $0.meaning, family: Words.ownWords) },
       kept: kept.map { Draft($0.state) }, startsPrivate: try whoLeft() != nil || last?.isPrivate ?? startsPrivate,
-      heardAnswer: try heard.map(item),
+      told: told, heardAnswer: try heard.map(item),
       boundaries: try boundaries().filter {
         $0.entry.author == desk.other.id && !$0.entry.isPrivate && $0.state != .ended
       },
