@@ -13,6 +13,7 @@ extension Journal {
   static func found(_ founding: Record, in folder: String, passphrase: Passphrase?, cost: PassphraseCost) throws
     -> PaperKey?
   {
+    try Fields.check(founding)
     var recovery: PaperKey?
     try build(in: folder) { draft in
       let keys = passphrase.map { _ in JournalKeys(shared: .random(), own: .random()) }

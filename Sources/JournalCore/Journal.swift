@@ -187,6 +187,17 @@ public final class Journal {
     return found
   }
 
+  /// What a look at the ends of the chains tells whoever sits down, at no cost that grows with the journal: that something
+  /// bears their name with another key, or that what they have seen is not there any more. `verify` names it.
+  public func looksForged() throws -> Bool {
+    for log in [sharedLog, ownLog].compactMap({ $0 }) {
+      guard let own = try ownDevice(in: log) else { continue }
+      if try log.bearsAnothersKey(own.person, besides: own.device) { return true }
+      if try !OwnFile.cutOff(from: log).isEmpty { return true }
+    }
+    return false
+  }
+
   /// Who sits here, and the key that they sign with in a log.
   private func ownDevice(in log: RecordLog) throws -> (person: String, device: String)? {
     guard let person, let identity = try OwnFile.identity(log.schema == "main" ? "shared" : "own", in: database) else {

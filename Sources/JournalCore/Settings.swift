@@ -27,6 +27,34 @@ extension Journal {
   public func isReadyForLighter() throws -> Bool { try setting("lighter") == 1 }
   public func setReadyForLighter(_ isReady: Bool) throws { try set("lighter", to: isReady ? 1 : 0) }
 
+  /// The hour, at home, at which what the other writes comes once a day; nil while it comes as it is written. The other
+  /// is not told.
+  public func deliveryHour() throws -> Int? {
+    try setting("delivery_hour").flatMap { (0...23).contains($0) ? $0 : nil }
+  }
+
+  /// - Throws: `Refusal` unless it is 0 to 23.
+  public func setDeliveryHour(_ hour: Int?, at instant: Instant) throws {
+    guard hour.map((0...23).contains) ?? true else { throw Refusal("an hour is 0 to 23") }
+    try set("delivery_hour", to: hour ?? -1)
+    try set("delivery_since", to: Int(instant.milliseconds))
+  }
+
+  /// What was there before somebody chose an hour has come already.
+  func deliverySince() throws -> Instant {
+    Instant(milliseconds: Int64(try setting("delivery_since") ?? 0))
+  }
+
+  /// By how many seconds at most what is sent from the screen comes later than its ten, so that it does not tell when
+  /// its writer sat there.
+  public func lingerSeconds() throws -> Int { min(max(try setting("linger_seconds") ?? 60, 0), 3600) }
+
+  /// - Throws: `Refusal` unless it is 0 to 3600.
+  public func setLingerSeconds(_ seconds: Int) throws {
+    guard (0...3600).contains(seconds) else { throw Refusal("that takes 0 to 3600 seconds") }
+    try set("linger_seconds", to: seconds)
+  }
+
   private static let usualLockMinutes = 5
 
   private func setting(_ name: String) throws -> Int? {

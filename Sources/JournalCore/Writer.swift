@@ -46,12 +46,13 @@ public struct Writer {
     return written.record
   }
 
-  /// Once one has left, nothing goes either way: what is written stays on one's own pages. Taking one's own words back
-  /// and coming back stay possible.
+  /// Once one has left, nothing goes either way: what is written stays on one's own pages. Taking one's own words back,
+  /// coming back, and the note of an export stay possible.
   private func checkNobodyLeft(_ record: Record, _ log: RecordLog) throws {
     let gone = try journal.reader(.shared, at: record.moment.instant).whoLeft()
     let comesBack = record.kind == ActionKind.join.rawValue && gone?.id == record.author
-    guard let gone, log.schema == "main", !comesBack, record.kind != ActionKind.withdraw.rawValue else { return }
+    let stays = [ActionKind.withdraw, .exported].map(\.rawValue).contains(record.kind)
+    guard let gone, log.schema == "main", !comesBack, !stays else { return }
     throw Refusal(
       gone.id == person
         ? "you left this journal; joining comes back" : "\(gone.name) no longer writes here; your own pages are yours")

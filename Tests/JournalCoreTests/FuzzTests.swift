@@ -87,7 +87,7 @@ import Testing
         taken += 1
         for person in try Journal(folder: into, person: nil).partners {
           let journal = try Journal(folder: into, person: person.id)
-          try journal.verify()
+          #expect(try journal.verify().isEmpty, "seed \(seed)")
           _ = try told(by: journal.reader(.person(person.id), at: instant("2026-03-01T20:00:00+01:00")))
         }
       } else {
@@ -129,7 +129,7 @@ import Testing
         let journal = try Journal(folder: path, person: "noor")
         isTaken(seed) { try journal.rebuild() }
         isTaken(seed) { _ = try told(by: journal.reader(.person("noor"), at: instant("2026-03-01T20:00:00+01:00"))) }
-        isTaken(seed) { _ = try journal.export() }
+        isTaken(seed) { _ = try journal.exported() }
         var isWhole = true
         do { isWhole = try journal.verify().isEmpty } catch { isWhole = false }
         #expect(!isWhole, "seed \(seed): a record that nobody signed")
@@ -271,7 +271,8 @@ import Testing
         let journal = try Journal(folder: path, person: "noor", keys: keys)
         isOpen = true
         isTaken(seed) { _ = try told(by: journal.reader(.person("noor"), at: instant("2026-03-01T20:00:00+01:00"))) }
-        try journal.verify()
+        // What can be read and is not as it was written is named.
+        if try !journal.verify().isEmpty { throw JournalError.damaged }
       }
       if !isWhole { found += 1 }
       if isSealed, !isOpen { #expect(Files.read(file) == before, "seed \(seed)") }

@@ -78,7 +78,7 @@ import Testing
       #expect(try answers(quiet) == answers(busy))
     }
     let journals = (try quiet.journal("ann"), try busy.journal("ann"))
-    #expect(try journals.0.export().lines == journals.1.export().lines)
+    #expect(try journals.0.exported().lines == journals.1.exported().lines)
     #expect(try journals.0.newest() == journals.1.newest())
     let written = try [journals.0, journals.1].map {
       try $0.writer().write(.entry, "feeling", ["text": "x", "visibility": "shared"], at: story.at(45)).moment
@@ -101,7 +101,7 @@ import Testing
       for projection in [\Journal.sharedProjection, \Journal.ownProjection!] {
         #expect(try with[other][keyPath: projection].dump() == without[other][keyPath: projection].dump())
       }
-      #expect(try with[other].export().lines == without[other].export().lines)
+      #expect(try with[other].exported().lines == without[other].exported().lines)
       for schema in ["main", "own"] {
         func pages(_ journal: SharedJournal) throws -> Int64? {
           try journal[other].database.first("PRAGMA \(schema).page_count") { row in try row.int(0) }

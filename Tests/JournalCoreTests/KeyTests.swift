@@ -99,6 +99,12 @@ import Testing
     #expect(Set([KeyProblem.wrongPassphrase, .damaged, .newer].map(\.sentence)).count == 3)
   }
 
+  @Test func aFileOfKeysAsksForNoMoreThanSeconds() throws {
+    for (operations, memory, isTaken) in [
+      (3, 128 << 20, true), (64, 64 << 20, true), (6, 1 << 30, true), (64, 1 << 30, false), (3, 2 << 30, false),
+    ] { #expect(PassphraseCost(operations: UInt64(operations), memory: memory).isSensible == isTaken) }
+  }
+
   @Test func aCodeOpensOnceWhatItInvitesTo() throws {
     let keys = JournalKeys(shared: .random(), own: .random())
     var file = KeyFile()

@@ -143,13 +143,13 @@ import Testing
       try cast.refuses(what) { try cast.act(person, "unshare", ["target": .string(cast.answer)]) }
     case "export of shared entries":
       for person in [cast.carrier, cast.causer] {
-        let (lines, isWhole) = try cast.journal[person].export()
+        let (lines, isWhole) = try cast.journal[person].exported()
         #expect(!isWhole)
         #expect(lines.allSatisfy { $0["author"]?.string == person || $0["rec"] == "journal" })
       }
       // One consent is not both.
       try cast.act(cast.carrier, "export_consent", [:])
-      #expect(try !cast.journal[cast.carrier].export().isWhole)
+      #expect(try !cast.journal[cast.carrier].exported().isWhole)
     default: Issue.record("the list refuses something that is not tried here: \(what) on \(on)")
     }
   }

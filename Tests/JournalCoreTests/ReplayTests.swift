@@ -49,7 +49,7 @@ import Testing
     }
     var union: [String: JSON] = [:]
     for person in generated.couple.people {
-      let (lines, isWhole) = try generated.journal[person.id].export()
+      let (lines, isWhole) = try generated.journal[person.id].exported()
       #expect(isWhole)
       // What was edited and then shared has its earlier words in its author's export alone: that line is kept.
       for line in lines where union[line["id"]!.string!] == nil || line["author"]?.string == person.id {

@@ -132,7 +132,7 @@ import Testing
 
   @Test(arguments: ["noor", "remy"]) func exportedIsWhatWasImported(person: String) throws {
     let journal = try Journal(folder: folder.path, person: person)
-    let (lines, isWhole) = try journal.export()
+    let (lines, isWhole) = try journal.exported()
     #expect(!isWhole)
     let imported = try Interchange.records(in: try fixture("scenario.jsonl")).map(\.record)
     let own = imported.filter { $0.author == person || $0.shape == .journal }.sorted(by: Record.inOrder)

@@ -159,6 +159,33 @@ import Testing
     }
   }
 
+  // MARK: - The format of erasing
+
+  @Test(arguments: [false, true]) func withoutItsWordsARecordStillStandsInItsChain(isShared: Bool) throws {
+    let story = try Story(isSealed: false)
+    let copy = try story.copied()
+    var erased = ""
+    _ = try copy.edit(isShared: isShared) { file in
+      erased = file.third
+      try file.run("DELETE FROM prose WHERE record = ?", file.third)
+      return [LogDamage]()
+    }
+    // Nothing but the words is missed: hash, signature and place of it and of all others hold.
+    #expect(try copy.verifiedUntouched("ann") == [.wordsMissing(id: erased)])
+    let journal = try copy.journal("ann")
+    try journal.rebuild()
+    let reader = journal.reader(.person("ann"), at: copy.at(90))
+    #expect(
+      try reader.entries(where: "1").count
+        == story.journal("ann").reader(.person("ann"), at: copy.at(90)).entries(where: "1").count)
+    let entry = try reader.entry(erased)
+    #expect(try entry.map { try reader.versions(of: $0).first?.text ?? "" } ?? "" == "")
+    #expect(try journal.exported().lines.contains { $0["id"]?.string == erased && $0["text"] == nil })
+    // And what is written afterwards follows on it.
+    try journal.writer().write(.entry, "feeling", ["text": "more", "visibility": "shared"], at: story.at(95))
+    #expect(try journal.verify() == [.wordsMissing(id: erased)])
+  }
+
   // MARK: - A good journal
 
   @Test(arguments: [false, true]) func aGoodJournalHasNothingToFind(isSealed: Bool) throws {

@@ -59,7 +59,7 @@ import Testing
       mira.press("<Esc>", "<Esc>")
     }
     let mine = try Journal(folder: mira.folder, person: "mira")
-    #expect(try !mine.export().lines.map(\.text).joined().contains("marigold"))
+    #expect(try !mine.export(at: mira.now).lines.map(\.text).joined().contains("marigold"))
     #expect(
       bytes(mira.folder).filter { $0.value.range(of: Data("marigold".utf8)) != nil }.allSatisfy {
         $0.key.hasPrefix("own-jon")
@@ -132,12 +132,20 @@ import Testing
     try write("jon", "his words", in: jon)
     try write("mira", "her words", in: mira)
     let journal = try Journal(folder: mira.folder, person: "mira")
-    func exported() throws -> String { try journal.export().lines.map(\.text).joined() }
+    func exported() throws -> String { try journal.export(at: mira.now).lines.map(\.text).joined() }
     #expect(try exported().contains("her words") && !exported().contains("his words"))
     try journal.writer().write(.action, "export_consent", [:], at: mira.now)
     #expect(try !exported().contains("his words"))
     try Journal(folder: jon.folder, person: "jon").writer().write(.action, "export_consent", [:], at: jon.now)
+    mira.press("4")
+    #expect(!mira.picture.contains(Words.exports), "of one's own words nobody is told")
     #expect(try exported().contains("his words"))
+    for stage in [mira, jon] {
+      stage.press("4")
+      stage.wait(seconds: 1)
+      #expect(stage.picture.contains(Words.exported("Mira")), "each export is listed for both")
+      #expect("\(stage.model.spoken)".contains(Words.exported("Mira")))
+    }
   }
 
   @Test func erasingHistory() throws {
@@ -208,6 +216,74 @@ import Testing
     #expect(mira.rows.filter { $0.contains(Words.somethingNew("Jon")) }.count == 1)
     #expect(!mira.picture.contains("60"))
     #expect(mira.picture.contains("entry 59"))
+    mira.press("w", "mine", "<Tab>", "<Tab>", "<Tab>", "<Tab>", "<Right>", "^S")
+    mira.wait(seconds: 11)
+    // Sixty in an hour, about a hurt and about nothing named, are one line.
+    let hurt = try #require(try jon.reader("jon").hurts().first).id
+    for number in 0..<60 {
+      mira.wait(seconds: 60)
+      try Journal(folder: jon.folder, person: "jon").writer().write(
+        .entry, "feeling",
+        [
+          "text": .string("more \(number)"), "visibility": .string("shared"),
+          "hurt": number % 3 == 0 ? .null : .string(hurt),
+        ], at: mira.now)
+    }
+    mira.wait(seconds: 1)
+    #expect(mira.rows.filter { $0.contains(Words.newForYou) }.count == 1)
+    #expect(mira.picture.contains("Jon: the night bus · other things"))
+    #expect(!mira.picture.contains("60"))
+  }
+
+  @Test func whatComesOnceADay() throws {
+    let (mira, jon) = try couple()
+    try write("jon", "there before", in: jon)
+    mira.wait(seconds: 1)
+    mira.press("5", "g")
+    func isFocused() -> Bool { mira.rows.contains { $0.hasPrefix("›") && $0.contains(Words.comesDaily("Jon")) } }
+    for _ in 0..<30 where !isFocused() { mira.press("j") }
+    #expect(isFocused())
+    let others = bytes(mira.folder).filter { !$0.key.hasPrefix("own-mira") }
+    mira.press("<Enter>", "21", "<Enter>")
+    #expect(mira.picture.contains(Words.atHour(21)))
+    #expect(bytes(mira.folder).filter { !$0.key.hasPrefix("own-mira") } == others, "the other is not told")
+    mira.press("1")
+    jon.wait(seconds: 30)
+    try write("jon", "one of these", in: jon)
+    mira.wait(seconds: 60)
+    try Journal(folder: jon.folder, person: "jon").writer().write(
+      .entry, "question", ["text": .string("And these?"), "visibility": .string("shared")], at: mira.now)
+    mira.wait(seconds: 60)
+    #expect(mira.picture.contains("there before"))
+    #expect(!mira.picture.contains("these") && !mira.picture.contains(Words.somethingNew("Jon")))
+    mira.press("o")
+    #expect(!mira.picture.contains("these"))
+    mira.press("1")
+    mira.wait(seconds: 3600)
+    #expect(mira.picture.contains("one of these") && mira.picture.contains("And these?"))
+  }
+
+  @Test func whatIsSentDoesNotTellWhenItsWriterSatThere() throws {
+    let (mira, _) = try couple()
+    mira.lingers = true
+    var delays: Set<Int> = []
+    for number in 0..<8 {
+      // The first is for oneself alone, and comes after its ten seconds; then each is shared, as the one before.
+      let toShared = number == 1 ? ["<Tab>", "<Tab>", "<Tab>", "<Tab>", "<Tab>", "<Right>"] : []
+      for key in ["w", "words \(number)"] + toShared + ["^S"] { mira.press(key) }
+      var waited = 0
+      while try mira.reader("mira").latestEntry(by: "mira")?.text != "words \(number)", waited < 100 {
+        mira.wait(seconds: 1)
+        waited += 1
+      }
+      #expect(number == 0 ? waited == 10 : (10...71).contains(waited))
+      if number > 0 { delays.insert(waited) }
+    }
+    #expect(try mira.reader("mira").latestEntry(by: "mira")?.isPrivate == false)
+    #expect(delays.count > 1, "by chance")
+    // Leaving without haste sends at once.
+    mira.press("w", "and more", "^S", "q")
+    #expect(try mira.hasLeft && mira.reader("mira").latestEntry(by: "mira")?.text == "and more")
   }
 
   @Test func spaceBroken() throws {
@@ -233,7 +309,25 @@ import Testing
     #expect(mira.picture.contains(Words.folded("Jon")))
     mira.press("2")
     #expect(mira.picture.contains("one of them"), "nothing is kept from who looks for it")
+    mira.press("o")
+    #expect(!mira.picture.contains("Where are you?"))
+    // What she said beforehand is urgent comes at once, and she ends that alone.
+    let writer = try Journal(folder: mira.folder, person: "mira").writer()
+    let agreed = try writer.write(
+      .entry, "boundary",
+      ["text": .string("the children"), "urgent": .bool(true), "visibility": .string("shared")], at: mira.now
+    ).id
+    jon.wait(seconds: 1)
+    jon.press("1", "w", "Ida has a fever", "<Tab>", "<Tab>", "<Tab>", "<Tab>", "<Tab>", "<Right>")
+    #expect(jon.picture.contains(Words.urgent) && jon.picture.contains("the children"))
+    jon.press("^S")
+    jon.wait(seconds: 11)
     mira.press("1")
+    mira.wait(seconds: 1)
+    #expect(mira.picture.contains("Ida has a fever"))
+    #expect(!mira.picture.contains("of them") && mira.picture.contains(Words.somethingNew("Jon")))
+    try writer.write(.action, "boundary_ended", ["target": .string(agreed)], at: mira.now)
+    mira.resize(80, 50)
     mira.wait(seconds: 3600)
     let picture = mira.picture
     #expect(!picture.contains(Words.folded("Jon")) && picture.contains("Where are you?"))

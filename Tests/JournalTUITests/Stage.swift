@@ -102,7 +102,11 @@ final class Stage {
     "^P": "\u{10}", "^W": "\u{17}", "^A": "\u{01}", "^E": "\u{05}", "<Space>": " ",
   ]
 
+  /// What is sent comes after its ten seconds, and not by chance later.
+  var lingers = false
+
   func take(_ input: Input) {
+    if !lingers { model.desk.lingersAtMost = 0 }
     switch input {
     case .key(let key): settle(model.update(.key(key)))
     case .paste(let text): settle(model.update(.paste(text)))

@@ -50,11 +50,17 @@ import Testing
     let folder = Stage.newFolder()
     let now = Moment("2026-05-04T20:00:00+02:00")!.instant
     let zone = try TimeZoneRules.system(named: "Europe/Berlin")
-    let (me, other) = (("mira", "Mi" + Self.hostile), ("jon", "Jo" + Self.hostile))
-    try Journal.found(
-      Record(
-        id: Identifier.random(), shape: .journal, moment: zone.moment(at: now), author: "mira", kind: "journal",
-        fields: Journal.founding(me: me, other: other, zone: zone)), in: folder)
+    func founding(_ name: String) throws {
+      try Journal.found(
+        Record(
+          id: Identifier.random(), shape: .journal, moment: zone.moment(at: now), author: "mira", kind: "journal",
+          fields: Journal.founding(me: ("mira", "Mi" + name), other: ("jon", "Jo" + name), zone: zone)), in: folder)
+    }
+    // A name with a control in it founds no journal.
+    #expect(throws: Refusal.self) { try founding(Self.hostile) }
+    try founding(
+      String(String.UnicodeScalarView(Self.hostile.unicodeScalars.filter { $0.properties.generalCategory != .control }))
+    )
     let (mira, jon) = (try Journal(folder: folder, person: "mira"), try Journal(folder: folder, person: "jon"))
     var clock = now
     func write(_ journal: Journal, _ shape: Shape, _ kind: String, _ fields: [String: JSON]) throws -> String {

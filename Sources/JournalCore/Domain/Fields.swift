@@ -13,7 +13,7 @@ enum Fields {
     "outcome": .textOrNull, "for_due": .instant, "told_at": .instant, "heard": .bool, "until": .instant, "new": .id,
     "label": .textOrNull, "date": .date, "repeats": .textOrNull, "owner": .id, "word": .textOrNull,
     "meaning": .textOrNull, "answer": .textOrNull, "setting": .textOrNull, "value": .scalar, "look_again": .instant,
-    "scope": .textOrNull, "bring_along": .bool, "uses": .texts,
+    "scope": .textOrNull, "bring_along": .bool, "uses": .texts, "urgent": .bool,
   ]
 
   private static let byShape: [Shape: Set<String>] = [
@@ -22,7 +22,7 @@ enum Fields {
     .entry: [
       "text", "feelings", "intensity", "hurt", "reply_to", "asks_again", "visibility", "wants_response", "triggers",
       "due", "status", "parts", "holding_until", "repeat", "repeat_until", "prompt", "help_for", "wish", "protects",
-      "from", "promise_kind", "rhythm", "look_again", "scope", "bring_along", "uses",
+      "from", "promise_kind", "rhythm", "look_again", "scope", "bring_along", "uses", "urgent",
     ],
     .action: [
       "target", "text", "hurt", "intensity", "outcome", "for_due", "told_at", "heard", "from", "until", "new", "due",
@@ -92,6 +92,11 @@ enum Fields {
       partners[0]["id"] != partners[1]["id"], partners[0]["id"]?.string != "shared",
       partners[1]["id"]?.string != "shared"
     else { throw Refusal("\"partners\" are not two people with an id and a name each") }
+    // Names stand in the sentences that commands print.
+    let letters = partners.flatMap { Array($0["name"]!.string!.unicodeScalars) }
+    guard letters.allSatisfy({ $0.properties.generalCategory != .control }) else {
+      throw Refusal("a name is one line of text")
+    }
     guard let zone = record.text("home_tz"), !zone.isEmpty else { throw Refusal("\"home_tz\" is missing") }
     _ = try TimeZoneRules.system(named: zone)
     guard record.text("day_starts").map({ $0 == "04:00" }) ?? true else { throw Refusal("\"day_starts\" is not 04:00") }

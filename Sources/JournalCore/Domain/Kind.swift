@@ -15,7 +15,7 @@ extension EntryKind {
 
 /// What can be done to an entry, a hurt or oneself.
 public enum ActionKind: String, CaseIterable, Sendable {
-  case heard, unheard, edit, withdraw, share, away, space, join, leave, invite, crossing
+  case heard, unheard, edit, withdraw, share, away, space, join, leave, invite, crossing, exported
   case notYet = "not_yet"
   case stillHurts = "still_hurts"
   case setAside = "set_aside"
@@ -52,7 +52,8 @@ public enum ActionKind: String, CaseIterable, Sendable {
       .crossing, .goalAnswer, .goalClosed, .ritualResting, .settingAgreed, .bringAlong:
       true
     case .away, .space, .spaceEnd, .join, .leave, .invite, .stillHurts, .hurtRest, .hurtWake, .hurtRenamed,
-      .exportConsent, .toldDifferently, .dateMarked, .wordAdded, .settingProposed, .patternsFolded, .patternsUnfolded:
+      .exportConsent, .exported, .toldDifferently, .dateMarked, .wordAdded, .settingProposed, .patternsFolded,
+      .patternsUnfolded:
       false
     }
   }

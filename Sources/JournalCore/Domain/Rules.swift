@@ -62,6 +62,14 @@ struct Rules {
         }
       }
     }
+    if kind != .boundary, record.fields["urgent"]?.bool == true {
+      // Agreed beforehand, by the one whom it reaches (`docs/definitions.md` B14).
+      guard !record.isPrivate else { throw Refusal("what is for you alone is urgent to nobody") }
+      let other = journal.other(than: record.author)
+      guard try !journal.reader(.shared, at: record.moment.instant).urgent(to: other.id).isEmpty else {
+        throw Refusal("\(other.name) has not said beforehand what is urgent")
+      }
+    }
     if let until = record.instant("holding_until") {
       let ahead = until.milliseconds - record.moment.instant.milliseconds
       guard ahead > 0, ahead <= 7 * 24 * Reader.hour else {
@@ -145,6 +153,10 @@ struct Rules {
       guard let owner = record.text("owner") ?? record.author as String?,
         owner == "both" || journal.partners.contains(where: { $0.id == owner })
       else { throw Refusal("a date belongs to one of you or to both") }
+    case .exported:
+      guard try journal.bothConsentToExport() else {
+        throw Refusal("what the other shared is exported when you both have agreed to it")
+      }
     case .away, .space, .spaceEnd, .join, .leave, .invite, .exportConsent, .wordAdded, .settingProposed:
       if let target { _ = try visibleEntry(target, to: record) }
     }

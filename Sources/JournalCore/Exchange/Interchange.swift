@@ -16,7 +16,12 @@ public enum Interchange {
     for (index, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated()
     where !line.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) {
       do {
-        records.append((index + 1, try Fields.record(from: try JSON(parsing: Array(line), levels: 32))))
+        let record = try Fields.record(from: try JSON(parsing: Array(line), levels: 32))
+        // That list tells of this journal's files, and leaves them as little as a list of backups would.
+        guard record.kind != ActionKind.exported.rawValue else {
+          throw Refusal("the list of exports is never imported")
+        }
+        records.append((index + 1, record))
       } catch let error as JSONError {
         throw ImportError(line: index + 1, reason: "it is not JSON: \(error)")
       } catch let refusal as Refusal {
@@ -125,17 +130,29 @@ extension Journal {
     return journal
   }
 
-  /// The records that the open person's export holds, by (instant, id).
-  /// - Returns: lines, and whether the other's shared words are among them (both have to consent).
-  public func export() throws -> (lines: [JSON], isWhole: Bool) {
-    let person = self.person!
+  /// The records that the open person's export holds, by (instant, id). What the other shared is among them when both
+  /// consented; that it was exported is then noted for both before anything is handed out.
+  public func export(at clock: Instant) throws -> (lines: [JSON], isWhole: Bool) {
+    let export = try exported()
+    if export.isWhole { try writer().write(.action, ActionKind.exported.rawValue, [:], at: clock) }
+    return export
+  }
+
+  func bothConsentToExport() throws -> Bool {
     let consents = try database.all("SELECT DISTINCT author FROM main.act WHERE kind = 'export_consent'") { row in
       try row.text(0)
     }
-    let isWhole = Set(consents) == Set(partners.map(\.id))
+    return Set(consents) == Set(partners.map(\.id))
+  }
+
+  /// The lines of an export; the list of exports stays here.
+  func exported() throws -> (lines: [JSON], isWhole: Bool) {
+    let person = self.person!
+    let isWhole = try bothConsentToExport()
     var records: [String: Record] = [:]
     try ownLog?.readAll { records[$0.id] = $0 }
     try sharedLog.readAll { record in
+      guard record.kind != ActionKind.exported.rawValue else { return }
       var record = record
       if let copy = record.fields.removeValue(forKey: "shared"), let entry = try? Fields.record(from: copy),
         records[entry.id] == nil, isWhole

@@ -130,6 +130,7 @@ struct PassphraseCost: Hashable, Sendable {
   /// What a key file may ask for: no more than opening a journal can be expected to cost.
   var isSensible: Bool {
     (1...64).contains(operations) && (Int(crypto_pwhash_argon2id_MEMLIMIT_MIN)...(1 << 30)).contains(memory)
+      && UInt64(memory) * operations <= 16 * UInt64(Self.standard.memory) * Self.standard.operations
   }
 }
 

@@ -51,6 +51,21 @@ extension RecordLog {
     return found
   }
 
+  /// True when a record in somebody's name is signed by a key that is not theirs here, but for the lines of an import,
+  /// which came before anything was written here.
+  func bearsAnothersKey(_ person: String, besides own: String) throws -> Bool {
+    try database.first(
+      """
+      WITH last AS (
+        SELECT d.imported, (SELECT r.position FROM \(schema).record r WHERE r.device = d.id ORDER BY r.sequence DESC LIMIT 1)
+          AS position FROM \(schema).device d WHERE d.person = ?1 AND d.id <> ?2)
+      SELECT 1 FROM last WHERE position IS NOT NULL AND (imported = 0 OR position > (
+        SELECT min(f.position) FROM \(schema).device o JOIN \(schema).record f ON f.device = o.id AND f.sequence = 1
+        WHERE o.imported = 0))
+      """, [.text(person), .text(own)]
+    ) { _ in true } ?? false
+  }
+
   /// What is wrong with a record by itself.
   private static func damage(in row: borrowing Row, _ keys: [String: Key]) throws -> LogDamage? {
     let (id, bytes) = (try row.text(5), try row.blob(0))

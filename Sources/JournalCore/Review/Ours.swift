@@ -14,6 +14,8 @@ public struct BoundaryRow: Hashable, Sendable {
   /// What is opened to the other, where it is an agreement about openness.
   public var scope: String?
   public var lookAgain: Instant?
+  /// True where it says what may reach its author at once, in spite of their space (`docs/definitions.md` B14).
+  public var isUrgent: Bool
   public var state: State
   /// What either noted when it was crossed; no number is made of it.
   public var crossings: [ActRow]
@@ -61,7 +63,8 @@ extension Reader {
       let record = try writing(of: entry)
       var row = BoundaryRow(
         entry: entry, text: entry.text, protects: record?.text("protects"), scope: record?.text("scope"),
-        lookAgain: entry.due, state: .inForce, crossings: try acts(.crossing, on: entry.id))
+        lookAgain: entry.due, isUrgent: record?.fields["urgent"]?.bool ?? false, state: .inForce,
+        crossings: try acts(.crossing, on: entry.id))
       for act in try acts(.boundaryChanged, .boundaryEnded, on: entry.id) {
         if act.kind == .boundaryEnded { row.state = .ended }
         if !act.text.isEmpty, act.kind == .boundaryChanged { row.text = act.text }
@@ -71,6 +74,14 @@ extension Reader {
       return row
     }.sorted { ($0.state == .ended ? 1 : 0) < ($1.state == .ended ? 1 : 0) }
   }
+
+  /// What somebody said beforehand may reach them at once, in their words; nothing where they said nothing.
+  public func urgent(to person: String) throws -> [BoundaryRow] {
+    try boundaries().filter { $0.isUrgent && $0.state != .ended && $0.entry.author == person && !$0.entry.isPrivate }
+  }
+
+  /// The exports that held what the other shared, in order: both see by whom and when (`docs/definitions.md` B5).
+  public func exports() throws -> [ActRow] { try acts(.exported) }
 
   /// Every standing goal, in order.
   public func goals() throws -> [GoalRow] {

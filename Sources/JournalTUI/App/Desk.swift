@@ -11,6 +11,9 @@ struct Desk: Sendable {
   var glyphs = Glyphs.unicode
   /// True where `Esc e` opens the editor of `$EDITOR`.
   var hasOwnEditor = false
+  /// By how many milliseconds at most what is sent comes later than its ten seconds.
+  var lingersAtMost: Int64 = 0
+  var lingering: Int64 { lingersAtMost > 0 ? .random(in: 0...lingersAtMost) : 0 }
   /// What was sent and waits for its ten seconds.
   var onItsWay: Letter?
   /// True while the week is open: what is shown is what both see.
@@ -26,6 +29,8 @@ struct Desk: Sendable {
     /// Another window of the same person writes.
     case otherWindow
     case noRoom
+    /// Something is not as it was signed.
+    case forged
     /// What was written last is ahead of this machine's clock.
     case clockBehind
   }
@@ -73,6 +78,7 @@ struct Desk: Sendable {
     switch hindrance {
     case .otherWindow: return Words.otherWindow
     case .noRoom: return Words.noRoom
+    case .forged: return Words.looksForged
     case .clockBehind: return Words.clockBehind
     case nil: break
     }

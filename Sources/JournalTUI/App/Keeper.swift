@@ -13,6 +13,7 @@ final class Keeper {
   private var window: Window?
   private var isFull = false
   private var isClockBehind = false
+  private var looksForged = false
   private var latestOfTheirs: String?
 
   /// - Parameters:
@@ -61,7 +62,7 @@ final class Keeper {
   /// Why nothing can be written right now, or why times may look odd.
   private var hindrance: Desk.Hindrance? {
     if let window, !window.isOurs { return .otherWindow }
-    return isFull ? .noRoom : isClockBehind ? .clockBehind : nil
+    return isFull ? .noRoom : looksForged ? .forged : isClockBehind ? .clockBehind : nil
   }
 
   private func tried(_ effect: Effect, _ desk: Desk) -> [Message] {
@@ -79,9 +80,9 @@ final class Keeper {
     } catch let refusal as Refusal {
       return [.said(Words.notWritten(refusal.reason))]
     } catch let problem as KeyProblem {
-      return [.said(problem == .wrongPassphrase ? Words.nobodyOfThatName : problem.sentence)]
+      return [.said(problem == .wrongPassphrase ? Words.nobodyOfThatName : ProgramName.named(problem.sentence))]
     } catch let error as JournalError {
-      return [.said(error.sentence)]
+      return [.said(ProgramName.named(error.sentence))]
     } catch {
       if case .load = effect { return [.said(Words.readFailed)] }
       return [.said(Words.failed)]
@@ -127,6 +128,9 @@ final class Keeper {
     case .readyForLighter(let isReady):
       try journal?.setReadyForLighter(isReady)
       return [.written]
+    case .deliver(let hour):
+      try journal?.setDeliveryHour(hour, at: now)
+      return [.said(hour == nil ? Words.comesAsWritten : Words.hourKept), .written]
     case .helpRule(let rule, let isOff):
       try journal?.setOff(rule, isOff)
       return [.written]
@@ -292,6 +296,7 @@ final class Keeper {
     let journal = try Journal(folder: folder, person: person, keys: keys)
     guard let partner = journal.partners.first(where: { $0.id == person }) else { throw JournalError.noSuchPerson }
     var desk = self.desk(journal, desk.size, desk.glyphs, seating: partner)
+    desk.lingersAtMost = isSample ? 0 : Int64(try journal.lingerSeconds()) * 1000
     let newest = try journal.newest() ?? now
     let hasJoined = try journal.reader(.shared, at: max(now, newest)).joinedAt() != nil
     if person != journal.founder, !hasJoined, !isSample {
@@ -305,6 +310,7 @@ final class Keeper {
     version = try journal.dataVersion()
     latestOfTheirs = try reader(desk)?.latestEntry(by: desk.other.id)?.id
     isClockBehind = !isSample && newest.milliseconds - now.milliseconds > 5 * 60_000
+    looksForged = try journal.looksForged()
     desk.hindrance = hindrance
     // What is on its way in another window is that window's.
     guard window?.isOurs ?? false else { return [.seated(desk, unsent: nil, writing: nil)] }
@@ -360,11 +366,12 @@ final class Keeper {
     }
     guard let journal, let now = try? journal.dataVersion(), now != version else { return nil }
     version = now
-    let latest = try? reader(desk)?.latestEntry(by: desk.other.id)?.id
-    defer { latestOfTheirs = latest ?? latestOfTheirs }
-    // Whoever has space is told of nothing.
-    let hasSpace = desk.presence[desk.me.id]?.spaceUntil.map { $0 > self.now } ?? false
-    return .news(from: latest != latestOfTheirs && !hasSpace ? desk.other.name : nil)
+    let latest = try? reader(desk)?.latestEntry(by: desk.other.id)
+    defer { latestOfTheirs = latest?.id ?? latestOfTheirs }
+    // What waits in a tray is told of when it opens.
+    let isTold =
+      (try? latest.flatMap { entry in try reader(desk).map { try !$0.waits(entry, in: $0.tray()) } }) ?? false
+    return .news(from: latest?.id != latestOfTheirs && isTold ? desk.other.name : nil)
   }
 
   /// True while somebody sits at a journal that has passphrases: only there is something to lock.

@@ -180,7 +180,9 @@ struct Model: Sendable {
 
   private mutating func tick() -> [Effect] {
     var effects: [Effect] = []
-    if let letter = desk.onItsWay, desk.now.milliseconds - letter.sent.milliseconds >= Letter.delay {
+    if let letter = desk.onItsWay,
+      desk.now.milliseconds - letter.sent.milliseconds >= Letter.delay + letter.lingers
+    {
       desk.onItsWay = nil
       effects.append(.commit(letter))
     }

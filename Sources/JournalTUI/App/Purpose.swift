@@ -105,6 +105,8 @@ struct Draft: Hashable, Sendable {
   var cursor: TextArea.Place?
   /// True while it waits behind the lock, to be gone on with as it was left.
   var wasOpen = false
+  /// Comes in spite of space, as the other agreed beforehand; of a boundary, that this is agreed.
+  var isUrgent = false
 
   var isEmpty: Bool { text.allSatisfy(\.isWhitespace) && feelings.isEmpty && intensity == nil && !hasLines }
 
@@ -117,7 +119,8 @@ struct Draft: Hashable, Sendable {
       "intensity": intensity.map { .int(Int64($0)) } ?? .null, "hurt": JSON(optional: hurt),
       "wish": JSON(optional: wish), "private": .bool(isPrivate), "carrier": JSON(optional: carrier),
       "causer": JSON(optional: causer), "when": .string(when),
-      "prompt": JSON(optional: prompt), "again": JSON(optional: again), "apart": .array(apart.map(JSON.string)),
+      "urgent": .bool(isUrgent), "prompt": JSON(optional: prompt), "again": JSON(optional: again),
+      "apart": .array(apart.map(JSON.string)),
       "cursor": cursor.map { .array([.int(Int64($0.line)), .int(Int64($0.column))]) } ?? .null,
       "open": .bool(wasOpen),
       "lines": .object(Dictionary(uniqueKeysWithValues: lines.map { ($0.key.rawValue, .string($0.value)) })),
@@ -137,6 +140,7 @@ struct Draft: Hashable, Sendable {
     causer = json["causer"]?.string
     when = json["when"]?.string ?? ""
     prompt = json["prompt"]?.string
+    isUrgent = json["urgent"]?.bool ?? false
     again = json["again"]?.string
     apart = json["apart"]?.array?.compactMap(\.string) ?? []
     wasOpen = json["open"]?.bool ?? false
@@ -172,6 +176,8 @@ struct Letter: Hashable, Sendable {
   var purpose: Purpose
   var draft: Draft
   var sent: Instant
+  /// How much later than its ten seconds it comes, so that it does not tell when its writer sat here.
+  var lingers: Int64 = 0
   /// Of a holding reply: by when the answer comes.
   var holdingUntil: Instant?
   /// True for the first part of a long text, whose rest stays where it was written.
@@ -185,13 +191,14 @@ struct Letter: Hashable, Sendable {
   }
 
   init(
-    id: String = Identifier.random(), _ purpose: Purpose, _ draft: Draft, sent: Instant, holdingUntil: Instant? = nil,
-    isPart: Bool = false
+    id: String = Identifier.random(), _ purpose: Purpose, _ draft: Draft, sent: Instant, lingers: Int64 = 0,
+    holdingUntil: Instant? = nil, isPart: Bool = false
   ) {
     self.id = id
     self.purpose = purpose
     self.draft = draft
     self.sent = sent
+    self.lingers = lingers
     self.holdingUntil = holdingUntil
     self.isPart = isPart
   }
@@ -215,6 +222,7 @@ struct Letter: Hashable, Sendable {
     if let hurt = draft.hurt { fields["hurt"] = .string(hurt) }
     if let wish = draft.wish { fields["wish"] = .string(wish) }
     if let prompt = draft.prompt { fields["prompt"] = .string(prompt) }
+    if draft.isUrgent, !draft.isPrivate { fields["urgent"] = .bool(true) }
     // With feelings and no text, the feelings' words become the text.
     if draft.text.allSatisfy(\.isWhitespace) { fields["text"] = .string(draft.feelings.joined(separator: ", ")) }
     switch purpose {

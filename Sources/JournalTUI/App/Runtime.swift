@@ -13,7 +13,7 @@ final class Runtime {
   /// Half a second: nothing waits longer than that to be seen, and an idle screen costs nothing else.
   private static let idle: Int64 = 500
   /// Tells the program that is started anew that it comes from a lock.
-  private static let lockedName = "HEARKEN_LOCKED"
+  private static let lockedName = ProgramName.current.uppercased() + "_LOCKED"
   private var lastInput = Clock.now
   private var startsAnew = false
   /// True while a key that leaves has come already, after the one that is being taken.
@@ -89,7 +89,7 @@ final class Runtime {
     setenv(Self.lockedName, "1", 1)
     let flags = terminal.isLinear ? ["--linear"] : []
     let words =
-      (["hearken", "open", "--journal", keeper.folder] + flags).map { (word: String) in strdup(word) } + [nil]
+      ([ProgramName.current, "open", "--journal", keeper.folder] + flags).map { (word: String) in strdup(word) } + [nil]
     execv("/proc/self/exe", words)
   }
 

@@ -8,7 +8,8 @@ enum Sample {
 
   /// Makes a copy in a folder that nobody else can enter.
   static func copy() throws -> String {
-    var template = Array(((environment("XDG_RUNTIME_DIR") ?? "/tmp") + "/hearken-sample-XXXXXX").utf8CString)
+    var template = Array(
+      ((environment("XDG_RUNTIME_DIR") ?? "/tmp") + "/\(ProgramName.current)-sample-XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else {
       throw Failure(sentence: "There is no room for a copy of the sample. Nothing was touched.")
     }
@@ -19,6 +20,6 @@ enum Sample {
 
   /// Removes a copy; of any other folder it keeps its hands off.
   static func remove(_ folder: String) {
-    if folder.contains("/hearken-sample-") { Journal.remove(folder) }
+    if folder.contains("/\(ProgramName.current)-sample-") { Journal.remove(folder) }
   }
 }

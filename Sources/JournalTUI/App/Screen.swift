@@ -90,6 +90,8 @@ enum Effect: Hashable, Sendable {
   case notePrompt(isNotToday: Bool)
   case readyForLighter(Bool)
   case helpRule(HelpReason.Rule, isOff: Bool)
+  /// What the other writes comes once a day, at an hour; or as it is written.
+  case deliver(Int?)
   case hints(Deflection, isOff: Bool)
   /// What of one's earlier questions the words in an editor come close to.
   case recognise(Purpose, String)

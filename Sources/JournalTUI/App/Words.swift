@@ -292,6 +292,9 @@ enum Words {
   static let thanks = "Thanks"
   static let datesAhead = "Dates ahead"
   static let lookAgain = "to be looked at again"
+  static func reachesAtOnce(_ name: String) -> String { "reaches \(name) at once" }
+  static let exports = "Exports"
+  static func exported(_ name: String) -> String { "\(name) exported what you both share" }
   static let howItStands = "how it stands"
   static func until(_ day: String) -> String { "until \(day)" }
   static func lastTime(_ day: String) -> String { "last \(day)" }
@@ -426,6 +429,14 @@ enum Words {
   static func folded(_ name: String) -> String {
     "\(name) wrote; it is in \(places[1]) until your space ends."
   }
+  /// What several are about that came from the other; nil of it is about nothing named.
+  static func several(_ about: [String?]) -> String {
+    let named = about.compactMap(\.self)
+    return (named + (named.count == about.count ? [] : [named.isEmpty ? severalThings : otherThings]))
+      .joined(separator: " · ")
+  }
+  private static let severalThings = "several things"
+  private static let otherThings = "other things"
   static func mySpace(_ time: String) -> String { "Your space runs until \(time). \(key(.space)) ends it." }
   static func hasLeft(_ name: String) -> String { "\(name) no longer writes here. Your pages are yours." }
   static let ifYouLike = "If you like"
@@ -477,7 +488,13 @@ enum Words {
   }
   static let yes = "yes"
   static let no = "no"
-  static func locksAfter(_ minutes: Int) -> String { "Locks after \(minutes) minutes: hearken settings" }
+  static func comesDaily(_ name: String) -> String { "What \(name) writes comes once a day" }
+  static func atHour(_ hour: Int) -> String { "at \(hour):00" }
+  static let hourPrompt = "At which hour  "
+  static let hourHelp = "0 to 23. Nobody is told."
+  static let hourKept = "Kept. What is there has come."
+  static let comesAsWritten = "It comes as it is written."
+  static func locksAfter(_ minutes: Int) -> String { "Locks after \(minutes) minutes: \(ProgramName.current) settings" }
   static let leaving = "Leave"
   static let stopSharing = "Stop sharing from now on"
   static func leaveAsked(_ me: String, _ other: String) -> String {
@@ -613,6 +630,9 @@ enum Words {
   static let wishes: [(value: String, words: String)] = [
     ("answer", "an answer"), ("presence", "company"), ("none", "nothing"), ("space", "space"),
   ]
+  static let urgent = "Urgent"
+  static let reachesMe = "In my space"
+  static let reaches = "what this names reaches me at once"
   static let sees = "For"
   static let both = "both of you"
   static let alone = "you alone"
@@ -725,7 +745,7 @@ enum Words {
 
   // MARK: - First run and who writes
 
-  static let welcomeTitle = "Hearken"
+  static var welcomeTitle: String { ProgramName.title }
   static let noJournal = "There is no journal here yet."
   static let found = "Begin a journal for two"
   static let lookAtSample = "Look at the sample, a journal of two invented people"
@@ -789,8 +809,10 @@ enum Words {
     "",
     "Enter goes on without one. Esc goes back.",
   ]
-  static let noPassphrasesHere =
-    "There are no passphrases here: whoever can read the files can read every word. hearken passphrase gives some."
+  static var noPassphrasesHere: String {
+    "There are no passphrases here: whoever can read the files can read every word. "
+      + "\(ProgramName.current) passphrase gives some."
+  }
   static let openOwnFile =
     "Without a passphrase, whoever can read the files of this account can read every word of your own pages."
   static let recoveryTitle = "Your recovery key"
@@ -802,7 +824,10 @@ enum Words {
   static let recoveryDone = "Where a passphrase is asked for, the recovery key opens too."
   static let twoNames = "Two different names are needed."
   static func joins(_ name: String) -> String {
-    "\(name) joins by opening Hearken here and writing their name."
+    "\(name) joins by opening \(ProgramName.title) here and writing their name."
+  }
+  static var looksForged: String {
+    "Something here is not as it was signed. \(ProgramName.current) verify says what; nothing was changed."
   }
   static let clockBehind = "This machine's clock was ahead of what was written last; new times may look odd."
   static let joined = "You write here now. You can write something, or look around."

@@ -11,21 +11,21 @@ extension ParsableCommand {
     let target = (try? writer.entry(prefix).id) ?? prefix
     var fields = fields.merging(try more(writer)) { $1 }
     fields["target"] = .string(target)
-    writer.print(try writer.write(.action, kind, fields, at: Clock.now))
+    try writer.print(try writer.write(.action, kind, fields, at: Clock.now))
   }
 
   /// Does something in a hurt, and prints the new record's id.
   func act(_ kind: String, inHurt name: String, with fields: [String: JSON] = [:], _ session: Session) throws {
     let writer = try session.writer()
     let hurt = try writer.hurt(name)
-    writer.print(
+    try writer.print(
       try writer.write(.action, kind, fields.merging(["hurt": .string(hurt)]) { $1 }, at: Clock.now))
   }
 
   /// Does something that concerns oneself or both, and prints the new record's id.
   func act(_ kind: String, with fields: [String: JSON] = [:], _ session: Session) throws {
     let writer = try session.writer()
-    writer.print(try writer.write(.action, kind, fields, at: Clock.now))
+    try writer.print(try writer.write(.action, kind, fields, at: Clock.now))
   }
 }
 

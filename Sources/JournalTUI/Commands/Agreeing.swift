@@ -19,7 +19,7 @@ struct SetBoundary: ParsableCommand {
     if let lookAgain { fields["due"] = try When.field(lookAgain) }
     fields["wants_response"] = .bool(answer)
     fields["text"] = .string(try wordsFromStandardInput())
-    writer.print(try writer.write(.entry, "boundary", fields, at: Clock.now))
+    try writer.print(try writer.write(.entry, "boundary", fields, at: Clock.now))
   }
 }
 
@@ -91,7 +91,7 @@ struct DidIt: ParsableCommand {
   @OptionGroup var session: Session
   func run() throws {
     let writer = try session.writer()
-    writer.print(
+    try writer.print(
       try writer.write(
         .entry, "ritual",
         [
@@ -124,7 +124,7 @@ struct MarkDate: ParsableCommand {
       "owner": .string(both ? "both" : writer.person),
     ]
     if let repeats { fields["repeats"] = .string(repeats) }
-    writer.print(try writer.write(.action, "date_marked", fields, at: Clock.now))
+    try writer.print(try writer.write(.action, "date_marked", fields, at: Clock.now))
   }
 }
 

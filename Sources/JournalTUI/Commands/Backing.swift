@@ -12,7 +12,8 @@ struct Backup: ParsableCommand {
     do { try Journal.copy(session.folder, to: place) } catch let refusal as Refusal {
       throw Failure(sentence: "Not copied: \(refusal.reason). The journal was not touched.")
     }
-    print("Copied. hearken restore puts it back; hearken verify --journal with that folder checks it.")
+    print(
+      ProgramName.named("Copied. hearken restore puts it back; hearken verify --journal with that folder checks it."))
   }
 }
 

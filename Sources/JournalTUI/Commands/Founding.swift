@@ -23,20 +23,31 @@ struct Init: ParsableCommand {
         fields: Journal.founding(me: (ids.0, me), other: (ids.1, partner), zone: zone)), in: session.folder,
       passphrase: passphrase)
     if let recovery { showRecovery(recovery) }
-    print("Founded. \(partner) joins with: hearken join --as \(ids.1)")
-    if recovery != nil { print("or by a code that you hand over: hearken invite --as \(ids.0)") }
+    printClean("Founded. \(partner) joins with: \(ProgramName.current) join --as \(ids.1)")
+    if recovery != nil { print("or by a code that you hand over: \(ProgramName.current) invite --as \(ids.0)") }
   }
 }
 
 struct Settings: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "What you have set for yourself, and setting it.")
   @Option(help: "After how many minutes without a key the screen locks, 1 to 240.") var lockMinutes: Int?
+  @Option(help: "Have what the other writes come once a day, at this hour, 0 to 23.") var dailyAt: Int?
+  @Flag(help: "Have what the other writes come as it is written.") var asWritten = false
+  @Option(
+    help: "By how many seconds at most, chosen by chance, what you send from the screen comes later; 60 at first.")
+  var linger: Int?
   @OptionGroup var session: Session
 
   func run() throws {
     let journal = try session.writer().journal
     if let lockMinutes { try journal.setLockMinutes(lockMinutes) }
+    if dailyAt != nil || asWritten { try journal.setDeliveryHour(asWritten ? nil : dailyAt, at: Clock.now) }
+    if let linger { try journal.setLingerSeconds(linger) }
     print("The screen locks after \(try journal.lockMinutes()) minutes without a key, in a journal with passphrases.")
+    print(
+      try journal.deliveryHour().map { "What the other writes comes once a day, at \($0):00." }
+        ?? "What the other writes comes as it is written.")
+    print("What you send from the screen comes up to \(try journal.lingerSeconds()) seconds after its ten.")
   }
 }
 
@@ -75,7 +86,7 @@ struct Import: ParsableCommand {
       {
         showRecovery(papers.recovery)
         showCode(papers.code, for: other.name, id: other.id)
-        print("\(other.name)'s own pages open with that code and with nothing else.")
+        printClean("\(other.name)'s own pages open with that code and with nothing else.")
       }
     } else {
       try Journal.importNew(records, in: session.folder)
@@ -95,7 +106,7 @@ struct Export: ParsableCommand {
     guard format == "jsonl" else { throw Failure(sentence: "The format is jsonl. Nothing was exported.", code: 2) }
     let (journal, view) = try session.open()
     guard view != .shared else { throw Failure(sentence: "An export is somebody's: say --as with a name.", code: 2) }
-    let (lines, isWhole) = try journal.export()
+    let (lines, isWhole) = try journal.export(at: Clock.now)
     for line in lines { print(line.text) }
     if !isWhole {
       Hearken.complain("These are your own words; the other's come along when you both have agreed to it.")

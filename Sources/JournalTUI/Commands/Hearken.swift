@@ -6,8 +6,10 @@ internal import JournalCore
 @main
 struct Hearken: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "hearken",
-    abstract: "A journal that two partners share while they rebuild trust.",
+    commandName: ProgramName.current,
+    // Under a name of somebody's own, the first line of its help says no more than it has to.
+    abstract: ProgramName.isChosen
+      ? "A journal for two." : "A journal that two partners share while they rebuild trust.",
     discussion:
       "Without a subcommand, the full screen opens. Words are read from standard input, never from arguments.",
     version: "0.1.0",
@@ -103,7 +105,7 @@ struct Hearken: ParsableCommand {
   private static func leave(for error: any Error) -> Never {
     let code = exitCode(for: error)
     if code == .success {
-      print(fullMessage(for: error))
+      print(ProgramName.named(fullMessage(for: error)))
       Glibc.exit(0)
     }
     complain(
@@ -114,7 +116,7 @@ struct Hearken: ParsableCommand {
 
   /// One sentence on standard error.
   static func complain(_ sentence: String) {
-    let bytes = Array((sentence + "\n").utf8)
+    let bytes = Array((clean(ProgramName.named(sentence)) + "\n").utf8)
     _ = Glibc.write(2, bytes, bytes.count)
   }
 }

@@ -74,7 +74,7 @@ func showRecovery(_ recovery: PaperKey, of person: String? = nil) {
 
 /// The code of an invitation, as a command shows it: once.
 func showCode(_ code: PaperKey, for name: String, id: String) {
-  print("Code for \(name), shown this once. Hand it over, not in a message that others read:")
+  printClean("Code for \(name), shown this once. Hand it over, not in a message that others read:")
   print("  " + code.text)
-  print("\(name) joins with it: hearken join --code --as \(id)")
+  printClean("\(name) joins with it: \(ProgramName.current) join --code --as \(id)")
 }

@@ -9,7 +9,7 @@ struct Away: ParsableCommand {
   func run() throws {
     let writer = try session.writer()
     let begins = try from.map(When.moment) ?? When.minute(after: try writer.now())
-    writer.print(
+    try writer.print(
       try writer.write(
         .action, "away", ["from": .string(begins.description), "until": try When.field(until)], at: Clock.now))
   }

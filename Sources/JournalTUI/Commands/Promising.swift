@@ -22,7 +22,7 @@ struct MakePromise: ParsableCommand {
     if let until { fields["repeat_until"] = .string(until) }
     if let about { fields["promise_kind"] = .string(about) }
     fields["text"] = .string(try wordsFromStandardInput())
-    writer.print(try writer.write(.entry, "promise", fields, at: Clock.now))
+    try writer.print(try writer.write(.entry, "promise", fields, at: Clock.now))
   }
 }
 

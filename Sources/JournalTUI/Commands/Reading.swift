@@ -123,10 +123,13 @@ struct Waiting: ParsableCommand {
   func run() throws {
     let reader = try options.reader()
     if options.json { return print(try reader.waitingJSON().text) }
-    let rows = try reader.waiting()
+    let tray = try reader.tray()
+    let rows = try reader.waiting().compactMap { row in
+      try reader.entry(row.asks.last ?? row.chain).flatMap { try reader.waits($0, in: tray) ? nil : row.chain }
+    }
     if rows.isEmpty { print("Nothing is waiting.") }
     let text = PlainText(reader: reader)
-    for row in rows { if let entry = try reader.entry(row.chain) { printClean(text.line(entry)) } }
+    for chain in rows { if let entry = try reader.entry(chain) { printClean(text.line(entry)) } }
   }
 }
 
@@ -197,7 +200,7 @@ struct JournalNumbers: ParsableCommand {
     }
     for name in Numbers.names { print("\(name)  \(numbers.value(of: name)?.text ?? "")") }
     for proposed in try reader.proposedSettings() where !proposed.isAgreed {
-      print(
+      printClean(
         "\(reader.journal.name(of: proposed.author)) proposes \(proposed.name) \(proposed.value.text)  [\(proposed.id)]"
       )
     }
@@ -255,7 +258,7 @@ struct Verify: ParsableCommand {
     print("Everything is as it was written.")
     let names = try journal.importedPeople().map(journal.name(of:))
     if !names.isEmpty {
-      print("Lines that were imported are signed by the import, not by \(names.joined(separator: " and ")).")
+      printClean("Lines that were imported are signed by the import, not by \(names.joined(separator: " and ")).")
     }
   }
 }

@@ -17,7 +17,8 @@ struct Session: ParsableArguments {
   var folder: String {
     if let journal { return journal }
     if let folder = environment("HEARKEN_JOURNAL") { return folder }
-    return (environment("XDG_DATA_HOME") ?? (environment("HOME") ?? ".") + "/.local/share") + "/hearken/journal"
+    return (environment("XDG_DATA_HOME") ?? (environment("HOME") ?? ".") + "/.local/share")
+      + "/\(ProgramName.current)/journal"
   }
 
   @Option(help: ArgumentHelp("Read the passphrase from this file descriptor.", valueName: "number"))
@@ -123,7 +124,14 @@ func environment(_ name: String) -> String? {
 /// Text for a terminal or a pipe: no control character of an entry gets through but the end of a line.
 /// - Parameter hits: underlined on a terminal; a pipe gets the words alone.
 func printClean(_ text: String, marking hits: Hits? = nil) {
-  let clean = String(
+  let clean = clean(text)
+  guard let hits, isatty(1) == 1 else { return print(clean) }
+  print(hits.split(clean).map { $0.isHit ? "\u{1B}[4m\($0.part)\u{1B}[24m" : $0.part }.joined())
+}
+
+/// The same text without what could speak to a terminal.
+func clean(_ text: String) -> String {
+  String(
     String.UnicodeScalarView(
       text.unicodeScalars.map { scalar in
         switch scalar.value {
@@ -132,8 +140,6 @@ func printClean(_ text: String, marking hits: Hits? = nil) {
         default: scalar
         }
       }))
-  guard let hits, isatty(1) == 1 else { return print(clean) }
-  print(hits.split(clean).map { $0.isHit ? "\u{1B}[4m\($0.part)\u{1B}[24m" : $0.part }.joined())
 }
 
 /// Everything on standard input, without the last end of line.

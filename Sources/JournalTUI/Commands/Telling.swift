@@ -61,7 +61,7 @@ extension PlainText {
       "Nothing has come back three times in the last 30 days.")
     section("Dates ahead", week.ahead.map { "\($0.day)  \($0.date.label)" }, "None in the next two weeks.")
     if let card = try reader.helpCard() { lines += Words.card(card).map { $0 } }
-    lines.append("One thing for the week, if you want: hearken promise")
+    lines.append("One thing for the week, if you want: \(ProgramName.current) promise")
     return lines
   }
 
@@ -91,6 +91,7 @@ extension PlainText {
     section("Help from outside", try reader.help().map { line($0.entry) })
     section("To bring along", try reader.broughtAlong().map(line))
     section("Dates", try reader.markedDates().map { "\($0.date)  \($0.label)" })
+    section("Exports", try reader.exports().map { "\($0.moment.date)  \(name($0.author)) exported what you share" })
     section("Words of your own", try reader.ownWords().map { "\($0.word): \($0.meaning)" })
     return lines.isEmpty ? [Words.beginning] : lines
   }
@@ -99,6 +100,7 @@ extension PlainText {
     var lines = ["\(name(row.entry.author)): \(row.text)  [\(row.entry.id)]"]
     if let protects = row.protects { lines.append("  protects: \(protects)") }
     if let scope = row.scope { lines.append("  opens: \(scope)") }
+    if row.isUrgent { lines.append("  " + Words.reachesAtOnce(name(row.entry.author))) }
     let until = row.lookAgain.map { ", to be looked at again on \(reader.journal.zone.moment(at: $0).date)" } ?? ""
     lines.append("  " + Words.boundary(row.state) + (row.state == .inForce ? until : ""))
     lines += row.crossings.map { "  \($0.moment.date)  \(name($0.author)): \($0.text)" }
@@ -127,6 +129,7 @@ extension PlainText {
             $0.entry, $0.text, $0.state.rawValue,
             [
               "protects": text($0.protects), "scope": text($0.scope), "look_again": time($0.lookAgain),
+              "urgent": .bool($0.isUrgent),
               "crossings": .array($0.crossings.map(note)),
             ])
         }),
@@ -148,6 +151,10 @@ extension PlainText {
             "id": .string($0.id), "label": .string($0.label), "date": .string($0.date.description),
             "repeats": .string($0.rhythm.rawValue), "owner": .string($0.owner),
           ])
+        }),
+      "exports": .array(
+        try reader.exports().map {
+          .object(["id": .string($0.id), "author": .string($0.author), "at": .string($0.moment.description)])
         }),
       "words": .array(
         try reader.ownWords().map { .object(["word": .string($0.word), "meaning": .string($0.meaning)]) }),

@@ -18,7 +18,20 @@ extension Writer {
   /// The later of the clock and the newest record (`docs/definitions.md` B1).
   func now() throws -> Instant { max(Clock.now, try journal.newest() ?? Clock.now) }
 
-  func print(_ record: Record) { Swift.print(record.id) }
+  /// Prints the id of what was written; beside it, until when the other is away or has space, if it is for them.
+  func print(_ record: Record) throws {
+    Swift.print(record.id)
+    guard record.shape == .entry, record.fields["visibility"]?.string == "shared" else { return }
+    let reader = journal.reader(.person(person), at: try now())
+    let other = journal.other(than: person)
+    let presence = try reader.presence(of: other.id)
+    func time(_ instant: Instant) -> String {
+      Dates.ahead(
+        TimeZoneRules.local.moment(at: instant), today: JournalDay(TimeZoneRules.local.moment(at: reader.instant)))
+    }
+    if let until = presence.spaceUntil { Hearken.complain(Words.hasSpace(other.name, time(until))) }
+    if let until = presence.awayUntil { Hearken.complain(Words.isAway(other.name, time(until))) }
+  }
 }
 
 /// Finding what a person names on the command line.
@@ -42,6 +55,8 @@ struct Details: ParsableArguments {
   @Option(help: "The hurt it is about, by id or name.") var hurt: String?
   @Option(name: .customLong("tag"), help: "What brings it up, such as place:hospital.") var tags: [String] = []
   @Flag(name: .customLong("private"), help: "For you alone.") var isPrivate = false
+  @Flag(help: "Urgent, as the other agreed beforehand; of a boundary: what it names may reach you in your space.")
+  var urgent = false
   @Flag(name: .customLong("shared"), help: "For both of you, also what is for you alone unless you say so.")
   var isShared = false
 
@@ -56,6 +71,7 @@ struct Details: ParsableArguments {
       "feelings": .array(feelings.map(JSON.string)),
       "triggers": .array(tags.map(JSON.string)),
     ]
+    if urgent { fields["urgent"] = .bool(true) }
     if let intensity { fields["intensity"] = .int(Int64(intensity)) }
     if let hurt { fields["hurt"] = .string(try writer.hurt(hurt)) }
     return fields
@@ -78,7 +94,7 @@ struct Write: ParsableCommand {
     fields["text"] = .string(try wordsFromStandardInput())
     if let wish { fields["wish"] = .string(wish) }
     fields["wants_response"] = .bool(wish == "answer" || kind == .question)
-    writer.print(try writer.write(.entry, kind.rawValue, fields, at: Clock.now))
+    try writer.print(try writer.write(.entry, kind.rawValue, fields, at: Clock.now))
   }
 }
 
@@ -98,7 +114,7 @@ struct Ask: ParsableCommand {
     }
     fields["text"] = .string(try wordsFromStandardInput())
     fields["wants_response"] = .bool(true)
-    writer.print(try writer.write(.entry, "question", fields, at: Clock.now))
+    try writer.print(try writer.write(.entry, "question", fields, at: Clock.now))
   }
 }
 
@@ -124,7 +140,7 @@ struct Reply: ParsableCommand {
       fields["holding_until"] = .string(holdUntil)
     }
     fields["text"] = .string(try wordsFromStandardInput())
-    writer.print(try writer.write(.entry, "response", fields, at: Clock.now))
+    try writer.print(try writer.write(.entry, "response", fields, at: Clock.now))
   }
 }
 
@@ -189,7 +205,7 @@ struct Again: ParsableCommand {
       "visibility": .string(earlier.isPrivate ? "private" : "shared"),
     ]
     if let hurt = earlier.hurt { fields["hurt"] = .string(hurt) }
-    writer.print(try writer.write(.entry, "question", fields, at: Clock.now))
+    try writer.print(try writer.write(.entry, "question", fields, at: Clock.now))
   }
 }
 
@@ -201,7 +217,7 @@ struct Thank: ParsableCommand {
     let writer = try session.writer()
     var fields = try details.fields(writer)
     fields["text"] = .string(try wordsFromStandardInput())
-    writer.print(try writer.write(.entry, "gratitude", fields, at: Clock.now))
+    try writer.print(try writer.write(.entry, "gratitude", fields, at: Clock.now))
   }
 }
 
@@ -221,7 +237,7 @@ struct Note: ParsableCommand {
       fields["prompt"] = .string(prompt)
     }
     fields["text"] = .string(try wordsFromStandardInput())
-    writer.print(try writer.write(.entry, "reflection", fields, at: Clock.now))
+    try writer.print(try writer.write(.entry, "reflection", fields, at: Clock.now))
   }
 }
 
@@ -242,7 +258,7 @@ struct Acknowledge: ParsableCommand {
       throw Failure(sentence: "There are three parts, each after a line of three dashes. Nothing was written.")
     }
     let names = ["what_i_did", "how_it_landed", "i_am_responsible"]
-    writer.print(
+    try writer.print(
       try writer.write(
         .entry, "acknowledgement",
         [
@@ -286,6 +302,6 @@ struct NewHurt: ParsableCommand {
     if !kinds.isEmpty { fields["kinds"] = .array(kinds.map(JSON.string)) }
     if let event { fields["event"] = .string(event) }
     if let causedBy { fields["caused_by"] = .string(try id(causedBy)) }
-    writer.print(try writer.write(.hurt, "hurt", fields, at: Clock.now))
+    try writer.print(try writer.write(.hurt, "hurt", fields, at: Clock.now))
   }
 }

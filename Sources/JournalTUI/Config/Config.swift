@@ -114,7 +114,8 @@ struct ConfigProblem: Error, Hashable, Sendable {
 
 extension Config {
   static var path: String {
-    (environment("XDG_CONFIG_HOME") ?? (environment("HOME") ?? ".") + "/.config") + "/hearken/config.toml"
+    (environment("XDG_CONFIG_HOME") ?? (environment("HOME") ?? ".") + "/.config")
+      + "/\(ProgramName.current)/config.toml"
   }
 
   /// What the file says; the usual settings where there is none, or where it can't be followed.

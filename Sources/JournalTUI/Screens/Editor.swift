@@ -35,7 +35,8 @@ struct Editor: Screen {
 
   /// The lines under the text.
   enum Detail: Hashable, Sendable {
-    case feelings, howMuch, when, about, landed, responsible, protects, lookAgain, wish, carries, caused, sees
+    case feelings, howMuch, when, about, landed, responsible, protects, lookAgain, wish, carries, caused
+    case urgent, reachesMe, sees
 
     /// What is typed on it, where it is typed on.
     var line: Draft.Line? {
@@ -44,7 +45,7 @@ struct Editor: Screen {
       case .responsible: .responsible
       case .protects: .protects
       case .lookAgain: .lookAgain
-      case .feelings, .howMuch, .when, .about, .wish, .carries, .caused, .sees: nil
+      case .feelings, .howMuch, .when, .about, .wish, .carries, .caused, .urgent, .reachesMe, .sees: nil
       }
     }
 
@@ -61,6 +62,8 @@ struct Editor: Screen {
       case .wish: Words.wish
       case .carries: Words.carries
       case .caused: Words.caused
+      case .urgent: Words.urgent
+      case .reachesMe: Words.reachesMe
       case .sees: Words.sees
       }
     }
@@ -102,18 +105,21 @@ struct Editor: Screen {
 
   var details: [Detail] {
     switch purpose {
-    case .write(.feeling): [.feelings, .howMuch, .about, .wish, .sees]
-    case .write(.question): [.feelings, .howMuch, .about, .sees]
-    case .askAgain: [.feelings, .howMuch]
+    case .write(.feeling): [.feelings, .howMuch, .about, .wish] + urgent + [.sees]
+    case .write(.question): [.feelings, .howMuch, .about] + urgent + [.sees]
+    case .askAgain: [.feelings, .howMuch] + urgent
     case .write(.promise): [.when, .about, .sees]
     case .write(.acknowledgement): [.about, .landed, .responsible, .sees]
-    case .write(.boundary): [.about, .protects, .lookAgain, .sees]
+    case .write(.boundary): [.about, .protects, .lookAgain, .reachesMe, .sees]
     case .write(.forgiveness): [.about, .sees]
     case .write(.reflection), .answer, .edit, .note, .act, .numbers: []
     case .write: [.sees]
     case .nameHurt: [.carries, .caused, .sees]
     }
   }
+
+  /// Where the other said beforehand what is urgent.
+  private var urgent: [Detail] { page?.urgent == nil ? [] : [.urgent] }
 
   // MARK: - Update
 
@@ -275,7 +281,9 @@ struct Editor: Screen {
   // MARK: - Sending
 
   mutating func send(_ desk: Desk) -> [Effect] {
-    let draft = current
+    var draft = current
+    // What was agreed may have ended since.
+    if purpose != .write(.boundary), page?.urgent == nil { draft.isUrgent = false }
     if purpose == .numbers {
       hasUnkept = false
       return [draft.isEmpty ? .dropDraft(purpose) : .keepDraft(purpose, draft), .out, .say(Words.numbersKept)]
@@ -296,7 +304,7 @@ struct Editor: Screen {
     if case .edit = purpose, draft.text == page?.target?.entry.text { return [.dropDraft(purpose), .out] }
     if LongText.isTooLong(draft.text) { return sendPart(desk) }
     hasUnkept = false
-    let letter = Letter(purpose, draft, sent: desk.now)
+    let letter = Letter(purpose, draft, sent: desk.now, lingers: draft.isPrivate ? 0 : desk.lingering)
     let said = Words.sent(draft, other: desk.other.name, clock: Dates.clock(desk.moment))
     return [.launch(letter), .out, .say(said)]
   }
@@ -312,7 +320,7 @@ struct Editor: Screen {
     let (first, rest) = LongText.split(area.text)
     var part = current
     part.text = first
-    let letter = Letter(purpose, part, sent: desk.now, isPart: true)
+    let letter = Letter(purpose, part, sent: desk.now, lingers: part.isPrivate ? 0 : desk.lingering, isPart: true)
     // What describes it goes with the first part; the rest of a question asks the same.
     draft.feelings = []
     draft.intensity = nil

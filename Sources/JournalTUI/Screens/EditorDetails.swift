@@ -82,6 +82,7 @@ extension Editor {
       draft.carrier = turned(people, draft.carrier)
       if draft.causer == draft.carrier { draft.causer = nil }
     case .caused: draft.causer = turned([nil] + people.filter { $0 != draft.carrier }, draft.causer)
+    case .urgent, .reachesMe: draft.isUrgent.toggle()
     case .sees: if !isHurtPrivate { draft.isPrivate.toggle() }
     }
     touch()
@@ -109,6 +110,8 @@ extension Editor {
     case .wish: Words.wishes.first { $0.value == draft.wish }?.words ?? Words.wishes[2].words
     case .carries: draft.carrier.map(desk.name) ?? Words.nobody
     case .caused: draft.causer.map(desk.name) ?? Words.nobody
+    case .urgent: draft.isUrgent ? page?.urgent ?? Words.yes : Words.no
+    case .reachesMe: draft.isUrgent ? Words.reaches : Words.no
     case .sees: draft.isPrivate ? Words.alone : Words.both
     }
   }

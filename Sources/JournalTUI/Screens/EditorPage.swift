@@ -19,6 +19,9 @@ struct EditorPage: Hashable, Sendable {
   /// The categories of hints of which its writer wants fewer.
   var hintsOff: Set<Deflection>
 
+  /// What the other said beforehand may reach them at once, in their words.
+  var urgent: String?
+
   struct Named: Hashable, Sendable {
     var id: String
     var name: String
@@ -87,6 +90,7 @@ extension Reader {
       boundaries: try boundaries().filter {
         $0.entry.author == desk.other.id && !$0.entry.isPrivate && $0.state != .ended
       },
-      hintsOff: Set(try Deflection.allCases.filter { try journal.isOff($0) }))
+      hintsOff: Set(try Deflection.allCases.filter { try journal.isOff($0) }),
+      urgent: try urgent(to: desk.other.id).last?.text)
   }
 }

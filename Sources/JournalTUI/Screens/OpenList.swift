@@ -8,7 +8,8 @@ struct OpenPage: Hashable, Sendable {
 extension Reader {
   func openPage(_ desk: Desk) throws -> OpenPage {
     let answered = desk.onItsWay?.purpose.target ?? ""
-    let waiting = try waiting().compactMap(waitingItem)
+    let tray = try tray()
+    let waiting = try waiting().compactMap(waitingItem).filter { try !waits($0.latest.entry, in: tray) }
     return OpenPage(
       waitingForMe: waiting.filter { $0.row.asker != desk.me.id && !$0.row.asks.contains(answered) },
       myWaits: waiting.filter { $0.row.asker == desk.me.id })

@@ -10,6 +10,8 @@ struct OursPage: Hashable, Sendable {
   var dates: [DateAhead]
   /// What its writers bring along to somebody who helps.
   var brought: [Item]
+  /// Who exported what both share, and when, the latest first.
+  var exports: [ActRow]
   var bricks: Int
 
   /// A time at which a promise falls due, with its words.
@@ -33,7 +35,7 @@ extension Reader {
       boundaries: try boundaries().filter { $0.state != .ended }, rituals: try rituals(),
       goals: try goals().filter { ![.reached, .letGo].contains($0.state) },
       dates: try datesAhead(14, of: view.name).map { OursPage.DateAhead(label: $0.date.label, day: $0.day) },
-      brought: try broughtAlong().map(item), bricks: all.count(where: \.isBrick))
+      brought: try broughtAlong().map(item), exports: try exports().reversed(), bricks: all.count(where: \.isBrick))
   }
 
   func promised(_ row: PromiseRow) throws -> OursPage.Promised {
@@ -115,8 +117,10 @@ struct Ours: Screen {
     rows += page.boundaries.group(Words.boundaries) { row in
       .init(
         text: desk.name(row.entry.author) + ": " + row.text,
-        trailing: row.state == .lookAgain
-          ? Words.lookAgain : row.lookAgain.map { Words.until(Self.day($0, desk)) } ?? "",
+        trailing: row.isUrgent
+          ? Words.reachesAtOnce(desk.name(row.entry.author))
+          : row.state == .lookAgain
+            ? Words.lookAgain : row.lookAgain.map { Words.until(Self.day($0, desk)) } ?? "",
         target: .boundary(row.entry.id, isMine: row.entry.author == desk.me.id))
     }
     rows += page.rituals.group(Words.whatWeDo) { row in
@@ -136,6 +140,11 @@ struct Ours: Screen {
       .init(
         text: desk.name(item.entry.author) + ": " + item.words,
         trailing: Dates.short(item.entry.day, today: desk.today), target: .entry(item.entry.id))
+    }
+    rows += page.exports.group(Words.exports) { export in
+      .init(
+        text: Words.exported(desk.name(export.author)),
+        trailing: Dates.weekdayed(JournalDay(export.moment), today: desk.today))
     }
     rows += page.dates.group(Words.datesAhead) { date in
       .init(text: date.label, trailing: Dates.weekdayed(date.day, today: desk.today))

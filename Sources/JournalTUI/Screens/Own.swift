@@ -24,6 +24,7 @@ struct OwnPage: Hashable, Sendable {
   /// Of which they asked for fewer.
   var hintsOff: [Deflection]
   var lockMinutes: Int
+  var deliveryHour: Int?
   var isHere: Bool
   /// While the other is not in.
   var invitation: Invitation?
@@ -39,6 +40,7 @@ extension Reader {
       isReadyForLighter: try journal.isReadyForLighter(),
       rulesOff: Set(try HelpReason.Rule.allCases.filter { try journal.isOff($0) }),
       hintsOff: try Deflection.allCases.filter { try journal.isOff($0) }, lockMinutes: try journal.lockMinutes(),
+      deliveryHour: try journal.deliveryHour(),
       isHere: try whoLeft() == nil, invitation: try journal.invitation())
   }
 }
@@ -50,7 +52,7 @@ struct Own: Screen {
   enum Target: Hashable, Sendable {
     case pages(OwnPages)
     case entry(String)
-    case lighter
+    case lighter, daily
     case rule(HelpReason.Rule)
     case hints(Deflection)
     case invite, endInvitation
@@ -82,6 +84,7 @@ struct Own: Screen {
     case (.open, .pages(let pages)): return [.push(.pages(pages))]
     case (.open, .entry(let id)): return [.push(.talk(id))]
     case (.open, .lighter): return [.readyForLighter(!page.isReadyForLighter)]
+    case (.open, .daily): return [page.deliveryHour == nil ? .push(.prompt(.delivery)) : .deliver(nil)]
     case (.open, .rule(let rule)): return [.helpRule(rule, isOff: !page.rulesOff.contains(rule))]
     case (.open, .hints(let deflection)): return [.hints(deflection, isOff: !page.hintsOff.contains(deflection))]
     case (.open, .invite): return [.invite]
@@ -111,6 +114,10 @@ struct Own: Screen {
       .init(text: text, trailing: isOn ? Words.yes : Words.no, target: target)
     }
     var settings = [setting(Words.lighter, page.isReadyForLighter, .lighter)]
+    settings.append(
+      .init(
+        text: Words.comesDaily(desk.other.name), trailing: page.deliveryHour.map(Words.atHour) ?? Words.no,
+        target: .daily))
     settings += HelpReason.Rule.allCases.map { setting(Words.rule($0), !page.rulesOff.contains($0), .rule($0)) }
     settings += page.hintsOff.map { setting(Words.hintsAbout($0), false, .hints($0)) }
     settings.append(.init(text: Words.locksAfter(page.lockMinutes), style: .muted))

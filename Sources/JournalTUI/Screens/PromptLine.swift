@@ -14,6 +14,7 @@ enum LineQuestion: Hashable, Sendable {
   case goal(String, isMine: Bool)
   case boundary(String, isMine: Bool)
   case space
+  case delivery
   case leave
 }
 
@@ -56,7 +57,7 @@ struct PromptLine: Screen {
       guard let until = later(desk) else { return [.say(Words.laterHelp)] }
       var draft = Draft()
       draft.text = Words.laterWords(Dates.ahead(until, today: desk.today))
-      let letter = Letter(.answer(id), draft, sent: desk.now, holdingUntil: until.instant)
+      let letter = Letter(.answer(id), draft, sent: desk.now, lingers: desk.lingering, holdingUntil: until.instant)
       return [
         .out, .launch(letter),
         .say(Words.sent(draft, other: desk.other.name, clock: Dates.clock(desk.moment))),
@@ -73,6 +74,10 @@ struct PromptLine: Screen {
           .space, fields: ["until": .string(until.description)],
           said: Words.spaceKept(Dates.ahead(until, today: desk.today))),
       ]
+    case .delivery:
+      guard key.code == .enter else { return type(key) }
+      guard let hour = Int(input.text), (0...23).contains(hour) else { return [.say(Words.hourHelp)] }
+      return [.out, .deliver(hour)]
     case .leave:
       guard key.code == .enter else { return [.out] }
       return [.out, .act(.leave, fields: [:], said: Words.youLeft)]
@@ -91,7 +96,7 @@ struct PromptLine: Screen {
   /// True where its answer is typed, and not one letter.
   private var isTyped: Bool {
     switch prompt {
-    case .later, .space, .number, .rename: true
+    case .later, .space, .delivery, .number, .rename: true
     case .mark, .asked, .share, .takeBack, .promise, .goal, .boundary, .leave: false
     }
   }
@@ -184,6 +189,7 @@ struct PromptLine: Screen {
     case .boundary(_, let isMine): Spoken(title: isMine ? Words.boundaryMine : Words.boundaryAsked)
     case .leave: Spoken(title: Words.leaveAsked(desk.me.name, desk.other.name))
     case .space: Spoken(title: Words.spaceHelp, field: input.spoken(Words.spacePrompt))
+    case .delivery: Spoken(title: Words.hourHelp, field: input.spoken(Words.hourPrompt))
     case .number: Spoken(title: Words.numberPrompt, field: input.spoken(""))
     }
   }
@@ -217,6 +223,7 @@ struct PromptLine: Screen {
     case .space:
       let read = space(desk).map { Words.laterReading(Dates.ahead($0, today: desk.today)) } ?? Words.spaceHelp
       draw(Words.spacePrompt, then: read, on: &canvas)
+    case .delivery: draw(Words.hourPrompt, then: Words.hourHelp, on: &canvas)
     case .number: draw(Words.numberPrompt, then: "", on: &canvas)
     }
     if canvas.frame.cursor?.row != row { canvas.cursor(row: row, column: 0) }

@@ -47,7 +47,10 @@ struct Today: Screen {
       keepFocus(desk)
       return []
     case .action(let action): return take(action, desk)
-    case .tick, .resized, .key, .paste, .replaced, .page: return nil
+    case .tick:
+      // The tray opens.
+      return page?.tray.map { $0.until <= desk.now } ?? false ? [.load(.today)] : nil
+    case .resized, .key, .paste, .replaced, .page: return nil
     }
   }
 

@@ -7,15 +7,23 @@ struct TodayPage: Hashable, Sendable {
   var myWaits: [WaitingItem]
   var promised: [Item]
   var company: Item?
-  /// The newest of the other's that came after one's own last entry.
-  var new: Item?
+  /// What came from the other after one's own last entry.
+  var new: New?
   var unfinished: Unfinished?
   /// The one question that today offers.
   var prompt: Prompt?
   var nothingYet: Bool
   var isJoined: Bool
-  /// The other wrote while the one who sits here has space: it is folded away until then (`docs/definitions.md` B14).
+  /// Where what the other writes waits, if it does (`docs/definitions.md` B14), and whether something is in it.
+  var tray: Tray?
   var isFolded: Bool
+
+  /// One line, however much it is: the words of one, or the hurts that several are about.
+  struct New: Hashable, Sendable {
+    var newest: Item
+    var about: [String?]
+    var isSeveral: Bool
+  }
 
   /// A draft that waits to be gone on with.
   struct Unfinished: Hashable, Sendable {
@@ -35,32 +43,31 @@ extension TodayPage.Unfinished {
 
 extension Reader {
   func todayPage(_ desk: Desk, drafts: [Drafts.Draft]) throws -> TodayPage {
-    let space = try presence(of: desk.me.id).spaceSince
-    func isFolded(_ entry: EntryRow) -> Bool {
-      entry.author == desk.other.id && space.map { entry.visible >= $0 } ?? false
-    }
-    var items = try entries(on: desk.today).filter { !isFolded($0) }.map(item)
+    let tray = try tray()
+    func comes(_ entry: EntryRow) throws -> Bool { try !waits(entry, in: tray) }
+    var items = try entries(on: desk.today).filter(comes).map(item)
     if let letter = desk.onItsWay, let item = try item(letter, desk) { items.append(item) }
     let waiting = try openPage(desk)
-    let latestOfMine = try latestEntry(by: desk.me.id)
     let latestOfTheirs = try latestEntry(by: desk.other.id)
-    let new = try latestOfTheirs.flatMap { theirs -> Item? in
-      guard let mine = latestOfMine, mine.visible < theirs.visible, theirs.day != desk.today, !isFolded(theirs) else {
-        return nil
-      }
-      return try item(theirs)
-    }
     let company = items.last { item in
       item.entry.author == desk.other.id && item.entry.wish == "presence" && !item.entry.isWithdrawn
         && !items.contains { $0.entry.replyTo == item.entry.id }
     }
     let unfinished = drafts.lazy.compactMap { TodayPage.Unfinished($0, desk) }.first { !$0.draft.isEmpty }
     return TodayPage(
-      items: items, waitingForMe: waiting.waitingForMe.filter { !isFolded($0.latest.entry) }, myWaits: waiting.myWaits,
-      promised: try promisesDue(within: 48 * 3_600_000).filter { !isFolded($0) }.map(item), company: company, new: new,
-      unfinished: unfinished,
+      items: items, waitingForMe: waiting.waitingForMe, myWaits: waiting.myWaits,
+      promised: try promisesDue(within: 48 * 3_600_000).filter(comes).map(item), company: company,
+      new: try digest().flatMap(new), unfinished: unfinished,
       prompt: try prompt(),
       nothingYet: try items.isEmpty && unfinished == nil && entries(before: instant, limit: 1).isEmpty,
-      isJoined: try joinedAt() != nil, isFolded: latestOfTheirs.map(isFolded) ?? false)
+      isJoined: try joinedAt() != nil, tray: tray, isFolded: try latestOfTheirs.map { try !comes($0) } ?? false)
+  }
+
+  /// A few of today stand in their column anyway.
+  private func new(_ digest: Digest) throws -> TodayPage.New? {
+    guard !digest.isOfToday || digest.count > 3 else { return nil }
+    return TodayPage.New(
+      newest: try item(digest.newest), about: try digest.hurts.map { try $0.flatMap(hurtName) },
+      isSeveral: digest.count > 1)
   }
 }

@@ -18,7 +18,7 @@ extension Today {
       }
     }
     var rows: [Row] = []
-    if page.isFolded {
+    if page.isFolded, page.tray?.isSpace ?? false {
       rows.append(Row(label: "", text: Words.folded(desk.other.name), trailing: "", target: .past))
     }
     if let unfinished = page.unfinished {
@@ -39,8 +39,10 @@ extension Today {
     if let new = page.new {
       rows.append(
         Row(
-          label: Words.newForYou, text: desk.name(new.entry.author) + ": " + new.words,
-          trailing: Dates.short(new.entry.day, today: desk.today), target: .talk(new.entry.id)))
+          label: Words.newForYou,
+          text: desk.other.name + ": " + (new.isSeveral ? Words.several(new.about) : new.newest.words),
+          trailing: Dates.short(new.newest.entry.day, today: desk.today),
+          target: new.isSeveral ? .past : .talk(new.newest.entry.id)))
     }
     rows += page.promised.prefix(2).enumerated().map { index, item in
       Row(

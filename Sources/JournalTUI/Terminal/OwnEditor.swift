@@ -30,7 +30,7 @@ enum OwnEditor {
   private static func makeFolder() -> String? {
     for place in [environment("XDG_RUNTIME_DIR"), "/dev/shm"].compactMap({ $0 }) {
       guard hk_is_in_memory(place) == 1 else { continue }
-      var template = Array((place + "/hearken-text-XXXXXX").utf8CString)
+      var template = Array((place + "/\(ProgramName.current)-text-XXXXXX").utf8CString)
       guard mkdtemp(&template) != nil else { continue }
       return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
