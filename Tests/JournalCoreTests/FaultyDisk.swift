@@ -12,6 +12,8 @@ enum FaultyDisk {
     /// How many calls still go through; nil for all of them.
     var callsLeft: Int?
     var failsReads = false
+    /// A read that fails gets half of what it asked for, and the rest as zeros.
+    var readsHalf = false
     var writesHalf = false
     /// No room for the index that several readers of a log share.
     var failsSharedMemory = false
@@ -40,7 +42,12 @@ enum FaultyDisk {
     let methods = UnsafeMutablePointer<sqlite3_io_methods>.allocate(capacity: 1)
     methods.initialize(to: real.pointee)
     methods.pointee.xRead = { file, buffer, amount, offset in
-      guard FaultyDisk.goesThrough(read: true) else { return Int32(HK_IOERR_READ) }
+      guard FaultyDisk.goesThrough(read: true) else {
+        guard FaultyDisk.plan.withLock({ $0.readsHalf }), amount > 1 else { return Int32(HK_IOERR_READ) }
+        let code = FaultyDisk.original(file).xRead(file, buffer, amount / 2, offset)
+        memset(buffer! + Int(amount / 2), 0, Int(amount - amount / 2))
+        return code == SQLITE_OK ? Int32(HK_IOERR_SHORT_READ) : code
+      }
       return FaultyDisk.original(file).xRead(file, buffer, amount, offset)
     }
     methods.pointee.xWrite = { file, buffer, amount, offset in

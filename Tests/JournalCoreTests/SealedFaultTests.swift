@@ -50,7 +50,7 @@ import Testing
       FaultyDisk.plan.withLock {
         $0 = .init(
           callsLeft: round % Self.tries < 180 ? round : Int.random(in: 0..<400, using: &random),
-          failsReads: round % 3 == 2, writesHalf: round % 2 == 1)
+          failsReads: round % 3 == 2, readsHalf: round % 9 > 4, writesHalf: round % 2 == 1)
       }
       let committed = work(path, key, &random)
       FaultyDisk.plan.withLock { $0 = .init() }

@@ -88,6 +88,18 @@ import Testing
     #expect(try count(Database(path: copy + "/journal.db", key: key)) == 30)
   }
 
+  @Test func ofAFileThatWasEmptiedTheLogIsLeft() throws {
+    let database = try open()
+    try fill(database, 30)
+    let log = try #require(bytes()["journal.db-wal"])
+    let copy = folder + "/copy"
+    try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: true)
+    try Data().write(to: URL(fileURLWithPath: copy + "/journal.db"))
+    try Data(log).write(to: URL(fileURLWithPath: copy + "/journal.db-wal"))
+    let refused = #expect(throws: SQLiteError.self) { try Database(path: copy + "/journal.db", key: key) }
+    #expect(refused?.isDamaged == true && Files.read(copy + "/journal.db-wal") == log)
+  }
+
   @Test func twoSealedFilesShareOneTransaction() throws {
     let other = FileKey(.random())
     let database = try open()

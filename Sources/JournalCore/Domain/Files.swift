@@ -4,6 +4,12 @@ internal import Glibc
 public enum Files {
   static func exist(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// True for a file without a byte, and where there is none.
+  static func isEmpty(_ path: String) -> Bool {
+    var about = stat()
+    return stat(path, &about) != 0 || about.st_size == 0
+  }
+
   /// The bytes of a file, nil when it can't be read.
   public static func read(_ path: String) -> [UInt8]? {
     guard let file = fopen(path, "re") else { return nil }

@@ -38,6 +38,10 @@ final class Database {
   }
 
   private func open(_ path: String, _ key: FileKey?) throws {
+    // Of a file that was emptied SQLite would take the log away too.
+    guard !Files.isEmpty(path) || Files.isEmpty(path + "-wal") else {
+      throw SQLiteError(code: SQLITE_NOTADB, statement: "open")
+    }
     let flags =
       (isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
       | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI

@@ -163,6 +163,8 @@ enum SealedFile {
     let target = isWhole ? buffer : UnsafeMutableRawPointer(file.pointee.scratch!)
     let code = readReal(file, target, pageSize, page * Int64(pageSize))
     guard code == SQLITE_OK else {
+      // SQLite takes what lies beyond the end for zeros; a page that ends in its middle is no page.
+      if isWhole, code == Int32(HK_IOERR_SHORT_READ), !isZero(buffer) { return SQLITE_CORRUPT }
       // A file that ends inside its first page has none yet.
       if !isWhole { memset(buffer, 0, amount) }
       return code
@@ -175,6 +177,10 @@ enum SealedFile {
     }
     if !isWhole { memcpy(buffer, target + within, amount) }
     return SQLITE_OK
+  }
+
+  private static func isZero(_ page: UnsafeMutableRawPointer) -> Bool {
+    UnsafeRawBufferPointer(start: page, count: pageSize).allSatisfy { $0 == 0 }
   }
 
   private static func readLog(_ file: File, _ buffer: UnsafeMutableRawPointer, _ amount: Int, _ offset: Int64) -> Int32
