@@ -41,7 +41,7 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Fuzzing", dependencies: ["JournalCore"], path: "Tests/Fuzzing", swiftSettings: strict),
     .testTarget(
-      name: "JournalCoreTests", dependencies: ["JournalCore", "Fuzzing", "CSQLite"],
+      name: "JournalCoreTests", dependencies: ["JournalCore", "Fuzzing", "CSQLite", "CSodium"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "JournalTUITests", dependencies: ["JournalTUI", "JournalCore", "Fuzzing"], swiftSettings: strict),

@@ -27,6 +27,7 @@ struct hk_sealed_file {
   sqlite3_file *real;
   const unsigned char *key;    // 32 bytes in locked memory
   unsigned char *scratch;      // one page, with a header of the log
+  unsigned char *first;        // page 1 as it was opened last, with the nonce and tag that it had; NULL until then
   int role;                    // 1 main file, 2 write-ahead log, 3 rollback journal
   long long frame_at;          // where the last frame header was written, and for which page
   unsigned int frame_page;

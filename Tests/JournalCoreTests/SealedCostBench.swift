@@ -5,14 +5,14 @@ import Testing
 
 @testable import JournalCore
 
-/// What sealing costs, in CPU: a journal with passphrases, the keys derived, against one without over as deep a VFS, by
-/// what people do. Run by `script/bench sealed`; it measures and asserts nothing.
+/// What sealing costs, in CPU, by what people do: a journal with passphrases, the keys derived, against the same over a VFS
+/// as deep that seals nothing. Run by `script/bench sealed`; it measures and asserts nothing.
 @Suite(.serialized, .enabled(if: ProcessInfo.processInfo.environment["HEARKEN_BENCH"] != nil)) struct SealedCost {
   private let entries = 3_000
   private static let rounds = 51
 
   @Test func measure() throws {
-    #expect(PlainFile.isRegistered)
+    #expect(PlainFile.isReady)
     let sides = (try Side(isSealed: true, entries), try Side(isSealed: false, entries))
     for (name, work) in [
       ("opening and the newest page", { try $0.openAndRead() }), ("a commit", { try $0.commit() }),
@@ -31,17 +31,19 @@ import Testing
   /// A journal of one of two people, with passphrases or without.
   final class Side {
     private let folder = TemporaryFolder()
-    private let keys: JournalKeys?
+    private let isSealed: Bool
+    private let keys: JournalKeys
     private var journal: Journal
     private var clock = Moment("2026-01-01T08:00:00Z")!.instant
 
     init(isSealed: Bool, _ entries: Int) throws {
       let couple = Couple.inKenya
       let path = folder.path + "/journal"
+      self.isSealed = isSealed
       PlainFile.stands(!isSealed)
-      _ = try Journal.found(couple.founding, in: path, passphrase: isSealed ? "a b c d" : nil)
+      _ = try Journal.found(couple.founding, in: path, passphrase: "a b c d")
       let person = couple.people[0].id
-      keys = isSealed ? try Journal.unlock(path, person: person, passphrase: "a b c d") : nil
+      keys = try Journal.unlock(path, person: person, passphrase: "a b c d")
       journal = try Journal(folder: path, person: person, keys: keys)
       clock = couple.founded.instant
       try journal.database.transaction {
@@ -58,7 +60,7 @@ import Testing
     }
 
     private func open() throws -> Journal {
-      PlainFile.stands(keys == nil)
+      PlainFile.stands(!isSealed)
       return try Journal(folder: path, person: journal.person, keys: keys)
     }
     private func reader(_ journal: Journal) -> Reader { journal.reader(.person(journal.person!), at: clock) }
@@ -91,19 +93,20 @@ import Testing
   }
 }
 
-/// A VFS that hands every call on to SQLite's own, as `SealedFile` does, and seals nothing.
+/// A VFS that hands every call on to SQLite's own, as `SealedFile` does, and seals nothing. It takes that one's name, so
+/// that everything above does the same.
 private enum PlainFile {
   private typealias Base = UnsafeMutablePointer<sqlite3_file>
 
   // Set once, before any file is opened through them.
   nonisolated(unsafe) private static let real = sqlite3_vfs_find(nil)!
+  nonisolated(unsafe) private static let sealed = sqlite3_vfs_find(SealedFile.name)!
   nonisolated(unsafe) private static let vfs = UnsafeMutablePointer<sqlite3_vfs>.allocate(capacity: 1)
 
-  static let isRegistered: Bool = {
-    vfs.initialize(to: real.pointee)
+  static let isReady: Bool = {
+    guard SealedFile.isRegistered else { return false }
+    vfs.initialize(to: sealed.pointee)
     vfs.pointee.pNext = nil
-    vfs.pointee.zName = UnsafePointer(strdup("hearken-plain"))
-    vfs.pointee.szOsFile = Int32(MemoryLayout<hk_sealed_file>.stride) + real.pointee.szOsFile
     vfs.pointee.xOpen = { _, path, base, flags, outFlags in
       let base = base!
       let under = (UnsafeMutableRawPointer(base) + MemoryLayout<hk_sealed_file>.stride)
@@ -115,11 +118,14 @@ private enum PlainFile {
       base.pointee.pMethods = UnsafePointer(methods)
       return SQLITE_OK
     }
-    return sqlite3_vfs_register(vfs, 0) == SQLITE_OK
+    return true
   }()
 
-  /// Makes it the VFS of the plain files that are opened from now on; a sealed file stands on the default one.
-  static func stands(_ isDefault: Bool) { sqlite3_vfs_register(vfs, isDefault ? 1 : 0) }
+  /// Whether files that are opened from now on are plain.
+  static func stands(_ isPlain: Bool) {
+    sqlite3_vfs_unregister(isPlain ? sealed : vfs)
+    sqlite3_vfs_register(isPlain ? vfs : sealed, 0)
+  }
 
   private static func under(_ base: Base?) -> Base {
     UnsafeMutableRawPointer(base!).assumingMemoryBound(to: hk_sealed_file.self).pointee.real

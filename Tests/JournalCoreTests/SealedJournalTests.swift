@@ -1,4 +1,5 @@
 import CSQLite
+import CSodium
 import Foundation
 import Fuzzing
 import Testing
@@ -85,6 +86,75 @@ import Testing
     #expect(throws: KeyProblem.wrongPassphrase) {
       try Journal.unlock(folder, person: "ben", passphrase: "of ann")
     }
+  }
+
+  /// Everything that a key opens in the bytes of a file, whatever role and number its pages may have.
+  private func opened(_ data: Data, by key: SecretKey) -> Data {
+    let bytes = Array(data)
+    var text = Data()
+    func open(at start: Int, number: UInt64) {
+      guard start + 4096 <= bytes.count else { return }
+      for role in UInt8(1)...3 {
+        let about = [role] + (0..<8).map { UInt8(truncatingIfNeeded: number >> (UInt64($0) * 8)) }
+        var out = [UInt8](repeating: 0, count: 4056)
+        let code = bytes.withUnsafeBufferPointer { all in
+          let page = all.baseAddress! + start
+          return crypto_aead_xchacha20poly1305_ietf_decrypt_detached(
+            &out, nil, page, 4056, page + 4080, about, UInt64(about.count), page + 4056, key.pointer)
+        }
+        if code == 0 { text += out }
+      }
+    }
+    for start in stride(from: 0, to: bytes.count, by: 4096) {
+      open(at: start, number: UInt64(start / 4096) + 1)
+      open(at: start, number: UInt64(start))
+    }
+    for start in stride(from: 32, to: bytes.count, by: 4120) where start + 4 <= bytes.count {
+      open(at: start + 24, number: bytes[start..<start + 4].reduce(0) { $0 << 8 | UInt64($1) })
+    }
+    return text
+  }
+
+  @Test func noKeyThatOneCanReachOpensAPageOfTheOthers() throws {
+    let recovery = try #require(try couple.found())
+    let ann = try Journal.unlock(folder, person: "ann", passphrase: "of ann")
+    let code = try Journal.invite("ben", to: folder, by: ann)
+    let (ben, _) = try Journal.takeIn("ben", to: folder, code: code, passphrase: "of ben", cost: .least)
+    try couple.join(ben)
+    var open: [Any] = []
+    for person in ["ann", "ben"] {
+      let keys = person == "ann" ? ann : ben
+      open.append(try write("shared MARKER-SHARED-\(person)", as: person, keys, isPrivate: false))
+      let journal = try write("own MARKER-OWN-\(person)", as: person, keys, isPrivate: true)
+      let drafts = try Drafts(of: journal)
+      try drafts.keep(.object(["text": .string("MARKER-DRAFT-\(person)")]), in: "write.feeling", at: now)
+      open += [journal, drafts]
+    }
+    let copy = TemporaryFolder()
+    try Journal.copy(folder, to: copy.path + "/copy")
+    var files = try bytes()
+    for name in Files.names(in: copy.path + "/copy") {
+      files["copy/" + name] = try Data(contentsOf: URL(fileURLWithPath: copy.path + "/copy/" + name))
+    }
+    #expect(files.keys.contains("own-ben.db-wal") && files.keys.contains("copy/own-ben.db-wal"))
+
+    // What Ann has: her two keys, what her passphrase makes of either salt, her recovery key, the code that she saw.
+    let file = try #require(files["keys.json"])
+    let people = try #require(try JSON(parsing: Array(file))["people"]?.object)
+    var keys = [ann.shared.secret, try #require(ann.own).secret, .derived(from: recovery), .derived(from: code)]
+    for person in people.values {
+      let salt = try #require(person["salt"]?.string.flatMap(unhex))
+      keys.append(try #require(SecretKey.derived(from: "of ann", salt: salt, cost: .least)))
+    }
+    var all = Data()
+    for data in files.values {
+      #expect(data.range(of: Data("MARKER".utf8)) == nil)
+      for key in keys { all += opened(data, by: key) }
+    }
+    for word in ["MARKER-SHARED-ben", "MARKER-SHARED-ann", "MARKER-OWN-ann", "MARKER-DRAFT-ann"] {
+      #expect(all.range(of: Data(word.utf8)) != nil, "else this looks at nothing")
+    }
+    for word in ["MARKER-OWN-ben", "MARKER-DRAFT-ben"] { #expect(all.range(of: Data(word.utf8)) == nil) }
   }
 
   @Test func aChangedPassphraseOpensTheSameWords() throws {

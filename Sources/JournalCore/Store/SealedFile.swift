@@ -88,6 +88,7 @@ enum SealedFile {
       // The connection that named the number keeps the key alive for as long as the file is open.
       file.pointee.key = key.pointer
       file.pointee.scratch = scratch.assumingMemoryBound(to: UInt8.self)
+      file.pointee.first = nil
       file.pointee.role = role.rawValue
       file.pointee.frame_at = -1
       base.pointee.pMethods = UnsafePointer(methods)
@@ -114,6 +115,7 @@ enum SealedFile {
         iVersion: 2,
         xClose: { base in
           free(sealed(base).pointee.scratch)
+          free(sealed(base).pointee.first)
           return io(base).xClose(under(base))
         },
         xRead: { base, buffer, amount, offset in read(sealed(base), buffer!, Int(amount), offset) },
@@ -163,13 +165,14 @@ enum SealedFile {
     let target = isWhole ? buffer : UnsafeMutableRawPointer(file.pointee.scratch!)
     let code = readReal(file, target, pageSize, page * Int64(pageSize))
     guard code == SQLITE_OK else {
-      // SQLite takes what lies beyond the end for zeros; a page that ends in its middle is no page.
-      if isWhole, code == Int32(HK_IOERR_SHORT_READ), !isZero(buffer) { return SQLITE_CORRUPT }
+      // SQLite takes what is missing at the end for zeros. It asks for no page that was never written but the first of a
+      // new file, so the rest of a file was cut off.
+      if isWhole, code == Int32(HK_IOERR_SHORT_READ), page > 0 || !isZero(buffer) { return SQLITE_CORRUPT }
       // A file that ends inside its first page has none yet.
       if !isWhole { memset(buffer, 0, amount) }
       return code
     }
-    guard opens(file, target, UInt64(page + 1), to: target) else {
+    guard page == 0 ? opensFirst(file, target) : opens(file, target, UInt64(page + 1), to: target) else {
       guard !isWhole else { return page == 0 ? SQLITE_NOTADB : SQLITE_CORRUPT }
       // A glance at the header of a page 1 that was torn while it was written: the log may hold the whole one.
       memset(buffer, 0, amount)
@@ -177,6 +180,26 @@ enum SealedFile {
     }
     if !isWhole { memcpy(buffer, target + within, amount) }
     return SQLITE_OK
+  }
+
+  /// Opens page 1. Opening a file reads it three times: one that is as it was is not opened again.
+  private static func opensFirst(_ file: File, _ page: UnsafeMutableRawPointer) -> Bool {
+    if let first = file.pointee.first, memcmp(first + textSize, page + textSize, Int(reserved)) == 0 {
+      memcpy(page, first, textSize)
+      memset(page + textSize, 0, Int(reserved))
+      return true
+    }
+    free(file.pointee.first)
+    file.pointee.first = nil
+    guard let first = malloc(pageSize)?.assumingMemoryBound(to: UInt8.self) else { return false }
+    memcpy(first, page, pageSize)
+    guard opens(file, page, 1, to: page) else {
+      free(first)
+      return false
+    }
+    memcpy(first, page, textSize)
+    file.pointee.first = first
+    return true
   }
 
   private static func isZero(_ page: UnsafeMutableRawPointer) -> Bool {
