@@ -175,23 +175,33 @@ import Testing
       macro: each.values.map(\.f1).reduce(0, +) / Double(printed.count), empathic: empathic.f1, quotedLeftAlone: quoted)
   }
 
-  /// No weight was fitted to these rows.
+  /// The weights were fitted to these rows among others.
   @Test func theMeasuredRowsKeepTheirFigures() throws {
     let figures = try figures("responses.jsonl")
-    #expect(figures.precision >= 0.96)
-    #expect(figures.recall >= 0.88)
-    #expect(figures.macro >= 0.84)
-    #expect(figures.empathic >= 0.85)
+    #expect(figures.precision >= 0.97)
+    #expect(figures.recall >= 0.91)
+    #expect(figures.macro >= 0.86)
+    #expect(figures.empathic >= 0.88)
     #expect(figures.quotedLeftAlone >= 19)
   }
 
-  /// Nor to these, which were written after the phrases.
+  /// Not to these, which were written after the phrases.
   @Test func rowsWrittenAfterwardsKeepTheirs() throws {
     let figures = try figures("responses-own.jsonl")
-    #expect(figures.precision >= 0.92)
-    #expect(figures.recall >= 0.88)
+    #expect(figures.precision >= 0.95)
+    #expect(figures.recall >= 0.90)
     #expect(figures.macro >= 0.84)
-    #expect(figures.empathic >= 0.8)
+    #expect(figures.empathic >= 0.85)
+  }
+
+  /// Nor to these: other couples, other betrayals; the last forty avoid every stock phrase on purpose.
+  @Test func otherCouplesKeepTheirs() throws {
+    let figures = try figures("responses-other-couples.jsonl")
+    #expect(figures.precision >= 0.93)
+    #expect(figures.recall >= 0.76)
+    #expect(figures.macro >= 0.75)
+    #expect(figures.empathic >= 0.75)
+    #expect(figures.quotedLeftAlone >= 9)
   }
 
   // MARK: - Any text at all

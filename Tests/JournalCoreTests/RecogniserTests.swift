@@ -20,7 +20,7 @@ struct AskedRow {
   }
 }
 
-/// How well a recogniser finds the groups of rows that come one after another.
+/// How well a recogniser finds the groups of rows that come one after another, each couple's among their own.
 struct RecogniserFigures {
   private(set) var meanAveragePrecision = 0.0
   private(set) var firstIsRight = 0.0
@@ -29,17 +29,19 @@ struct RecogniserFigures {
   private(set) var falseAlarms: [String: Double] = [:]
 
   init(_ rows: [AskedRow], _ recogniser: Recogniser) {
-    var earlier: [Prepared] = []
+    var couples: [String: (rows: [Int], texts: [Prepared])] = [:]
     var (precision, right, asked, linked, alarms, near, nearFound) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     var quiet: [String: (all: Double, alarms: Double)] = [:]
     for (number, row) in rows.enumerated() {
       let prepared = recogniser.prepare(recogniser.features(row.text))
-      let ranking = recogniser.rank(prepared, among: earlier)
-      let same = row.group == nil ? [] : rows[..<number].indices.filter { rows[$0].group == row.group }
+      let earlier = couples[row.ledger] ?? ([], [])
+      let ranking = recogniser.rank(prepared, among: earlier.texts)
+      let same =
+        row.group == nil ? [] : earlier.rows.indices.filter { rows[earlier.rows[$0]].group == row.group }
       let alarm = ranking.first?.repeats ?? false
       if alarm { alarms += 1 }
       if same.isEmpty {
-        if number > 0 { quiet[row.kind, default: (0, 0)].all += 1 }
+        if !earlier.rows.isEmpty { quiet[row.kind, default: (0, 0)].all += 1 }
         if alarm { quiet[row.kind, default: (0, 0)].alarms += 1 }
       } else {
         asked += 1
@@ -55,7 +57,7 @@ struct RecogniserFigures {
           if isRight && alarm { nearFound += 1 }
         }
       }
-      earlier.append(prepared)
+      couples[row.ledger] = (earlier.rows + [number], earlier.texts + [prepared])
     }
     meanAveragePrecision = precision / asked
     firstIsRight = right / asked
@@ -84,23 +86,43 @@ struct RecogniserFigures {
           lexicon: .english, weights: RecogniserWeights(try fixture("recogniser-without-\(ledger).txt"))))
     }
     func mean(_ value: (RecogniserFigures) -> Double) -> Double { figures.reduce(0) { $0 + value($1) } / 2 }
-    #expect(mean(\.meanAveragePrecision) >= 0.62)
-    #expect(mean(\.firstIsRight) >= 0.735)
-    #expect(mean(\.linkedF1) >= 0.55)
-    #expect(mean(\.nearLinked) >= 0.90)
+    #expect(mean(\.meanAveragePrecision) >= 0.655)
+    #expect(mean(\.firstIsRight) >= 0.775)
+    #expect(mean(\.linkedF1) >= 0.665)
+    #expect(mean(\.nearLinked) >= 0.91)
     #expect(mean { $0.falseAlarms["everyday"] ?? 1 } <= 0.02)
-    #expect(mean { $0.falseAlarms["hard_neg"] ?? 1 } <= 0.37)
+    #expect(mean { $0.falseAlarms["hard_neg"] ?? 1 } <= 0.30)
   }
 
-  /// The weights that ship, on rows they were not fitted on; written after the lexicon, by its writer.
-  /// No wording is near another, and the alarm misses most of them: the floors are what was measured, not what is wanted.
+  /// The weights that ship, on rows they were not fitted on; written after the lexicon, by its writer. No wording is
+  /// near another: the floors are what was measured, not what is wanted.
   @Test func aThirdCoupleIsRecognised() throws {
     let figures = RecogniserFigures(try AskedRow.read("questions-third-couple.jsonl"), recogniser)
-    #expect(figures.meanAveragePrecision >= 0.69)
-    #expect(figures.firstIsRight >= 0.63)
-    #expect(figures.linkedF1 >= 0.21)
+    #expect(figures.meanAveragePrecision >= 0.72)
+    #expect(figures.firstIsRight >= 0.73)
+    #expect(figures.linkedF1 >= 0.49)
     #expect(figures.falseAlarms["everyday"] == 0)
     #expect(figures.falseAlarms["hard_neg"] ?? 1 <= 0.34)
+  }
+
+  /// Five other couples: money gambled away, a confidence broken, drinking, absence in an illness, a colleague. The
+  /// lexicon was widened for such betrayals after these were written, in general and not row by row.
+  @Test func otherCouplesAreRecognised() throws {
+    let rows = try AskedRow.read("questions-other-couples.jsonl")
+    #expect(Set(rows.compactMap(\.group)).count == 41)
+    let figures = RecogniserFigures(rows, recogniser)
+    #expect(figures.meanAveragePrecision >= 0.58)
+    #expect(figures.firstIsRight >= 0.58)
+    #expect(figures.linkedF1 >= 0.42)
+    #expect(figures.nearLinked >= 0.93)
+    #expect(figures.falseAlarms["everyday"] == 0)
+    #expect(figures.falseAlarms["hard_neg"] ?? 1 <= 0.33)
+  }
+
+  @Test func theSameWordsAreClaimedWhateverTheyAreAbout() {
+    for text in ["what happened in porto", "Was the necklace real gold?", "are you staying out late on Friday"] {
+      #expect(ranking(text, ["The bins are full.", text]).first.map { $0.index == 1 && $0.repeats } == true)
+    }
   }
 
   @Test func theFilesOfALanguageNameOnlyWhatThereIs() throws {
@@ -187,6 +209,6 @@ struct RecogniserFigures {
   @Test func featuresAreTheSameInEveryRun() {
     let bytes = recogniser.features("Did you think of me while you were with her?").bytes
     let digest = bytes.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
-    #expect(digest == 3_287_814_906)
+    #expect(digest == 3_917_263_477)
   }
 }

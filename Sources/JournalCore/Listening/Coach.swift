@@ -50,7 +50,7 @@ public enum Coach {
   /// Above this likelihood a sentence with phrases of deflections has a hint.
   private static let backed = 0.5
   /// Above this one also a sentence without, if nothing else in the text has.
-  private static let unbacked = 0.65
+  private static let unbacked = 0.6
   /// A second category is named from this likelihood on.
   private static let second = 0.3
   /// Below these shares of known words the text is in another language, as far as phrases and guesses go.
@@ -111,7 +111,7 @@ public enum Coach {
   /// never over an answer of a word or two, which can be all that was asked for.
   private static func mayGuess(_ line: CoachReading.Line, _ reading: CoachReading) -> Bool {
     reading.lines.count <= 2 && reading.familiarity >= wellFamiliar && line.silenced.isEmpty && !line.sentence.quotes
-      && line.sentence.words.count >= 4 && !line.cues.contains(.named("not"))
+      && !line.reports && line.sentence.words.count >= 4 && !line.cues.contains(.named("not"))
   }
 
   private static func marks(

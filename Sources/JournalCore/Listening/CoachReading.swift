@@ -15,6 +15,8 @@ struct CoachReading {
     var hits: [Hit] = []
     /// Why phrases were silenced, by name.
     var silenced: Set<String> = []
+    /// It tells what somebody said, or refuses what it goes on to say.
+    var reports = false
     var cues: [Cue] = []
   }
 
@@ -92,6 +94,7 @@ private struct SentenceReading {
       }
     }
     if !literal.isEmpty { line.silenced.insert("literal") }
+    line.reports = findings.contains { $0.part == .reported || $0.part == .frame }
     line.cues = cues(line)
     return line
   }

@@ -6,14 +6,18 @@ extension Features {
     put(UInt16(stems.count), &out)
     for stem in stems {
       put(stem.hash, &out)
-      out += [stem.weight, stem.isFree ? 1 : 0]
+      out.append(stem.weight)
     }
-    for marks in [concepts, issues] {
-      put(UInt16(marks.count), &out)
-      for mark in marks {
-        put(mark.id, &out)
-        out.append(mark.strength)
-      }
+    put(UInt16(concepts.count), &out)
+    for concept in concepts {
+      put(concept.id, &out)
+      out.append(concept.strength)
+      put(concept.stems, &out)
+    }
+    put(UInt16(issues.count), &out)
+    for issue in issues {
+      put(issue.id, &out)
+      out.append(issue.strength)
     }
     for list in [roles, grams, pairs] {
       put(UInt16(list.count), &out)
@@ -32,21 +36,24 @@ extension Features {
     (self.language, self.people, self.openings) = (language, people, openings)
     guard
       let stems = reader.list({ reader in
-        guard let hash = reader.next(UInt32.self), let weight = reader.next(UInt8.self),
-          let free = reader.next(UInt8.self)
-        else { return Stem?.none }
-        return Stem(hash: hash, weight: weight, isFree: free == 1)
-      }), let concepts = reader.list(Self.mark), let issues = reader.list(Self.mark),
+        guard let hash = reader.next(UInt32.self), let weight = reader.next(UInt8.self) else { return Stem?.none }
+        return Stem(hash: hash, weight: weight)
+      }),
+      let concepts = reader.list({ reader in
+        guard let id = reader.next(UInt16.self), let strength = reader.next(UInt8.self),
+          let stems = reader.next(UInt64.self)
+        else { return Concept?.none }
+        return Concept(id: id, strength: strength, stems: stems)
+      }),
+      let issues = reader.list({ reader in
+        guard let id = reader.next(UInt16.self), let strength = reader.next(UInt8.self) else { return Mark?.none }
+        return Mark(id: id, strength: strength)
+      }),
       let roles = reader.list({ $0.next(UInt32.self) }), let grams = reader.list({ $0.next(UInt32.self) }),
       let pairs = reader.list({ $0.next(UInt32.self) }), reader.at == bytes.count
     else { return nil }
     (self.stems, self.concepts, self.issues) = (stems, concepts, issues)
     (self.roles, self.grams, self.pairs) = (roles, grams, pairs)
-  }
-
-  private static func mark(_ reader: inout ByteReader) -> Mark? {
-    guard let id = reader.next(UInt16.self), let strength = reader.next(UInt8.self) else { return nil }
-    return Mark(id: id, strength: strength)
   }
 }
 

@@ -5,26 +5,34 @@ internal import Glibc
 /// Depends on the text, the names given and the lexicon alone. Whoever stores it derives it anew when `edition` is another.
 struct Features: Equatable, Sendable {
   /// Raised with any change of what is kept, or of the language's files that it is derived from.
-  static let edition: UInt8 = 1
+  static let edition: UInt8 = 2
 
   struct Stem: Equatable, Sendable {
     var hash: UInt32
     /// In twentieths.
     var weight: UInt8
-    /// No concept covers it.
-    var isFree: Bool
   }
-  /// A concept or issue with its strength, in twentieths.
+  /// An issue with its strength, in twentieths.
   struct Mark: Equatable, Sendable {
     var id: UInt16
     var strength: UInt8
   }
+  struct Concept: Equatable, Sendable {
+    var id: UInt16
+    /// In twentieths.
+    var strength: UInt8
+    /// The stems by which it was found, one bit for each place in `stems`.
+    var stems: UInt64
+  }
+
+  /// As many stems as `Concept.stems` has bits: of a longer text the most telling.
+  static let mostStems = 64
 
   /// 1 for English, 0 for a text in a language without files: then stems, pairs and grams alone are compared.
   var language: UInt8 = 0
   /// All sorted, no element twice.
   var stems: [Stem] = []
-  var concepts: [Mark] = []
+  var concepts: [Concept] = []
   var issues: [Mark] = []
   /// Who stands before or after a concept: concept × 16 + place (0 before, 8 after) + person.
   var roles: [UInt32] = []
@@ -50,14 +58,18 @@ struct Features: Equatable, Sendable {
         // Without frequencies, length has to do: short words are mostly little ones.
         let count = word.plain.unicodeScalars.count
         let hash = fingerprint(word.plain)
-        stems[hash] = Stem(hash: hash, weight: count <= 3 ? 10 : 100, isFree: true)
+        stems[hash] = Stem(hash: hash, weight: count <= 3 ? 10 : 100)
       }
-      self.stems = stems.values.sorted { $0.hash < $1.hash }
+      self.stems = Self.mostTelling(stems)
     }
     addShapes(of: wording, lexicon: isKnown ? lexicon : nil)
   }
 
   init() {}
+
+  static func mostTelling(_ stems: [UInt32: Stem]) -> [Stem] {
+    stems.values.sorted { ($1.weight, $0.hash) < ($0.weight, $1.hash) }.prefix(mostStems).sorted { $0.hash < $1.hash }
+  }
 
   private mutating func addShapes(of wording: Wording, lexicon: Lexicon?) {
     var grams: Set<UInt32> = []

@@ -4,8 +4,8 @@ internal import Glibc
 struct Likeness {
   /// In the order of `values`; the weights file and the fit script know them by these names.
   static let names = [
-    "themes", "issues", "roles", "other roles", "other opening", "one without third person", "rarest concept",
-    "both ask or both tell", "weight of concepts", "rest not shared", "share of concepts",
+    "issues", "roles", "other roles", "other opening", "one without third person", "rarest concept",
+    "weight of concepts", "words not shared", "everyday",
   ]
 
   /// Empty where the texts can be compared by their words alone.
@@ -25,55 +25,52 @@ struct Prepared: Sendable {
   let features: Features
   fileprivate let stemNorm: Double
   fileprivate let mass: Double
-  fileprivate let themes: [Float]
-  fileprivate let themeNorm: Double
   fileprivate let issueNorm: Double
   fileprivate let roleNorm: Double
-  fileprivate let freeWeight: Double
+  /// The share of its concepts that are of everyday matters; 1 for a text without any.
+  fileprivate let everyday: Double
 }
 
 /// Compares texts by one lexicon and one set of weights.
 struct Comparison: Sendable {
   let lexicon: Lexicon
   private let conceptWeight: [Double]
-  private let conceptTheme: [Int]
   private let isBackground: [Bool]
   private let issueWeight: [Double]
 
   init(lexicon: Lexicon, weights: RecogniserWeights) {
     self.lexicon = lexicon
     conceptWeight = lexicon.concepts.map(\.weight)
-    conceptTheme = lexicon.concepts.map(\.theme)
     isBackground = lexicon.concepts.map { lexicon.themes[$0.theme].isBackground }
     issueWeight = lexicon.issues.map(weights.weight(ofIssue:))
   }
 
   func prepare(_ features: Features) -> Prepared {
-    var themes = [Float](repeating: 0, count: features.language == 0 ? 0 : lexicon.themes.count)
-    for mark in features.concepts {
-      let id = Int(mark.id)
-      themes[conceptTheme[id]] = max(themes[conceptTheme[id]], Float(Double(mark.strength) / 20 * conceptWeight[id]))
+    var concepts = 0.0
+    var everyday = 0.0
+    for concept in features.concepts {
+      let weight = Double(concept.strength) / 20 * conceptWeight[Int(concept.id)]
+      concepts += weight
+      if isBackground[Int(concept.id)] { everyday += weight }
     }
     return Prepared(
       features: features,
       stemNorm: root(features.stems) { square(Double($0.weight) / 20) },
       mass: features.stems.reduce(0) { $0 + Double($1.weight) / 20 },
-      themes: themes,
-      themeNorm: root(themes) { Double($0 * $0) },
       issueNorm: root(features.issues) { square(Double($0.strength) / 20 * issueWeight[Int($0.id)]) },
       roleNorm: root(features.roles) { square(conceptWeight[Int($0 / 16)]) },
-      freeWeight: features.stems.reduce(0) { $0 + ($1.isFree ? Double($1.weight) / 20 : 0) })
+      everyday: concepts == 0 ? 1 : everyday / concepts)
   }
 
   func likeness(_ a: Prepared, _ b: Prepared) -> Likeness {
     let x = a.features
     let y = b.features
     var stems = 0.0
-    var freeShared = 0.0
-    eachShared(x.stems, y.stems, by: \.hash) { one, other in
-      let weight = Double(one.weight) / 20
-      stems += weight * weight
-      freeShared += (one.isFree ? weight : 0) + (other.isFree ? weight : 0)
+    var common: (UInt64, UInt64) = (0, 0)
+    eachShared(x.stems, y.stems, by: \.hash) { i, j in
+      stems += square(Double(x.stems[i].weight) / 20)
+      common.0 |= 1 << UInt64(i)
+      common.1 |= 1 << UInt64(j)
     }
     // Without spaces there are no words side by side.
     let hasPairs = x.language != 0 || !x.pairs.isEmpty || !y.pairs.isEmpty
@@ -83,37 +80,33 @@ struct Comparison: Sendable {
     var likeness = Likeness(wording: min(1, words), mass: min(a.mass, b.mass))
     guard x.language != 0, x.language == y.language else { return likeness }
 
-    var shared: [Int] = []
     var rarest = 0.0
     var telling = 0.0
-    eachShared(x.concepts, y.concepts, by: \.id) { one, other in
-      let id = Int(one.id)
-      shared.append(id)
-      let weight = conceptWeight[id] * Double(min(one.strength, other.strength)) / 20
+    eachShared(x.concepts, y.concepts, by: \.id) { i, j in
+      let (one, other) = (x.concepts[i], y.concepts[j])
+      let weight = conceptWeight[Int(one.id)] * Double(min(one.strength, other.strength)) / 20
       rarest = max(rarest, weight)
-      if !isBackground[id] { telling += weight }
+      if !isBackground[Int(one.id)] { telling += weight }
+      common.0 |= one.stems
+      common.1 |= other.stems
     }
-    var themes = 0.0
-    for index in a.themes.indices { themes += Double(a.themes[index] * b.themes[index]) }
     var issues = 0.0
-    eachShared(x.issues, y.issues, by: \.id) { one, other in
+    eachShared(x.issues, y.issues, by: \.id) { i, j in
+      let (one, other) = (x.issues[i], y.issues[j])
       issues += Double(one.strength) / 20 * Double(other.strength) / 20 * square(issueWeight[Int(one.id)])
     }
     let roles = self.roles(x.roles, y.roles)
-    let least = min(x.concepts.count, y.concepts.count)
-    let statement = UInt16(1) << UInt16(Lexicon.statement)
+    let rest = weight(of: x.stems, without: common.0) + weight(of: y.stems, without: common.1)
     likeness.values = [
-      cosine(themes, a.themeNorm, b.themeNorm),
       cosine(issues, a.issueNorm, b.issueNorm),
       cosine(roles.shared, a.roleNorm, b.roleNorm),
       min(2, roles.other / 6),
       x.openings & y.openings == 0 ? 1 : 0,
       (x.people ^ y.people) & Person.she.bit != 0 ? 1 : 0,
       rarest / 6,
-      (x.openings ^ y.openings) & statement == 0 ? 1 : 0,
       telling / 10,
-      min(30, a.freeWeight + b.freeWeight - freeShared) / 10,
-      Double(shared.count) / Double(max(1, least)),
+      a.mass + b.mass == 0 ? 1 : rest / (a.mass + b.mass),
+      max(a.everyday, b.everyday),
     ]
     return likeness
   }
@@ -172,15 +165,22 @@ private func overlap(_ a: [UInt32], _ b: [UInt32]) -> Double {
   return shared == 0 ? 0 : Double(shared) / (Double(a.count) * Double(b.count)).squareRoot()
 }
 
+private func weight(of stems: [Features.Stem], without common: UInt64) -> Double {
+  var weight = 0
+  for index in stems.indices where common & 1 << UInt64(index) == 0 { weight += Int(stems[index].weight) }
+  return Double(weight) / 20
+}
+
+/// The places of what is in both.
 private func eachShared<Element, Key: Swift.Comparable>(
-  _ a: [Element], _ b: [Element], by key: KeyPath<Element, Key>, _ body: (Element, Element) -> Void
+  _ a: [Element], _ b: [Element], by key: KeyPath<Element, Key>, _ body: (Int, Int) -> Void
 ) {
   var i = 0
   var j = 0
   while i < a.count, j < b.count {
     let (x, y) = (a[i][keyPath: key], b[j][keyPath: key])
     if x == y {
-      body(a[i], b[j])
+      body(i, j)
       i += 1
       j += 1
     } else if x < y {

@@ -30,10 +30,15 @@ struct Reading {
         if let end = end(of: phrase.words[...], from: at) { hits.append((at, end, phrase.concept)) }
       }
     }
-    var covered: Set<Int> = []
+    readStems()
+    let places = Dictionary(uniqueKeysWithValues: features.stems.enumerated().map { ($0.element.hash, $0.offset) })
+    var covered: [Int: UInt64] = [:]
     var roles: Set<UInt32> = []
     for hit in hits {
-      covered.formUnion(hit.from..<hit.to)
+      for at in hit.from..<hit.to where !words[at].isEnd {
+        guard let place = places[fingerprint(words[at].canonical)] else { continue }
+        covered[hit.concept, default: 0] |= 1 << UInt64(place)
+      }
       // "in touch" says less of touching than of contact: the longer phrase has the say.
       let isInside = hits.contains {
         $0.from <= hit.from && hit.to <= $0.to && $0.to - $0.from > hit.to - hit.from
@@ -51,28 +56,26 @@ struct Reading {
     }
     features.roles = roles.sorted()
     features.concepts = strength.sorted { $0.key < $1.key }.map {
-      Features.Mark(id: UInt16($0.key), strength: UInt8($0.value * 20))
+      Features.Concept(id: UInt16($0.key), strength: UInt8($0.value * 20), stems: covered[$0.key, default: 0])
     }
-    readStems(covered)
   }
 
-  private mutating func readStems(_ covered: Set<Int>) {
+  private mutating func readStems() {
     var stems: [UInt32: Features.Stem] = [:]
-    func add(_ text: String, weight: Double, isFree: Bool) {
+    func add(_ text: String, weight: Double) {
       let hash = fingerprint(text)
-      stems[hash] = Features.Stem(
-        hash: hash, weight: UInt8(weight * 20), isFree: isFree || stems[hash]?.isFree ?? false)
+      stems[hash] = Features.Stem(hash: hash, weight: UInt8(weight * 20))
     }
-    for (at, word) in words.enumerated() where !word.isEnd {
-      if word.isName { add("@" + word.plain, weight: 7, isFree: false) }
+    for word in words where !word.isEnd {
+      if word.isName { add("@" + word.plain, weight: 7) }
       if Person(rawValue: word.canonical) != nil || word.canonical.utf8.count == 1
         || lexicon.little.contains(word.plain)
       {
         continue
       }
-      add(word.canonical, weight: lexicon.weight(ofStem: word.canonical), isFree: !covered.contains(at))
+      add(word.canonical, weight: lexicon.weight(ofStem: word.canonical))
     }
-    features.stems = stems.values.sorted { $0.hash < $1.hash }
+    features.stems = Features.mostTelling(stems)
   }
 
   /// Where the phrase ends if it stands at `from`.

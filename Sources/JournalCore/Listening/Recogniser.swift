@@ -16,9 +16,9 @@ struct Recogniser: Sendable {
   struct Match: Equatable, Sendable {
     /// Where it stands among the earlier ones.
     let index: Int
-    /// Log odds of the model, and a little for being like another that is close; only the order and `repeats` mean something.
+    /// Log odds of the model, and a little for being like another that is close; only the order means something.
     let score: Double
-    /// Close enough to say "this may have been asked before".
+    /// Sure enough to say "this may have been asked before".
     let repeats: Bool
   }
 
@@ -26,8 +26,11 @@ struct Recogniser: Sendable {
   private static let near = 60
   private static let helpers = 4
   private static let help = 0.6
-  /// Without a lexicon, texts have to be nearly word for word the same.
+  /// From this likeness of the words on they are nearly word for word the same: without a lexicon that alone is said.
   static let sameWords = 0.7
+  /// For the order, like words tell much. For saying it they count this part alone, since who does what, and one word
+  /// turned, makes another question of the same words.
+  private static let wordsWhenSaid = 0.15
 
   func features(_ text: String, people: Set<String> = []) -> Features {
     Features(text, lexicon: lexicon, people: people)
@@ -39,7 +42,8 @@ struct Recogniser: Sendable {
 
   /// Every earlier text, the closest first; ties by their order.
   func rank(_ text: Prepared, among earlier: [Prepared]) -> [Match] {
-    var scores = earlier.map { score(comparison.likeness(text, $0)) }
+    let likenesses = earlier.map { comparison.likeness(text, $0) }
+    var scores = likenesses.map(score)
     var order = scores.indices.sorted { (scores[$0], $1) > (scores[$1], $0) }
     let close = order.prefix(Self.near)
     let helpers = close.prefix(Self.helpers).map { (index: $0, likely: logistic(scores[$0])) }
@@ -54,14 +58,23 @@ struct Recogniser: Sendable {
     }
     for (index, score) in helped { scores[index] = score }
     order.sort { (scores[$0], $1) > (scores[$1], $0) }
-    return order.map { Match(index: $0, score: scores[$0], repeats: scores[$0] >= weights.alarm) }
+    return order.map { Match(index: $0, score: scores[$0], repeats: mayBeSaid(likenesses[$0])) }
   }
 
   func score(_ likeness: Likeness) -> Double {
     if likeness.values.isEmpty { return weights.alarm + 12 * (likeness.wording - Self.sameWords) }
-    var score = weights.base + likeness.wordingScore
-    for index in likeness.values.indices { score += weights.likeness[index] * likeness.values[index] }
-    return score
+    return meaning(likeness) + likeness.wordingScore
+  }
+
+  private func mayBeSaid(_ likeness: Likeness) -> Bool {
+    if likeness.wording >= Self.sameWords { return true }
+    return !likeness.values.isEmpty && meaning(likeness) + Self.wordsWhenSaid * likeness.wordingScore >= weights.alarm
+  }
+
+  private func meaning(_ likeness: Likeness) -> Double {
+    var sum = weights.base
+    for index in likeness.values.indices { sum += weights.likeness[index] * likeness.values[index] }
+    return sum
   }
 
   /// What two texts have in common, most telling first, as names for one line on the screen: concepts of the lexicon,
