@@ -77,8 +77,8 @@ struct Recogniser: Sendable {
     return sum
   }
 
-  /// What two texts have in common, most telling first, as names for one line on the screen: concepts of the lexicon,
-  /// then words. Names of people come as the text has them.
+  /// What two texts have in common, as names for one line on the screen: words of their own first, since those can be
+  /// seen, then concepts and issues of the lexicon, most telling first. Names of people come as the text has them.
   func common(_ text: String, _ other: String, people: Set<String> = []) -> [String] {
     let a = features(text, people: people)
     let b = features(other, people: people)
@@ -86,12 +86,13 @@ struct Recogniser: Sendable {
       .map { (weights.weight(ofIssue: lexicon.issues[Int($0)]), lexicon.issues[Int($0)]) }
     let concepts = Set(a.concepts.map(\.id)).intersection(b.concepts.map(\.id))
       .map { (lexicon.concepts[Int($0)].weight, lexicon.concepts[Int($0)].name) }
-    var names = (issues.sorted(by: >) + concepts.sorted(by: >)).map(\.1)
+    var names: [String] = []
     let sharedStems = Set(a.stems.map(\.hash)).intersection(b.stems.map(\.hash))
     for word in Wording(text, lexicon: a.language == 0 ? nil : lexicon, people: people).words
     where sharedStems.contains(fingerprint(word.canonical)) || sharedStems.contains(fingerprint("@" + word.plain)) {
       if !names.contains(word.plain) { names.append(word.plain) }
     }
+    for (_, name) in concepts.sorted(by: >) + issues.sorted(by: >) where !names.contains(name) { names.append(name) }
     return names
   }
 
