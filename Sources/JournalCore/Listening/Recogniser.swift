@@ -90,7 +90,8 @@ struct Recogniser: Sendable {
     let sharedStems = Set(a.stems.map(\.hash)).intersection(b.stems.map(\.hash))
     for word in Wording(text, lexicon: a.language == 0 ? nil : lexicon, people: people).words
     where sharedStems.contains(fingerprint(word.canonical)) || sharedStems.contains(fingerprint("@" + word.plain)) {
-      if !names.contains(word.plain) { names.append(word.plain) }
+      // "Was" is in common with nearly everything.
+      if !names.contains(word.plain), !lexicon.little.contains(word.canonical) { names.append(word.plain) }
     }
     for (_, name) in concepts.sorted(by: >) + issues.sorted(by: >) where !names.contains(name) { names.append(name) }
     return names

@@ -88,7 +88,10 @@ extension Reader {
     }
     let names = suggestions.isEmpty ? [] : try hurtNames()
     return try suggestions.compactMap { suggestion in
-      guard let wording = try entry(suggestion.wording) else { return nil }
+      guard let closest = try entry(suggestion.wording) else { return nil }
+      // A question is shown as its talk is headed, by its first words.
+      var wording = closest
+      if case .chain(let root) = suggestion.group { wording = try entry(root) ?? closest }
       var name: String?
       if case .hurt(let id) = suggestion.group {
         name = names.first { $0.id == id }?.label
