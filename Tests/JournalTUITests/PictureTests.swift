@@ -356,7 +356,7 @@ import Testing
 
           ▐█▌ ▐█▌ ▐█▌ ▐█▌ ▐█▌ ▐█▌ ▐█▌
 
-         p promise  y thank you  m how it stands  Enter open           ? help  ^Q leave
+         p promise  y thank you  m how it stands  Enter open  c more   ? help  ^Q leave
         """)
   }
 

@@ -111,6 +111,10 @@ final class Keeper {
       guard let journal else { return [] }
       let record = try journal.writer().write(.action, kind.rawValue, fields, at: now, zone: desk.zone)
       return [.acted(kind, id: record.id, fields: fields, said: said)]
+    case .lockAfter(let minutes):
+      try journal?.setLockMinutes(minutes)
+      lockAfter = Int64(minutes) * 60_000
+      return [.written]
     case .found(let me, let other, let passphrase): return try found(me, other, passphrase, desk)
     case .openSample: return try openSample(desk)
     case .sit(let name, let passphrase): return try sit(name, passphrase, desk)

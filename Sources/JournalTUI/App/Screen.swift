@@ -114,6 +114,7 @@ enum Effect: Hashable, Sendable {
   case findWaiting
   /// One's own words come along next time, or no longer.
   case bringAlong(String)
+  case lockAfter(minutes: Int)
   case leave, lock, suspend, redraw
 }
 
@@ -121,7 +122,8 @@ extension Effect {
   /// True for what changes the journal or one's own file.
   var writes: Bool {
     switch self {
-    case .keepDraft, .dropDraft, .launch, .commit, .recall, .act, .noteCard, .notePrompt, .readyForLighter, .helpRule,
+    case .keepDraft, .dropDraft, .launch, .commit, .recall, .act, .lockAfter, .noteCard, .notePrompt, .readyForLighter,
+      .helpRule,
       .hints, .keepApart, .hide, .invite, .endInvitation:
       true
     default: false

@@ -78,6 +78,13 @@ enum Words {
   static let promised = "Promised"
   static let newForYou = "New for you"
   static let nothingWaits = "Nothing is waiting."
+  /// What the other wrote: of an answer, what it answers.
+  static func new(_ name: String, _ item: Item) -> String {
+    guard item.entry.kind == .response, item.entry.holdingUntil == nil, let to = item.to else {
+      return name + ": " + item.words
+    }
+    return "\(name) answered \"\(to)\""
+  }
   static func wouldLikeCompany(_ name: String) -> String { "\(name) would like company." }
   static let hereNow = "I am here now."
   static func youWereWriting(_ day: String, _ clock: String) -> String { "You were writing on \(day) at \(clock)." }
@@ -295,6 +302,7 @@ enum Words {
   static func reachesAtOnce(_ name: String) -> String { "reaches \(name) at once" }
   static let exports = "Exports"
   static func exported(_ name: String) -> String { "\(name) exported what you both share" }
+  static let weDidIt = "we did it"
   static let howItStands = "how it stands"
   static func until(_ day: String) -> String { "until \(day)" }
   static func lastTime(_ day: String) -> String { "last \(day)" }
@@ -302,9 +310,14 @@ enum Words {
   /// How a promise stands: its time while it is ahead, then what both say.
   static func state(_ row: PromiseRow, _ desk: Desk) -> String {
     switch row.outcome {
-    case .upcoming, .justDue: Dates.ahead(desk.zone.moment(at: row.due.instant), today: desk.today)
+    case .upcoming, .justDue: due(desk.zone.moment(at: row.due.instant), desk)
     default: outcome(row.outcome)
     }
+  }
+
+  /// A time ahead that something is due at: `due today, 20:00`, `Thu 20:00`.
+  static func due(_ moment: Moment, _ desk: Desk) -> String {
+    moment.date == desk.today ? "due today, " + Dates.clock(moment) : Dates.ahead(moment, today: desk.today)
   }
 
   /// What each says of a promise, by name; its time while nobody has spoken.
@@ -494,7 +507,8 @@ enum Words {
   static let hourHelp = "0 to 23. Nobody is told."
   static let hourKept = "Kept. What is there has come."
   static let comesAsWritten = "It comes as it is written."
-  static func locksAfter(_ minutes: Int) -> String { "Locks after \(minutes) minutes: \(ProgramName.current) settings" }
+  static let locksAfter = "Locks when no key comes for"
+  static func minutes(_ minutes: Int) -> String { minutes == 1 ? "1 minute" : "\(minutes) minutes" }
   static let leaving = "Leave"
   static let stopSharing = "Stop sharing from now on"
   static func leaveAsked(_ me: String, _ other: String) -> String {
@@ -729,6 +743,13 @@ enum Words {
   static let notForThat = "There is nothing here to do that with."
   static let nothingToUndo = "There is nothing to take back."
   static let nothingWaitsForYou = "Nothing is waiting."
+  static let talkedPrompt = "You both talked  "
+  static let talkedHelp = "Enter: now · 20:30 · yesterday 21 · sat 20"
+  static func talkedReading(_ time: String) -> String { "Enter: on \(time)" }
+  static func talkedProposed(_ other: String) -> String { "Kept. \(other) says whether it is so." }
+  static func thinksTalked(_ name: String, _ day: String) -> String {
+    "\(name) thinks that you talked about this on \(day).  \(key(.mark)) says how it stands"
+  }
   static let carrierMarks = "Only the one who carries it says that."
 
   // MARK: - Something else

@@ -77,7 +77,8 @@ extension Item {
     guard !entry.isWithdrawn else { return nil }
     let isAnswer = entry.kind == .response && entry.holdingUntil == nil || entry.kind == .acknowledgement
     if isAnswer, entry.author != desk.me.id { return .mark(entry.id, asked: entry.replyTo) }
-    guard entry.author == desk.me.id, !desk.isTogether else { return nil }
+    if entry.author != desk.me.id { return entry.wantsAnswer ? .talked(entry.id) : nil }
+    guard !desk.isTogether else { return nil }
     if entry.isPrivate { return entry.kind == .forgiveness ? nil : .share(entry.id) }
     return entry.wantsAnswer ? .asked(entry.id) : nil
   }
@@ -122,8 +123,10 @@ extension Reader {
   /// A chain that waits, as lists show it: its name's words, since when, whose.
   func waitingItem(_ row: WaitingRow) throws -> WaitingItem? {
     guard let name = try entry(row.chain), let latest = try row.asks.last.flatMap({ try entry($0) }) else { return nil }
+    let told = try proposedOutside(on: row.chain)?.toldAt
     return WaitingItem(
-      row: row, name: name.text, latest: try item(latest), hurt: try row.hurt.flatMap { try hurtName($0) })
+      row: row, name: name.text, latest: try item(latest), hurt: try row.hurt.flatMap { try hurtName($0) },
+      thinksTalked: told.flatMap { $0.instant >= latest.visible ? $0 : nil })
   }
 }
 
@@ -135,4 +138,6 @@ struct WaitingItem: Hashable, Sendable {
   /// The latest ask: what an answer answers.
   var latest: Item
   var hurt: String?
+  /// When the other thinks that the two talked about it.
+  var thinksTalked: Moment?
 }

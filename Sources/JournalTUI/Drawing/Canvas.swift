@@ -135,6 +135,16 @@ struct Canvas {
   /// The five places, the one that is open in brackets, and the sentence about who is not there.
   mutating func tabs(active: Int?, _ desk: Desk) {
     let right = desk.tabHeader
+    defer {
+      put(right, row: 0, endingAt: width - 1, style: .bold)
+      rule(row: 1)
+      notice(desk)
+    }
+    // Where there is no room for all five, the place has its name alone.
+    guard width >= 60 else {
+      put(active.map { Words.places[$0] } ?? "", row: 0, column: 1, style: .bold)
+      return
+    }
     let room = width - TextLayout.width(right) - 3
     let names = Words.places.map { TextLayout.width($0) + 5 }.reduce(0, +) - 1
     var column = 0
@@ -148,9 +158,6 @@ struct Canvas {
       }
       column += TextLayout.width(label) + 1
     }
-    put(right, row: 0, endingAt: width - 1, style: .bold)
-    rule(row: 1)
-    notice(desk)
   }
 
   mutating func notice(_ desk: Desk) {

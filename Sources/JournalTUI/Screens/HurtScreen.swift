@@ -286,11 +286,18 @@ struct HurtScreen: Screen {
   private func drawHead(_ hurt: HurtRow, on canvas: inout Canvas, _ desk: Desk) {
     let top = desk.list().lowerBound
     let teller = Words.carries(desk.name(hurt.carriedBy), toldBy: desk.name(hurt.toldBy))
-    let room = canvas.width - TextLayout.width(teller) - 5
+    let whose = hurt.isPrivate ? Words.forYou : teller
+    let isNarrow = TextLayout.width(hurt.label) + TextLayout.width(whose) + 5 > canvas.width
     canvas.put(
       Line(
-        [Run(TextLayout.cut(hurt.label, to: room, ellipsis: canvas.glyphs.ellipsis), .bold)],
-        trailing: Run((hurt.isPrivate ? Words.forYou : teller) + " ", .muted)), row: top)
+        [Run(TextLayout.cut(hurt.label, to: canvas.width - 4, ellipsis: canvas.glyphs.ellipsis), .bold)],
+        trailing: isNarrow ? nil : Run(whose + " ", .muted)), row: top)
+    // Where there is no room beside the name, it stands below.
+    if isNarrow {
+      canvas.put(
+        TextLayout.cut(whose, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: top + 1, column: 2,
+        style: .muted)
+    }
     var parts = [hurt.sentence(desk)]
     if !hurt.recentDays.isEmpty { parts.append(Words.course(hurt.course.word)) }
     let words = parts.joined(separator: ", ")

@@ -48,6 +48,7 @@ struct OpenList: Screen {
     case .ask:
       guard let item, isMine, item.latest.entry.kind == .question else { return nil }
       return [.push(.editor(.askAgain(item.latest.entry.id), nil))]
+    case .mark, .bringAlong: return item?.latest.effects(of: action, desk)
     case .openList: return [.out]
     default: return item?.latest.effects(of: action, desk)
     }
@@ -70,14 +71,11 @@ struct OpenList: Screen {
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.title(Words.open, right: desk.header())
     canvas.notice(desk)
-    canvas.footer([
-      Offer(.answer, Words.answerKey), Offer(.later, Words.laterKey), Offer(.open, "open"),
-      Offer([.down, .up], "next"),
-      Offer(.out, "back"),
-    ])
+    canvas.footer(offers)
     guard let page else { return }
     var blocks: [(lines: [Line], focus: Int?)] = []
-    blocks.append(([Line(page.waitingForMe.isEmpty ? Words.nothingWaits : Words.waitingHead), Line()], nil))
+    let words = page.waitingForMe.isEmpty ? Words.nothingWaits : Words.waitingHead
+    blocks.append((TextLayout.wrap(words, width: canvas.width - 3).map { Line($0) } + [Line()], nil))
     for (index, item) in page.waitingForMe.enumerated() {
       let isWhole = index == focus || (focus >= page.waitingForMe.count && index == 0)
       let lines = isWhole ? whole(item, desk, canvas) : [line(item, desk, canvas)]
@@ -113,6 +111,18 @@ struct OpenList: Screen {
     }
   }
 
+  /// What can be done with the focused one; with none, nothing but going.
+  private var offers: [Offer] {
+    let all = (page?.waitingForMe ?? []) + (page?.myWaits ?? [])
+    guard let page, all.indices.contains(focus) else { return [Offer(.out, "back")] }
+    let isMine = focus >= page.waitingForMe.count
+    return
+      (isMine
+      ? [Offer(.ask, "ask again"), Offer(.mark, Words.howItStands)]
+      : [Offer(.answer, Words.answerKey), Offer(.later, Words.laterKey)])
+      + [Offer(.open, "open"), Offer([.down, .up], "next"), Offer(.out, "back")]
+  }
+
   private func head(_ label: String, _ text: String) -> Line {
     Line([Run(label, .bold), Run(String(repeating: " ", count: max(1, 20 - label.count)) + text, .muted)])
   }
@@ -134,11 +144,19 @@ struct OpenList: Screen {
         Line(
           Words.will(name, by: Dates.ahead(desk.zone.moment(at: held.instant), today: desk.today)), .muted, bar: role))
     }
+    if isMine, let told = item.thinksTalked {
+      let day = Dates.told(told, today: desk.today)
+      lines += TextLayout.wrap(Words.thinksTalked(desk.other.name, day), width: canvas.width - 4).map {
+        Line($0, .muted, bar: role)
+      }
+    }
     let keys =
       isMine
       ? [Offer(.ask, "ask again"), Offer(.open, Words.wholeTalk)]
       : [Offer(.answer, Words.answerKey), Offer(.later, Words.laterKey), Offer(.open, Words.wholeTalk)]
-    lines.append(Line("", trailing: Run(keys.map { $0.key + " " + $0.label }.joined(separator: "   "), .muted)))
+    var words = keys.map { $0.key + " " + $0.label }
+    while words.count > 1, TextLayout.width(words.joined(separator: "   ")) > canvas.width - 2 { words.removeLast() }
+    lines.append(Line("", trailing: Run(words.joined(separator: "   "), .muted)))
     return lines
   }
 

@@ -177,10 +177,19 @@ struct Ours: Screen {
     guard let page else { return }
     rows.draw(on: &canvas, in: room(desk), desk)
     drawWall(page.bricks, on: &canvas, desk)
-    canvas.footer([
-      Offer(.promise, "promise"), Offer(.thank, "thank you"), Offer(.mark, Words.howItStands), Offer(.open, "open"),
-      Offer(.rest, "let it rest"), Offer(.more, "more"),
-    ])
+    canvas.footer(
+      [Offer(.promise, "promise"), Offer(.thank, "thank you")] + offers(rows.focused?.target)
+        + [Offer(.more, "more"), Offer(.out, "back")])
+  }
+
+  /// What can be done with the focused row.
+  private func offers(_ target: Target?) -> [Offer] {
+    switch target {
+    case nil: []
+    case .entry, .brought: [Offer(.open, "open")]
+    case .promise, .boundary, .goal: [Offer(.mark, Words.howItStands), Offer(.open, "open")]
+    case .ritual: [Offer(.mark, Words.weDidIt), Offer(.rest, "let it rest"), Offer(.open, "open")]
+    }
   }
 
   /// Bricks in rows of the page's width, the newest on top; their number is not said.

@@ -36,7 +36,8 @@ extension Reader {
     // A note on forgiveness is for who carries a hurt.
     let carries = try hurts().contains { $0.carriedBy == view.name }
     return OwnPage(
-      items: try entries.map(item), pages: OwnPages.allCases.filter { carries || $0 != .forgiveness },
+      items: try entries.map(item),
+      pages: OwnPages.allCases.filter { carries || $0 != .forgiveness },
       isReadyForLighter: try journal.isReadyForLighter(),
       rulesOff: Set(try HelpReason.Rule.allCases.filter { try journal.isOff($0) }),
       hintsOff: try Deflection.allCases.filter { try journal.isOff($0) }, lockMinutes: try journal.lockMinutes(),
@@ -56,8 +57,11 @@ struct Own: Screen {
     case rule(HelpReason.Rule)
     case hints(Deflection)
     case invite, endInvitation
+    case lock
     case leave
   }
+
+  private static let lockMinutes = [1, 2, 5, 10, 15, 30, 60]
 
   var query: Query? { .own }
 
@@ -82,6 +86,8 @@ struct Own: Screen {
     switch (action, rows.focused?.target) {
     case (.write, _): return [.push(.editor(.write(.reflection), nil))]
     case (.open, .pages(let pages)): return [.push(.pages(pages))]
+    case (.open, .lock):
+      return [.lockAfter(minutes: Self.lockMinutes.first { $0 > page.lockMinutes } ?? Self.lockMinutes[0])]
     case (.open, .entry(let id)): return [.push(.talk(id))]
     case (.open, .lighter): return [.readyForLighter(!page.isReadyForLighter)]
     case (.open, .daily): return [page.deliveryHour == nil ? .push(.prompt(.delivery)) : .deliver(nil)]
@@ -120,7 +126,7 @@ struct Own: Screen {
         target: .daily))
     settings += HelpReason.Rule.allCases.map { setting(Words.rule($0), !page.rulesOff.contains($0), .rule($0)) }
     settings += page.hintsOff.map { setting(Words.hintsAbout($0), false, .hints($0)) }
-    settings.append(.init(text: Words.locksAfter(page.lockMinutes), style: .muted))
+    settings.append(.init(text: Words.locksAfter, trailing: Words.minutes(page.lockMinutes), target: .lock))
     rows += settings.group(Words.settings) { $0 }
     switch page.invitation {
     case .none?: rows.append(.init(label: desk.other.name, text: Words.invitationRow, target: .invite))
@@ -145,7 +151,10 @@ struct Own: Screen {
       canvas.put(Words.ownNow, row: desk.list().lowerBound, column: 2, style: .muted)
       rows.draw(on: &canvas, in: room(desk), desk)
     }
-    canvas.footer([Offer(.write, "own page"), Offer(.open, "open"), Offer(.edit, "new words"), Offer(.today, "Today")])
+    let isEntry = if case .entry = rows.focused?.target { true } else { false }
+    canvas.footer(
+      [Offer(.write, "own page"), Offer(.open, "open")] + (isEntry ? [Offer(.edit, "new words")] : [])
+        + [Offer(.today, "Today")])
   }
 }
 

@@ -13,6 +13,8 @@ enum LineQuestion: Hashable, Sendable {
   case promise(String, due: Moment)
   case goal(String, isMine: Bool)
   case boundary(String, isMine: Bool)
+  /// Something of the other's that waits, which one thinks was talked about.
+  case talked(String)
   case space
   case delivery
   case leave
@@ -65,6 +67,15 @@ struct PromptLine: Screen {
     case .promise(let id, let due): return said(key, id, due)
     case .goal(let id, let isMine): return goal(key, id, isMine)
     case .boundary(let id, let isMine): return boundary(key, id, isMine)
+    case .talked(let id):
+      guard key.code == .enter else { return type(key) }
+      guard let told = talked(desk) else { return [.say(Words.talkedHelp)] }
+      return [
+        .out,
+        .act(
+          .answeredOutsideProposed, fields: ["target": .string(id), "told_at": .string(told.description)],
+          said: Words.talkedProposed(desk.other.name)),
+      ]
     case .space:
       guard key.code == .enter else { return type(key) }
       guard let until = space(desk) else { return [.say(Words.spaceHelp)] }
@@ -96,7 +107,7 @@ struct PromptLine: Screen {
   /// True where its answer is typed, and not one letter.
   private var isTyped: Bool {
     switch prompt {
-    case .later, .space, .delivery, .number, .rename: true
+    case .later, .space, .delivery, .number, .rename, .talked: true
     case .mark, .asked, .share, .takeBack, .promise, .goal, .boundary, .leave: false
     }
   }
@@ -165,6 +176,11 @@ struct PromptLine: Screen {
     return []
   }
 
+  /// When the two talked: now, where nothing is typed.
+  private func talked(_ desk: Desk) -> Moment? {
+    input.text.allSatisfy(\.isWhitespace) ? desk.moment : Dates.past(input.text, before: desk.moment, zone: desk.zone)
+  }
+
   private func later(_ desk: Desk) -> Moment? {
     Dates.time(input.text, after: desk.moment, zone: desk.zone)
   }
@@ -187,6 +203,7 @@ struct PromptLine: Screen {
     case .promise: Spoken(title: Words.promiseAsked)
     case .goal(_, let isMine): Spoken(title: isMine ? Words.goalClosed : Words.goalAsked + "  " + Words.goalClosed)
     case .boundary(_, let isMine): Spoken(title: isMine ? Words.boundaryMine : Words.boundaryAsked)
+    case .talked: Spoken(title: Words.talkedHelp, field: input.spoken(Words.talkedPrompt))
     case .leave: Spoken(title: Words.leaveAsked(desk.me.name, desk.other.name))
     case .space: Spoken(title: Words.spaceHelp, field: input.spoken(Words.spacePrompt))
     case .delivery: Spoken(title: Words.hourHelp, field: input.spoken(Words.hourPrompt))
@@ -213,6 +230,9 @@ struct PromptLine: Screen {
       canvas.put(isMine ? Words.goalClosed : Words.goalAsked + "  " + Words.goalClosed, row: row, column: 1)
     case .boundary(_, let isMine):
       canvas.put(isMine ? Words.boundaryMine : Words.boundaryAsked, row: row, column: 1)
+    case .talked:
+      let read = input.text.isEmpty ? nil : talked(desk).map { Words.talkedReading(Dates.told($0, today: desk.today)) }
+      draw(Words.talkedPrompt, then: read ?? Words.talkedHelp, on: &canvas)
     case .leave:
       for (offset, line) in TextLayout.wrap(Words.leaveAsked(desk.me.name, desk.other.name), width: canvas.width - 2)
         .reversed().enumerated()
@@ -269,6 +289,26 @@ extension Dates {
       return nil
     }
     return zone.moment(at: instant)
+  }
+
+  /// A time that has been, within a week, as people type it: `20`, `20:30`, `yesterday 21`, `sat 20`.
+  static func past(_ text: String, before now: Moment, zone: TimeZoneRules) -> Moment? {
+    var words = text.lowercased().split { $0.isWhitespace || $0 == "," }.map(String.init)
+    guard let clock = words.popLast().flatMap(minutes), words.count <= 1 else { return nil }
+    let word = words.first ?? ""
+    let days = (0...7).map { now.date.adding(days: -$0) }.filter { day in
+      switch word {
+      case "", "today": day == now.date || word.isEmpty
+      case "yesterday": day == now.date.adding(days: -1)
+      default: word.count >= 2 && Words.longDays[day.weekday.rawValue].lowercased().hasPrefix(word)
+      }
+    }
+    return days.lazy.map { zone.instant(on: $0, minute: clock) }.first { $0 <= now.instant }.map(zone.moment)
+  }
+
+  /// `Tue 3 Feb, 20:30`
+  static func told(_ moment: Moment, today: JournalDay) -> String {
+    weekdayed(moment.date, today: today) + ", " + clock(moment)
   }
 
   private static func minutes(_ text: String) -> Int? {

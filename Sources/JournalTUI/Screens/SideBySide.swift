@@ -81,7 +81,9 @@ struct SideBySide: ListScreen {
       let left = pair.ask.map { column($0, desk, width: split - 3) } ?? []
       var right: [Line] = []
       for answer in pair.answers { right += column(answer, desk, width: desk.width - split - 2) }
-      if pair.answers.isEmpty {
+      if pair.answers.isEmpty, !(pair.ask?.entry.wantsAnswer ?? false) {
+        right = [Line(bar: desk.role(pair.ask?.entry.author == desk.me.id ? desk.other.id : desk.me.id))]
+      } else if pair.answers.isEmpty {
         right = [
           Line(
             Words.noAnswerYet, .muted, bar: desk.role(pair.ask?.entry.author == desk.me.id ? desk.other.id : desk.me.id)
@@ -127,7 +129,9 @@ struct SideBySide: ListScreen {
   func spoken(_ desk: Desk) -> Spoken {
     guard let page else { return Spoken(title: "") }
     let items = pairs(page).map { pair in
-      let answers = pair.answers.isEmpty ? [Words.noAnswerYet] : pair.answers.map { $0.spoken(desk) }
+      let answers =
+        pair.answers.isEmpty
+        ? (pair.ask?.entry.wantsAnswer ?? false ? [Words.noAnswerYet] : []) : pair.answers.map { $0.spoken(desk) }
       return ((pair.ask.map { [$0.spoken(desk)] } ?? []) + answers).joined(separator: ". ")
     }
     return Spoken(title: page.head.words, items: items, focus: list.selected)

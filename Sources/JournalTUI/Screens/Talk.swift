@@ -11,6 +11,8 @@ struct TalkPage: Hashable, Sendable {
   var editedAfterAnswer: Set<String>
   /// The talks of the same hurt, in order.
   var siblings: [String]
+  /// When the two talked about it, as its asker tells.
+  var told: [Moment]
   /// Its state, while it waits.
   var waiting: WaitingRow?
   /// The hurt that it is about.
@@ -62,7 +64,7 @@ extension Reader {
     return TalkPage(
       head: try item(root), items: items, older: older, editedAfterAnswer: late,
       siblings: try root.hurt.map { try talks(ofHurt: $0).map(\.id) } ?? [],
-      waiting: try waitingRow(of: root),
+      told: try answeredOutside(head).compactMap(\.toldAt), waiting: try waitingRow(of: root),
       hurt: try root.hurt.flatMap { id in try namedHurts().first { $0.id == id } })
   }
 }
@@ -127,12 +129,13 @@ struct Talk: ListScreen {
       return [.push(.prompt(.later(ask)))]
     case .ask:
       return page.myQuestion(desk).map { [.push(.editor(.askAgain($0.entry.id), nil))] } ?? page.writing(action, desk)
+    case .mark where page.waiting != nil && item.entry.wantsAnswer: return item.effects(of: .mark, desk)
     case .mark:
       if item.entry.kind == .response || item.entry.kind == .acknowledgement { return item.effects(of: .mark, desk) }
       let answer = page.items.last {
         $0.entry.kind == .response && $0.entry.author != desk.me.id && !$0.entry.isWithdrawn
       }
-      return (answer ?? item).effects(of: .mark, desk)
+      return (item.entry.isPrivate ? item : answer ?? item).effects(of: .mark, desk)
     case .sideBySide: return [.replace(.sideBySide(page.head.entry.id))]
     case .earlierTalk: return page.step(-1, Route.talk)
     case .laterTalk: return page.step(1, Route.talk)
@@ -150,7 +153,8 @@ struct Talk: ListScreen {
     page.items.enumerated().map { index, item in
       let entry = item.entry
       let role = desk.role(entry.author)
-      let when = Dates.weekdayed(entry.day, today: desk.today) + ", " + Dates.clock(entry.moment)
+      let day = Dates.weekdayed(entry.day, today: desk.today)
+      let when = desk.width < 60 ? day : day + ", " + Dates.clock(entry.moment)
       var heading = [Run(desk.name(entry.author), Style(role, bold: true)), Run(", " + when, .muted)]
       if !entry.isWithdrawn {
         heading.append(Run("  " + headingWords(item, desk), .muted))
@@ -171,6 +175,11 @@ struct Talk: ListScreen {
           }
         }
       }
+      if index == page.items.count - 1 {
+        lines += page.told.flatMap { told in
+          [Line(), Line(Dates.told(told, today: desk.today) + "  " + Words.answeredByTalking, .muted)]
+        }
+      }
       if index < page.items.count - 1 { lines.append(Line()) }
       return lines
     }
@@ -188,7 +197,10 @@ struct Talk: ListScreen {
       return item.spoken(desk) + edited + older.map { ". " + Words.olderWords + ": " + $0 }.joined()
     }
     return Spoken(
-      title: page.head.words, lines: [page.head.hurt].compactMap { $0 }, items: items, focus: list.selected)
+      title: page.head.words,
+      lines: [page.head.hurt].compactMap { $0 }
+        + page.told.map { Dates.told($0, today: desk.today) + ", " + Words.answeredByTalking }, items: items,
+      focus: list.selected)
   }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
@@ -200,12 +212,24 @@ struct Talk: ListScreen {
     }
     canvas.title(page.head.words, right: desk.header(about: page.head.hurt))
     drawList(on: &canvas, desk)
-    let isMine = page.head.entry.author == desk.me.id
-    var offers = isMine ? [Offer(.ask, "ask again"), Offer(.mark, "mark")] : [Offer(.answer, Words.answerKey)]
-    if page.waiting != nil, !isMine { offers.append(Offer(.later, "later")) }
-    offers += [
-      Offer(.sideBySide, "side by side"), Offer([.earlierTalk, .laterTalk], "next talk"), Offer(.out, "back"),
-    ]
-    canvas.footer(offers)
+    canvas.footer(offers(page, desk))
+  }
+
+  /// What can be done here, and nothing that can't.
+  private func offers(_ page: TalkPage, _ desk: Desk) -> [Offer] {
+    let head = page.head.entry
+    var offers: [Offer] = []
+    if page.myQuestion(desk) != nil { offers.append(Offer(.ask, "ask again")) }
+    let answered = page.items.contains { item in
+      item.entry.author != desk.me.id && !item.entry.isWithdrawn && item.entry.holdingUntil == nil
+        && (item.entry.kind == .response || item.entry.kind == .acknowledgement)
+    }
+    if answered { offers.append(Offer(.mark, "mark")) }
+    if head.author != desk.me.id, !head.isWithdrawn { offers.append(Offer(.answer, Words.answerKey)) }
+    if page.waiting.map({ $0.asker != desk.me.id }) ?? false { offers.append(Offer(.later, "later")) }
+    if page.items.count > 1 { offers.append(Offer(.sideBySide, "side by side")) }
+    if page.items.count == 1, head.author == desk.me.id, !head.isWithdrawn { offers.append(Offer(.edit, "new words")) }
+    if page.siblings.count > 1 { offers.append(Offer([.earlierTalk, .laterTalk], "next talk")) }
+    return offers + [Offer(.out, "back")]
   }
 }

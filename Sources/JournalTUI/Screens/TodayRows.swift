@@ -40,14 +40,15 @@ extension Today {
       rows.append(
         Row(
           label: Words.newForYou,
-          text: desk.other.name + ": " + (new.isSeveral ? Words.several(new.about) : new.newest.words),
+          text: new.isSeveral
+            ? desk.other.name + ": " + Words.several(new.about) : Words.new(desk.other.name, new.newest),
           trailing: Dates.short(new.newest.entry.day, today: desk.today),
           target: new.isSeveral ? .past : .talk(new.newest.entry.id)))
     }
     rows += page.promised.prefix(2).enumerated().map { index, item in
       Row(
         label: index == 0 ? Words.promised : "", text: desk.name(item.entry.author) + ": " + item.words,
-        trailing: item.entry.due.map { Dates.ahead(desk.zone.moment(at: $0), today: desk.today) } ?? "",
+        trailing: item.entry.due.map { Words.due(desk.zone.moment(at: $0), desk) } ?? "",
         target: .talk(item.entry.id))
     }
     if let prompt = page.prompt {

@@ -1,0 +1,90 @@
+import Foundation
+import JournalCore
+import Testing
+
+@testable import JournalTUI
+
+/// What the keys of the one table do to an entry: how it stands, and sharing it.
+@Suite struct VerbTests {
+  /// Mira and Jon, with a hurt that Mira carries and that names Jon.
+  private func couple() throws -> (mira: Stage, jon: Stage) {
+    let mira = try Stage.couple()
+    let writer = try Journal(folder: mira.folder, person: "mira").writer()
+    try writer.write(
+      .hurt, "hurt",
+      [
+        "text": .string("the night bus"), "carried_by": .string("mira"), "caused_by": .string("jon"),
+        "visibility": .string("shared"),
+      ], at: mira.now, id: "bus")
+    try writer.write(
+      .entry, "feeling",
+      [
+        "text": .string("It went without me."), "visibility": .string("shared"), "hurt": .string("bus"),
+        "feelings": .array([.string("numb"), .string("unseen")]),
+      ], at: mira.now, id: "went")
+    try writer.write(
+      .entry, "question",
+      ["text": .string("Where were you?"), "visibility": .string("shared"), "hurt": .string("bus")],
+      at: mira.now, id: "where")
+    return (mira, try Stage.other(mira))
+  }
+
+  private func latest(_ person: String, _ kind: EntryKind, in stage: Stage) throws -> EntryRow {
+    try #require(try stage.reader(person).latestEntry(by: person, of: kind))
+  }
+
+  @Test func whatWaitsIsTalkedAboutOrLetBe() throws {
+    let (mira, jon) = try couple()
+    // Jon thinks that they talked; that changes nothing until Mira says so.
+    mira.wait(seconds: 60)
+    jon.wait(seconds: 60)
+    jon.press("o", "m", "<Enter>")
+    #expect(jon.still.contains("Mira says whether it is so"))
+    #expect(try mira.reader("mira").waiting().count == 1)
+    mira.wait(seconds: 1)
+    mira.press("o")
+    #expect(mira.picture.contains("Jon thinks that you talked about this on Mon 4 May, 20:01."))
+    mira.press("m", "t")
+    #expect(mira.still.contains("Answered by talking."), "\(mira.still)")
+    mira.wait(seconds: 1)
+    #expect(try mira.reader("mira").waiting().isEmpty)
+    // Asked anew and let be.
+    mira.press("<Esc>", "2", "a", "And why?", "^S").wait(seconds: 11)
+    mira.press("o", "m", "l")
+    #expect(mira.still.contains("It waits no more."))
+    #expect(try mira.reader("mira").waiting().isEmpty)
+  }
+
+  @Test func onesOwnWordsAreSharedWithOneMoreKey() throws {
+    let (mira, jon) = try couple()
+    mira.press("w", "Only mine, for now.", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
+    let mine = try latest("mira", .feeling, in: mira)
+    #expect(mine.isPrivate)
+    mira.press("2", "m")
+    #expect(mira.still.contains("s show it to Jon"))
+    // Any other key leaves it.
+    mira.press("x")
+    #expect(try latest("mira", .feeling, in: mira).isPrivate)
+    mira.press("m", "s")
+    #expect(mira.still.contains("Jon sees it from now on."))
+    jon.wait(seconds: 1)
+    #expect(jon.picture.contains("Only mine, for now."))
+  }
+
+  @Test func theLockIsSetOnTheScreen() throws {
+    let (mira, _) = try couple()
+    mira.press("5", "G", "k")
+    #expect(mira.picture.contains("Locks when no key comes for"))
+    mira.press("<Enter>")
+    #expect(mira.picture.contains("10 minutes"))
+    #expect(mira.keeper.lockAfter == 600_000)
+  }
+
+  @Test func whatIsNewNamesWhatItAnswers() throws {
+    let (mira, jon) = try couple()
+    jon.press("r", "On the bus.", "^S").wait(seconds: 11)
+    mira.wait(seconds: 24 * 3600)
+    mira.press("1")
+    #expect(mira.picture.contains("New for you       Jon answered \"Where were you?\""))
+  }
+}
