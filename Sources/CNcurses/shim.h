@@ -43,7 +43,8 @@ static inline int hk_colours(void) { return COLORS; }
 // Opens the terminal on standard input and output; 0 when this kind of terminal is not known.
 static inline int hk_open_terminal(const char *kind) { return newterm(kind, stdout, stdin) != NULL; }
 // What curses has written so far goes out before anything that is written past it.
-static inline void hk_write_past(const char *bytes, int count) {
+static inline void hk_write_past(const void *start, int count) {
+  const char *bytes = start;
   fflush(stdout);
   while (count > 0) {
     ssize_t written = write(1, bytes, (size_t)count);
@@ -52,23 +53,35 @@ static inline void hk_write_past(const char *bytes, int count) {
   }
 }
 
-static const attr_t HK_BOLD = A_BOLD, HK_REVERSE = A_REVERSE, HK_UNDERLINE = A_UNDERLINE;
-
-// Paints one cell: a spacing character and its marks (at most CCHARW_MAX in all).
-static inline int hk_put(int y, int x, const uint32_t *scalars, int count, attr_t attributes, int pair) {
-  wchar_t text[CCHARW_MAX + 1];
-  cchar_t cell;
-  if (count < 1 || count > CCHARW_MAX) return ERR;
-  for (int i = 0; i < count; i++) text[i] = (wchar_t)scalars[i];
-  text[count] = 0;
-  // The options argument carries a pair number beyond 16 bits.
-  if (setcchar(&cell, text, attributes, 0, &pair) == ERR) return ERR;
-  return mvwadd_wch(stdscr, y, x, &cell);
+// <term.h> gives plain words such as "columns" another meaning.
+extern char *tigetstr(const char *);
+extern int tigetflag(const char *);
+extern char *tiparm(const char *, ...);
+extern int tputs(const char *, int, int (*)(int));
+// What the terminal is told by a capability of its description, with parameters; nothing where it has none.
+struct hk_told {
+  char bytes[128];
+  int count;
+};
+static inline struct hk_told *hk_told(void) {
+  static struct hk_told told;
+  return &told;
+}
+static int hk_tell(int byte) {
+  if (hk_told()->count < (int)sizeof hk_told()->bytes) hk_told()->bytes[hk_told()->count++] = (char)byte;
+  return byte;
+}
+static inline const char *hk_capability(const char *name, int first, int second, int *count) {
+  const char *form = tigetstr(name);
+  hk_told()->count = 0;
+  if (form != NULL && form != (const char *)-1) tputs(tiparm(form, first, second), 1, hk_tell);
+  *count = hk_told()->count;
+  return hk_told()->bytes;
 }
 
 // Returns 1 when the locale writes UTF-8, its own or a stand-in for LANG=C.
 static inline int hk_utf8_locale(void) {
-  setlocale(LC_ALL, "");
+  setlocale(LC_CTYPE, "");
   if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return 1;
   return setlocale(LC_CTYPE, "C.UTF-8") != NULL || setlocale(LC_CTYPE, "en_US.UTF-8") != NULL;
 }
@@ -205,6 +218,12 @@ static void *hk_watching(void *unused) {
     watch->count += (int)count;
   }
   return NULL;
+}
+// True while the last that was typed is a lone Esc.
+static inline int hk_watched_escape(void) {
+  struct hk_watch *watch = hk_watch();
+  int count = watch->count;
+  return watch->running && count > 0 && watch->kept[count - 1] == 0x1B;
 }
 static inline void hk_begin_watch(void) {
   struct hk_watch *watch = hk_watch();

@@ -49,6 +49,25 @@ import Testing
     #expect(TextLayout.cut("Unbrokenlongword", to: 8) == "Unbroke…")
   }
 
+  @Test(arguments: 0..<200) func plainTextIsCutAsAnyOther(seed: Int) {
+    // The same words with a letter that is no plain one go the long way.
+    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
+    func next(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    let text = (0..<next(14)).map { _ in
+      String(repeating: "a", count: next(11)) + [" ", "  ", "\n", " b ", "-"][next(5)]
+    }.joined()
+    let accented = text.replacing("a", with: "á")
+    for width in 0..<40 {
+      for ellipsis in ["…", "", "..."] {
+        let cut = TextLayout.cut(accented, to: width, ellipsis: ellipsis).replacing("á", with: "a")
+        #expect(TextLayout.cut(text, to: width, ellipsis: ellipsis) == cut)
+      }
+    }
+  }
+
   @Test func halfOfAWideCharacterNeverStays() {
     var frame = Frame(size: Size(columns: 4, rows: 1))
     frame.put("日本", row: 0, column: 0)

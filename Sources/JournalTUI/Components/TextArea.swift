@@ -47,7 +47,17 @@ struct TextArea: Hashable, Sendable {
   /// Takes a typed character; a mark joins the character before it.
   mutating func type(_ scalar: Unicode.Scalar) {
     remember(.typing, breaks: scalar == " ")
-    insert(String(scalar))
+    let (line, column) = (cursor.line, cursor.column)
+    let beside = lines[line][max(0, column - 1)..<min(lines[line].count, column + 1)]
+    // Among plain letters a letter is itself; anything else may join what it stands beside.
+    guard Self.isPlain(Character(scalar)), beside.allSatisfy(Self.isPlain) else { return insert(String(scalar)) }
+    lines[line].insert(Character(scalar), at: column)
+    cursor.column += 1
+    keptColumn = nil
+  }
+
+  private static func isPlain(_ character: Character) -> Bool {
+    character.utf8.count == 1 && (0x20..<0x7F).contains(character.utf8.first!)
   }
 
   /// Takes a paste whole.
@@ -292,7 +302,8 @@ struct TextArea: Hashable, Sendable {
         (range.lowerBound..<marked.lowerBound, false), (marked, true), (marked.upperBound..<range.upperBound, false),
       ] {
         at = frame.put(
-          String(lines[line][part]), row: row, column: at, style: Style(underlined: isMarked), end: end)
+          characters: lines[line][part], row: row, column: at, style: Style(underlined: isMarked),
+          end: min(end, frame.size.columns))
       }
     }
     // Spaces may hang over the edge: the cursor stays on the screen.

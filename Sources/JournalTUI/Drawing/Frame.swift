@@ -1,10 +1,21 @@
+internal import Glibc
+
 /// One column of the screen. A wide character fills two: its second cell has width 0.
 struct Cell: Hashable, Sendable {
   var scalar: UInt32 = 0x20
-  /// Marks that stand on the character, 0 for none.
-  var marks = SIMD4<UInt32>()
-  var width: UInt8 = 1
+  var marks = Marks()
+  var width: UInt32 = 1
   var style = Style.text
+
+  /// Marks that stand on the character, 0 for none. Every byte of a cell says something, so that rows compare as bytes.
+  struct Marks: Hashable, Sendable {
+    var x: UInt32 = 0, y: UInt32 = 0, z: UInt32 = 0, w: UInt32 = 0
+
+    /// Takes one more, while there is room.
+    mutating func add(_ mark: UInt32) {
+      if x == 0 { x = mark } else if y == 0 { y = mark } else if z == 0 { z = mark } else if w == 0 { w = mark }
+    }
+  }
 
   /// The characters that are drawn here.
   var text: String {
@@ -46,6 +57,15 @@ struct Frame: Hashable, Sendable {
 
   func row(_ row: Int) -> ArraySlice<Cell> { cells[row * size.columns..<(row + 1) * size.columns] }
 
+  /// True when two rows are the same.
+  static func areSame(_ row: ArraySlice<Cell>, _ other: ArraySlice<Cell>) -> Bool {
+    row.withUnsafeBytes { one in
+      other.withUnsafeBytes { other in
+        one.count == other.count && memcmp(one.baseAddress!, other.baseAddress!, one.count) == 0
+      }
+    }
+  }
+
   /// Draws text from a column on, as far as `end` (the right edge without one). Text reaches the screen here and
   /// nowhere else: measured, clipped, and rid of whatever could speak to the terminal.
   /// - Returns: the column after it.
@@ -63,7 +83,21 @@ struct Frame: Hashable, Sendable {
       }
       return column
     }
-    for character in text {
+    return put(characters: text, row: row, column: column, style: style, end: end)
+  }
+
+  /// The same, character by character.
+  @discardableResult
+  mutating func put(characters: some Sequence<Character>, row: Int, column: Int, style: Style, end: Int) -> Int {
+    var column = column
+    guard row >= 0, row < size.rows else { return column }
+    for character in characters {
+      if character.utf8.count == 1, let byte = character.utf8.first, (0x20..<0x7F).contains(byte) {
+        guard column < end else { return column }
+        if column >= 0 { set(Cell(scalar: UInt32(byte)), row: row, column: column, style: style) }
+        column += 1
+        continue
+      }
       for cell in TextLayout.cells(of: glyphs.replacements[character] ?? character) {
         let width = Int(cell.width)
         guard column + width <= end else { return column }
@@ -92,6 +126,16 @@ struct Frame: Hashable, Sendable {
     guard row >= 0, row < size.rows else { return }
     for column in from..<min(end ?? size.columns, size.columns) {
       cells[row * size.columns + column].style.isSelected = true
+    }
+  }
+
+  /// Moves what stands in some rows up, or down where `count` is negative; the rows that come free are empty.
+  mutating func scroll(_ rows: Range<Int>, by count: Int) {
+    let before = self
+    for row in rows {
+      let source = row + count
+      let cells = rows.contains(source) ? before.row(source) : ArraySlice(repeating: Cell(), count: size.columns)
+      self.cells.replaceSubrange(row * size.columns..<(row + 1) * size.columns, with: cells)
     }
   }
 

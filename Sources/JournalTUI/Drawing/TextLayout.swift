@@ -25,11 +25,11 @@ enum TextLayout {
       if width < 0 {
         cells.append(Cell(scalar: 0xFFFD))
       } else if width > 0 {
-        cells.append(Cell(scalar: value, width: UInt8(width)))
+        cells.append(Cell(scalar: value, width: UInt32(width)))
       } else if cells.isEmpty {
-        cells.append(Cell(scalar: 0x25CC, marks: SIMD4(value, 0, 0, 0)))
-      } else if let free = (0..<4).first(where: { cells[cells.count - 1].marks[$0] == 0 }) {
-        cells[cells.count - 1].marks[free] = value
+        cells.append(Cell(scalar: 0x25CC, marks: Cell.Marks(x: value)))
+      } else {
+        cells[cells.count - 1].marks.add(value)
       }
     }
     return cells
@@ -57,6 +57,7 @@ enum TextLayout {
   /// looked at than could stand there.
   static func cut(_ text: String, to width: Int, ellipsis: String = "…") -> String {
     let room = ellipsis.isEmpty ? width : width - self.width(ellipsis) - 1
+    if let line = plainCut(text, to: width, room: room, ellipsis) { return line }
     var line = ""
     var used = 0
     var fitting = 0
@@ -78,11 +79,42 @@ enum TextLayout {
   }
 
   /// Words without the last one, where a sentence begins with it: alone it says nothing.
-  private static func withoutBeginning(_ words: Substring.UTF8View) -> Substring.UTF8View {
+  private static func withoutBeginning<Bytes: BidirectionalCollection<UInt8>>(_ words: Bytes) -> Bytes.SubSequence {
     guard let space = words.lastIndex(of: 0x20), let end = words[..<space].last, ".?!".utf8.contains(end) else {
-      return words
+      return words[...]
     }
     return words[..<space]
+  }
+
+  /// The same for plain text, byte by byte: most text by far. Nil where something else stands in what would be shown.
+  private static func plainCut(_ text: String, to width: Int, room: Int, _ ellipsis: String) -> String? {
+    var text = text
+    return text.withUTF8 { bytes in
+      var line: [UInt8] = []
+      line.reserveCapacity(width + ellipsis.utf8.count + 1)
+      var (at, fitting) = (0, 0)
+      while true {
+        while at < bytes.count, bytes[at] == 0x20 || (0x09...0x0D).contains(bytes[at]) { at += 1 }
+        guard at < bytes.count else { return String(decoding: line, as: UTF8.self) }
+        if !line.isEmpty { line.append(0x20) }
+        while at < bytes.count, line.count <= width, bytes[at] != 0x20, !(0x09...0x0D).contains(bytes[at]) {
+          guard (0x21..<0x7F).contains(bytes[at]) else { return nil }
+          line.append(bytes[at])
+          at += 1
+        }
+        guard line.count <= width else {
+          // The character after the last that was looked at may still join it.
+          guard at == bytes.count || bytes[at] < 0x80 else { return nil }
+          guard fitting > 0 else {
+            return String(decoding: line.prefix(max(0, width - self.width(ellipsis))), as: UTF8.self) + ellipsis
+          }
+          let kept = line.prefix(fitting)
+          return String(decoding: ellipsis.isEmpty ? kept : withoutBeginning(kept), as: UTF8.self)
+            + (ellipsis.isEmpty ? "" : " " + ellipsis)
+        }
+        if line.count <= room { fitting = line.count }
+      }
+    }
   }
 
   /// The text with spaces after it, or before it, up to a number of columns.

@@ -14,28 +14,27 @@ struct Theme: Hashable, Sendable {
     var isReversed = false
   }
 
-  private let looks: [Style: Look]
+  private let colours: Int
+  private let background: Background
+  private let hasContrast: Bool
 
   /// - Parameters:
   ///   - colours: how many the terminal has; 0 without colour, or when `NO_COLOR` is set.
   ///   - hasContrast: words as far from their ground as can be, nothing muted.
   init(colours: Int, background: Background, hasContrast: Bool = false) {
-    var looks: [Style: Look] = [:]
-    for role in Style.Role.allCases {
-      for flags in 0..<8 {
-        let style = Style(role, bold: flags & 1 != 0, underlined: flags & 2 != 0, selected: flags & 4 != 0)
-        var look = hasContrast ? Self.contrast(style, colours, background) : Self.look(of: style, colours, background)
-        if colours > 256 {
-          look.foreground = Self.direct(look.foreground)
-          look.background = Self.direct(look.background)
-        }
-        looks[style] = look
-      }
-    }
-    self.looks = looks
+    self.colours = colours
+    self.background = background
+    self.hasContrast = hasContrast
   }
 
-  func look(of style: Style) -> Look { looks[style]! }
+  func look(of style: Style) -> Look {
+    var look = hasContrast ? Self.contrast(style, colours, background) : Self.look(of: style, colours, background)
+    if colours > 256 {
+      look.foreground = Self.direct(look.foreground)
+      look.background = Self.direct(look.background)
+    }
+    return look
+  }
 
   private static func look(of style: Style, _ colours: Int, _ background: Background) -> Look {
     var look = Look(isBold: style.isBold, isUnderlined: style.isUnderlined)

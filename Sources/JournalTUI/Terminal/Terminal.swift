@@ -1,8 +1,8 @@
 internal import CNcurses
 internal import Glibc
 
-/// The terminal while the full screen is up: paints the rows of a frame that changed, hands over what is pressed, and
-/// gives everything back as it was on every way out, a crash included.
+/// The terminal while the full screen is up: shows frames, hands over what is pressed, and gives everything back as it
+/// was on every way out, a crash included.
 final class Terminal {
   enum Problem: Error {
     case noTerminal, unknownKind
@@ -10,12 +10,11 @@ final class Terminal {
 
   private(set) var size = Size(columns: 80, rows: 24)
   let glyphs: Glyphs
-  var background: Theme.Background { didSet { makeTheme() } }
+  var background: Theme.Background { didSet { forget() } }
 
   private let colours: Int
   private let wakeDescriptor: Int32
-  private var theme = Theme(colours: 0, background: .unknown)
-  private var painted: Frame?
+  private var painter: Painter
   private var parser = KeyParser()
   private var isUp = false
   /// What is read passes through here, and is wiped: it may be a passphrase.
@@ -65,12 +64,13 @@ final class Terminal {
       case .light: .light
       case .auto, .contrast: Self.backgroundByEnvironment()
       }
+    painter = Painter(
+      colours: colours, theme: Theme(colours: colours, background: background, hasContrast: hasContrast))
     raw()
     noecho()
     nonl()
     intrflush(hk_stdscr(), false)
     keypad(hk_stdscr(), false)
-    makeTheme()
     measure()
     send(modes("h"))
     if isLinear { startLinear() }
@@ -87,9 +87,10 @@ final class Terminal {
     return last == 7 || last >= 9 ? .light : .dark
   }
 
-  private func makeTheme() {
-    theme = Theme(colours: colours, background: background, hasContrast: hasContrast)
-    painted = nil
+  /// What stands on the screen is not known any more.
+  private func forget() {
+    painter = Painter(
+      colours: colours, theme: Theme(colours: colours, background: background, hasContrast: hasContrast))
   }
 
   // MARK: - Lines
@@ -113,66 +114,11 @@ final class Terminal {
 
   // MARK: - Painting
 
-  /// Shows a frame; curses sends what differs from what is there.
-  func paint(_ frame: Frame) {
-    let before = frame.size == painted?.size ? painted : nil
-    for row in 0..<frame.size.rows { paint(row, of: frame, over: before?.row(row)) }
-    if let cursor = frame.cursor {
-      curs_set(1)
-      move(Int32(cursor.row), Int32(cursor.column))
-    } else {
-      curs_set(0)
-    }
-    refresh()
-    painted = frame
-  }
-
-  /// Hands the cells of a row to curses, from the first that differs from what stands there to the last.
-  private func paint(_ row: Int, of frame: Frame, over painted: ArraySlice<Cell>?) {
-    let cells = frame.row(row)
-    var first = cells.startIndex
-    var last = cells.endIndex - 1
-    if let painted {
-      while first <= last, cells[first] == painted[first] { first += 1 }
-      while last > first, cells[last] == painted[last] { last -= 1 }
-      guard first <= last else { return }
-      // Both halves of a wide character go together.
-      if first > cells.startIndex, cells[first].width == 0 { first -= 1 }
-    }
-    var style: Style?
-    var (attributes, pair): (attr_t, Int32) = (0, 0)
-    for index in first...last {
-      let cell = cells[index]
-      guard cell.width > 0 else { continue }
-      if cell.style != style {
-        style = cell.style
-        (attributes, pair) = look(of: cell.style)
-      }
-      var scalars = (cell.scalar, cell.marks.x, cell.marks.y, cell.marks.z, cell.marks.w)
-      let count = 1 + (0..<4).prefix { cell.marks[$0] != 0 }.count
-      withUnsafePointer(to: &scalars) { pointer in
-        pointer.withMemoryRebound(to: UInt32.self, capacity: 5) { scalars in
-          _ = hk_put(Int32(row), Int32(index - cells.startIndex), scalars, Int32(count), attributes, pair)
-        }
-      }
-    }
-  }
-
-  private func look(of style: Style) -> (attributes: attr_t, pair: Int32) {
-    let look = theme.look(of: style)
-    var attributes: attr_t = 0
-    if look.isBold { attributes |= HK_BOLD }
-    if look.isUnderlined { attributes |= HK_UNDERLINE }
-    if look.isReversed { attributes |= HK_REVERSE }
-    let hasHue = look.foreground >= 0 || look.background >= 0
-    return (attributes, hasHue ? max(0, alloc_pair(look.foreground, look.background)) : 0)
-  }
+  /// Shows a frame.
+  func paint(_ frame: Frame) { send(painter.bytes(for: frame)) }
 
   /// Paints everything anew at the next frame, whatever is thought to stand there.
-  func redraw() {
-    clearok(hk_curscr(), true)
-    painted = nil
-  }
+  func redraw() { forget() }
 
   // MARK: - Reading
 
@@ -213,6 +159,9 @@ final class Terminal {
     return result
   }
 
+  /// True once Esc was the last key while that goes on.
+  var wasLeftAlone: Bool { hk_watched_escape() == 1 }
+
   private func readKeys(into found: inout [Input]) {
     let count = read(0, &buffer, buffer.count)
     if count > 0 {
@@ -251,7 +200,7 @@ final class Terminal {
     } else {
       size = Size(columns: Int(getmaxx(hk_stdscr())), rows: Int(getmaxy(hk_stdscr())))
     }
-    painted = nil
+    forget()
   }
 
   // MARK: - Leaving
@@ -260,12 +209,19 @@ final class Terminal {
   func leave() {
     guard isUp else { return }
     isUp = false
+    giveBack()
+    hk_set_up(0)
+  }
+
+  /// Whatever was drawn is wiped; curses leaves its screen and sets the terminal as it was.
+  private func giveBack() {
     send(modes("l"))
     wipe()
+    curs_set(1)
+    clearok(hk_curscr(), true)
     erase()
     refresh()
     endwin()
-    hk_set_up(0)
   }
 
   /// Stops the program as Ctrl-Z does, and comes back with the screen whole.
@@ -273,21 +229,18 @@ final class Terminal {
 
   /// Gives the terminal back, wiped, while something else has it.
   func stepAside<Result>(_ body: () -> Result) -> Result {
-    send(modes("l"))
-    wipe()
-    erase()
-    refresh()
     def_prog_mode()
-    endwin()
+    giveBack()
     hk_set_up(0)
     isUp = false
     let result = body()
     reset_prog_mode()
+    // Curses comes back to a screen of its own.
+    refresh()
     hk_set_up(1)
     isUp = true
     send(modes("h"))
     measure()
-    redraw()
     if isLinear { startLinear() }
     return result
   }
@@ -297,8 +250,11 @@ final class Terminal {
     "\u{1B}[?2004\(end)" + (hasMouse ? "\u{1B}[?1000\(end)\u{1B}[?1006\(end)" : "\u{1B}[?1007\(end)")
   }
 
-  private func send(_ sequence: String) {
-    hk_write_past(sequence, Int32(sequence.utf8.count))
+  private func send(_ sequence: String) { send(Array(sequence.utf8)) }
+
+  private func send(_ bytes: [UInt8]) {
+    guard !bytes.isEmpty else { return }
+    bytes.withUnsafeBytes { hk_write_past($0.baseAddress, Int32($0.count)) }
   }
 
   deinit { leave() }
