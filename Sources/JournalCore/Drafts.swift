@@ -10,8 +10,10 @@ public final class Drafts {
     public let state: JSON
   }
 
-  /// Nil where the disk has no room for a second connection.
-  private let database: Database?
+  /// The journal's own connection: drafts are read there.
+  private let journal: Journal
+  /// Opened with the first change.
+  private var database: Database?
   private let spare: String
   /// What is not on the disk yet; nil for a draft that was dropped.
   private var unwritten: [String: Draft?] = [:]
@@ -23,16 +25,13 @@ public final class Drafts {
 
   /// Opens the drafts of the person whose own file is open in `journal`.
   public init(of journal: Journal) throws {
-    guard let person = journal.person else { throw JournalError.noKey }
+    guard journal.person != nil else { throw JournalError.noKey }
+    self.journal = journal
     spare = journal.folder + "/spare"
     guard !journal.database.isAlone else {
-      database = nil
-      unwritten = Dictionary(
-        uniqueKeysWithValues: try Self.read(from: journal.database, "own.draft").map { ($0.slot, $0) })
+      unwritten = Dictionary(uniqueKeysWithValues: try written().map { ($0.slot, $0) })
       return
     }
-    database = try Database(path: journal.folder + "/own-\(person).db", key: journal.keys?.own)
-    try database?.run("PRAGMA synchronous = NORMAL")
     Files.reserve(spare, bytes: Self.spareSize)
   }
 
@@ -49,8 +48,7 @@ public final class Drafts {
 
   /// The newest first.
   public func all() throws -> [Draft] {
-    let written = try database.map { try Self.read(from: $0, "draft") } ?? []
-    let kept = written.filter { unwritten[$0.slot] == nil } + unwritten.values.compactMap { $0 }
+    let kept = try written().filter { unwritten[$0.slot] == nil } + unwritten.values.compactMap { $0 }
     return kept.sorted { ($1.at, $0.slot) < ($0.at, $1.slot) }
   }
 
@@ -71,6 +69,12 @@ public final class Drafts {
   }
 
   private func write() throws {
+    // Where only one connection fits, it is the journal's.
+    guard !journal.database.isAlone, let person = journal.person else { return }
+    if database == nil {
+      database = try Database(path: journal.folder + "/own-\(person).db", key: journal.keys?.own)
+      try database?.run("PRAGMA synchronous = NORMAL")
+    }
     guard let database else { return }
     try database.transaction {
       for (slot, draft) in unwritten {
@@ -86,8 +90,8 @@ public final class Drafts {
     unwritten = [:]
   }
 
-  private static func read(from database: Database, _ table: String) throws -> [Draft] {
-    try database.all("SELECT slot, at, state FROM \(table) ORDER BY at DESC, slot") { row in
+  private func written() throws -> [Draft] {
+    try journal.database.all("SELECT slot, at, state FROM own.draft ORDER BY at DESC, slot") { row in
       Draft(slot: try row.text(0), at: try row.instant(1), state: try JSON(parsing: try row.blob(2)))
     }
   }

@@ -23,6 +23,21 @@ public struct Partner: Hashable, Sendable {
   }
 }
 
+extension [Partner] {
+  /// The partner of an id or a name, as `--as` takes it.
+  public func partner(named name: String) -> Partner? {
+    first { $0.id == name } ?? first { folded($0.name) == folded(name) }
+  }
+
+  /// The one partner whose name begins so, as a person types it at the door.
+  public func partner(beginning name: String) -> Partner? {
+    if let exact = partner(named: name) { return exact }
+    let typed = folded(name)
+    let found = filter { !typed.isEmpty && folded($0.name).hasPrefix(typed) }
+    return found.count == 1 ? found[0] : nil
+  }
+}
+
 /// A date that somebody marked, with its return.
 public struct MarkedDate: Hashable, Sendable {
   public enum Rhythm: String, Sendable { case monthly, yearly, once }
@@ -68,18 +83,30 @@ public final class Journal {
   /// - Parameters:
   ///   - keys: what the person's passphrase opened; nil for a journal without passphrases.
   ///   - readOnly: leaves every file as it is: nothing is brought up to date, derived or noted.
+  ///   - work: hears of what is derived anew where an older program wrote last.
   /// - Throws: `JournalError` when there is none, or it can't be read.
-  public init(folder: String, person: String?, keys: JournalKeys? = nil, readOnly: Bool = false) throws {
+  public convenience init(
+    folder: String, person: String?, keys: JournalKeys? = nil, readOnly: Bool = false, work: LongWork = .unwatched
+  ) throws {
+    try self.init(folder: folder, keys: keys, readOnly: readOnly, work: work) { _ in person }
+  }
+
+  /// The same, with the own file of whom `person` picks among the two.
+  public init(
+    folder: String, keys: JournalKeys? = nil, readOnly: Bool = false, work: LongWork = .unwatched,
+    choosing choose: ([Partner]) throws -> String?
+  ) throws {
     self.folder = folder
     self.keys = keys
     let shared = folder + "/journal.db"
     guard Self.exists(in: folder) else { throw JournalError.noJournal }
     guard keys != nil || !KeyFile.exists(in: folder) else { throw JournalError.locked }
-    // A file that its key opens is a journal's; of a plain one that is looked at first, without touching it.
-    guard try keys != nil || RecordLog.stands(in: shared) else {
-      throw SealedFile.mayStand(in: shared) ? JournalError.keysMissing : JournalError.notAJournal
+    database = try Database(path: shared, key: keys?.shared, readOnly: readOnly) { database in
+      // A file that its key opens is a journal's; of a plain one that is looked at before it is touched.
+      guard try keys != nil || RecordLog.stands(in: database) else {
+        throw SealedFile.mayStand(in: shared) ? JournalError.keysMissing : JournalError.notAJournal
+      }
     }
-    database = try Database(path: shared, key: keys?.shared, readOnly: readOnly)
     sharedLog = RecordLog(database: database, schema: "main")
     try database.migrate(RecordLog.migrations, schema: "main")
     guard let (record, _) = try sharedLog.founding() else { throw JournalError.notAJournal }
@@ -93,7 +120,7 @@ public final class Journal {
         id: date["id"]!.string!, label: date["label"]?.string ?? "", date: JournalDay(date["date"]!.string!)!,
         rhythm: date["repeats"]?.string.flatMap(MarkedDate.Rhythm.init) ?? .yearly, owner: date["owner"]!.string!)
     }
-    self.person = person
+    person = try choose(partners)
     if let person {
       guard partners.contains(where: { $0.id == person }) else { throw JournalError.noSuchPerson }
       // SQLite would make an empty one in its place.
@@ -106,8 +133,8 @@ public final class Journal {
       ownLog = nil
     }
     guard !readOnly else { return }
-    try sharedProjection.prepare()
-    try ownProjection?.prepare()
+    try sharedProjection.prepare(work)
+    try ownProjection?.prepare(work)
     if person != nil {
       do {
         try noteHeads()
@@ -127,24 +154,14 @@ public final class Journal {
     try question(Journal(folder: folder, person: nil, readOnly: readOnly))
   }
 
-  /// The partner of an id or a name, as `--as` takes it.
-  public func partner(named name: String) -> Partner? {
-    partners.first { $0.id == name } ?? partners.first { folded($0.name) == folded(name) }
-  }
-
-  /// The one partner whose name begins so, as a person types it at the door.
-  public func partner(beginning name: String) -> Partner? {
-    if let exact = partner(named: name) { return exact }
-    let typed = folded(name)
-    let found = partners.filter { !typed.isEmpty && folded($0.name).hasPrefix(typed) }
-    return found.count == 1 ? found[0] : nil
-  }
-
   /// True when a record of this id is in the open files.
   public func contains(_ id: String) throws -> Bool { try sharedLog.contains(id) || ownKnows(id) }
 
   public func name(of id: String) -> String { partners.first { $0.id == id }?.name ?? id }
   public func other(than id: String) -> Partner { partners[0].id == id ? partners[1] : partners[0] }
+
+  /// Answers several questions from the files as they stand at the first of them, which also spares each its own lock.
+  public func reading<T>(_ questions: () throws -> T) throws -> T { try database.reading(questions) }
 
   /// Answers as `view` sees them at `instant`.
   public func reader(_ view: View, at instant: Instant) -> Reader {
@@ -207,9 +224,9 @@ public final class Journal {
   }
 
   /// Derives everything anew from the logs.
-  public func rebuild() throws {
-    try sharedProjection.rebuild()
-    try ownProjection?.rebuild()
+  public func rebuild(_ work: LongWork = .unwatched) throws {
+    try sharedProjection.rebuild(work)
+    try ownProjection?.rebuild(work)
   }
 }
 
@@ -250,9 +267,9 @@ extension Journal {
 
 extension RecordLog {
   /// Whether a file holds a log, asked without changing anything in it.
-  static func stands(in path: String) throws -> Bool {
+  static func stands(in database: Database) throws -> Bool {
     do {
-      let tables = try Database(path: path, readOnly: true).first(
+      let tables = try database.first(
         """
         SELECT count(*) FROM sqlite_schema, pragma_user_version
         WHERE type = 'table' AND name IN ('device', 'record', 'prose') AND user_version > 0
@@ -261,9 +278,6 @@ extension RecordLog {
       return tables == 3
     } catch let error as SQLiteError where error.isNoDatabase {
       return false
-    } catch let error as SQLiteError where error.isDiskFull {
-      // There is no room to look without touching; what the file holds shows when it is opened.
-      return true
     }
   }
 

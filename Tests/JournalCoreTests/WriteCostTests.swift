@@ -113,6 +113,8 @@ import Testing
 
     /// What it takes to open the journal and to be ready to write.
     func costOfOpening() throws -> Cost {
+      // What was written meanwhile is noted once.
+      _ = try Journal(folder: journal.path, person: "ines")
       let opened = try Journal(folder: journal.path, person: "ines")
       _ = try opened.writer()
       _ = try opened.newest()
@@ -149,7 +151,7 @@ import Testing
             id || '-' || n, at, offset, day, author, kind, target || '-' || n, hurt, from_at, until_at, told_at, heard,
             outcome, for_due, new
             """)
-          try copy("chain_state", "root || '-' || n, from_at, until_at, state, since")
+          try copy("chain_state", "root || '-' || n, from_at, until_at, state, since, asker")
           try copy("closed_wait", "root || '-' || n, since, at, answer || '-' || n, from_at, until_at")
           try copy("occurrence", "record || '-' || n, hurt, author, day, at, offset, from_at, until_at, intensity")
         }

@@ -28,7 +28,9 @@ public struct TimeZoneRules: Sendable {
     let count = readlink("/etc/localtime", &buffer, 511)
     if count > 0 {
       let path = String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      if let range = path.firstRange(of: "zoneinfo/"), let zone = try? system(named: String(path[range.upperBound...]))
+      let parts = path.split(separator: "/")
+      if let folder = parts.lastIndex(of: "zoneinfo"),
+        let zone = try? system(named: parts[(folder + 1)...].joined(separator: "/"))
       {
         return zone
       }

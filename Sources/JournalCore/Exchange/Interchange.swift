@@ -39,14 +39,15 @@ extension Journal {
   /// - Returns: that person's recovery key, and the code that the other joins by and finds their own pages with.
   @discardableResult
   public static func importNew(
-    _ lines: [(line: Int, record: Record)], in folder: String, sealing: (person: String, passphrase: Passphrase)? = nil
+    _ lines: [(line: Int, record: Record)], in folder: String, sealing: (person: String, passphrase: Passphrase)? = nil,
+    work: LongWork = .unwatched
   ) throws -> (recovery: PaperKey, code: PaperKey)? {
-    try importNew(lines, in: folder, sealing: sealing, cost: .standard)
+    try importNew(lines, in: folder, sealing: sealing, cost: .standard, work)
   }
 
   static func importNew(
     _ lines: [(line: Int, record: Record)], in folder: String, sealing: (person: String, passphrase: Passphrase)?,
-    cost: PassphraseCost
+    cost: PassphraseCost, _ work: LongWork = .unwatched
   ) throws -> (recovery: PaperKey, code: PaperKey)? {
     let sorted = lines.sorted { Record.inOrder($0.record, $1.record) }
     guard let founding = sorted.first(where: { $0.record.shape == .journal }) else {
@@ -80,7 +81,8 @@ extension Journal {
       }
       var seen: Set<String> = [founding.record.id]
       for journal in journals.values { try journal.database.run("PRAGMA synchronous = OFF") }
-      for (number, record) in sorted where number != founding.line {
+      for (done, (number, record)) in sorted.enumerated() where number != founding.line {
+        try work.tell(done, of: sorted.count)
         guard record.moment.instant >= founding.record.moment.instant else {
           throw ImportError(line: number, reason: "it is dated before the journal was founded")
         }
@@ -132,8 +134,8 @@ extension Journal {
 
   /// The records that the open person's export holds, by (instant, id). What the other shared is among them when both
   /// consented; that it was exported is then noted for both before anything is handed out.
-  public func export(at clock: Instant) throws -> (lines: [JSON], isWhole: Bool) {
-    let export = try exported()
+  public func export(at clock: Instant, _ work: LongWork = .unwatched) throws -> (lines: [JSON], isWhole: Bool) {
+    let export = try exported(work)
     if export.isWhole { try writer().write(.action, ActionKind.exported.rawValue, [:], at: clock) }
     return export
   }
@@ -146,12 +148,16 @@ extension Journal {
   }
 
   /// The lines of an export; the list of exports stays here.
-  func exported() throws -> (lines: [JSON], isWhole: Bool) {
+  func exported(_ work: LongWork = .unwatched) throws -> (lines: [JSON], isWhole: Bool) {
     let person = self.person!
     let isWhole = try bothConsentToExport()
     var records: [String: Record] = [:]
     try ownLog?.readAll { records[$0.id] = $0 }
+    let all = try sharedLog.count()
+    var done = 0
     try sharedLog.readAll { record in
+      try work.tell(done, of: all)
+      done += 1
       guard record.kind != ActionKind.exported.rawValue else { return }
       var record = record
       if let copy = record.fields.removeValue(forKey: "shared"), let entry = try? Fields.record(from: copy),

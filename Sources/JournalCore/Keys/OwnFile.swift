@@ -55,6 +55,11 @@ enum OwnFile {
   static func noteHeads(of log: RecordLog, device: String? = nil) throws {
     for device in try device.map({ [$0] }) ?? log.devices() {
       guard let head = try log.head(of: device) else { continue }
+      let seen = try log.database.first("SELECT sequence FROM own.seen WHERE device = ?", [.text(device)]) { row in
+        try row.int(0)
+      }
+      // Most often nothing is new, and nothing has to be locked for that.
+      guard seen != head.sequence else { continue }
       try log.database.run(
         """
         INSERT INTO own.seen VALUES (?1, ?2, ?3)

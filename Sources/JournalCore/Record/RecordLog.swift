@@ -89,6 +89,10 @@ struct RecordLog {
     try database.first(Self.select(schema) + " WHERE r.id = ?", [.text(id)]) { row in try Self.decode(row) }
   }
 
+  func count() throws -> Int {
+    try database.first("SELECT count(*) FROM \(schema).record") { row in Int(try row.int(0)) } ?? 0
+  }
+
   func contains(_ id: String) throws -> Bool {
     try database.first("SELECT 1 FROM \(schema).record WHERE id = ?", [.text(id)]) { _ in true } ?? false
   }

@@ -30,19 +30,20 @@ public struct ClosedWait: Hashable, Sendable {
 
 extension Reader {
   /// The counts of every hurt; nil stands for answers to what belongs to none. Equal in every view.
-  public func heardCounts() throws -> [String?: HeardCounts] {
+  public func heardCounts(ofHurt hurt: String? = nil) throws -> [String?: HeardCounts] {
     guard try joinedAt() != nil else { return [:] }
     let enough = try numbers().heardMinMarked
+    let isAsked = hurt == nil ? "?2 IS NULL" : "q.hurt = ?2"
     let answers = try database.all(
       """
       SELECT q.hurt, r.id, NULL FROM main.entry r JOIN main.entry q ON q.id = r.reply_to
       WHERE r.kind = 'response' AND r.holding IS NULL AND r.author <> q.author AND q.wants = 1
-        AND r.visible <= ?1 AND r.withdrawn > ?1
+        AND r.visible <= ?1 AND r.withdrawn > ?1 AND \(isAsked)
         AND r.visible > (SELECT min(a.visible) FROM main.entry a WHERE a.root = q.root AND a.wants = 1)
       UNION ALL
       SELECT q.hurt, a.id, a.heard FROM main.act a JOIN main.entry q ON q.id = a.target
-      WHERE a.kind = 'answered_outside' AND a.at <= ?1
-      """, [SQLValue(instant)]
+      WHERE a.kind = 'answered_outside' AND a.at <= ?1 AND \(isAsked)
+      """, [SQLValue(instant), SQLValue(hurt)]
     ) { row in (try row.optionalText(0), try row.text(1), try row.optionalInt(2)) }
     var counts: [String?: HeardCounts] = [:]
     for (hurt, answer, told) in answers {

@@ -9,7 +9,7 @@ public enum ChainState: String, Sendable {
 
 /// One chain of asks with everything done to it, and what follows from that at any instant. Pure.
 struct Chain {
-  struct Ask { var id: String, from: Instant, until: Instant }
+  struct Ask { var id: String, author: String, from: Instant, until: Instant }
   struct Answer { var id: String, at: Instant, known: Instant, until: Instant, heard: Bool? }
   struct Mark { var id: String, target: String, at: Instant, kind: ActionKind }
 
@@ -26,9 +26,11 @@ struct Chain {
   /// Reads one chain of a file, nil without any ask.
   static func load(root: String, from database: Database, schema: String) throws -> Chain? {
     let asks = try database.all(
-      "SELECT id, visible, withdrawn FROM \(schema).entry WHERE root = ? AND wants = 1 ORDER BY visible, id",
+      "SELECT id, author, visible, withdrawn FROM \(schema).entry WHERE root = ? AND wants = 1 ORDER BY visible, id",
       [.text(root)]
-    ) { row in Ask(id: try row.text(0), from: try row.instant(1), until: try row.instant(2)) }
+    ) { row in
+      Ask(id: try row.text(0), author: try row.text(1), from: try row.instant(2), until: try row.instant(3))
+    }
     guard !asks.isEmpty else { return nil }
     var answers = try database.all(
       """

@@ -87,7 +87,7 @@ extension Reader {
         schema == "own" ? " AND NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = e.id AND s.visible <= ?1)" : ""
       found += try database.all(
         """
-        SELECT \(Self.columns) FROM \(schema).entry e WHERE e.visible <= ?1 AND (\(condition.replacing("%", with: schema)))
+        SELECT \(Self.columns) FROM \(schema).entry e WHERE e.visible <= ?1 AND (\(inFile(schema, condition)))
         \(notShared) ORDER BY e.visible \(order), e.id \(order) LIMIT ?2
         """, [SQLValue(instant), .int(Int64(limit))] + bound
       ) { row in
@@ -158,6 +158,14 @@ extension Reader {
     try entries(where: "e.day = ?3", .int(Int64(day.number)))
   }
 
+  /// The days of a stretch on which something was written that this view knows.
+  public func daysWritten(from first: JournalDay, through last: JournalDay) throws -> [JournalDay] {
+    try database.all(
+      union("SELECT DISTINCT day FROM %.entry WHERE day BETWEEN ? AND ? AND visible <= ?"),
+      values(.int(Int64(first.number)), .int(Int64(last.number)), SQLValue(instant))
+    ) { row in try row.day(0) }
+  }
+
   /// At most `limit` entries before an instant, newest first: a page of the past.
   public func entries(before end: Instant, limit: Int) throws -> [EntryRow] {
     try entries(where: "e.visible < ?3", SQLValue(end), limit: limit, newestFirst: true)
@@ -214,8 +222,9 @@ extension Reader {
 
   /// The newest standing entries of one kind, newest first.
   public func newest(_ kind: EntryKind, limit: Int) throws -> [EntryRow] {
-    try entries(
-      where: "e.kind = ?3 AND e.withdrawn > ?1", .text(kind.rawValue), limit: limit, newestFirst: true)
+    let isRare = [.feeling, .question, .response].contains(kind) ? "1" : Projection.isRare
+    return try entries(
+      where: "e.kind = ?3 AND \(isRare) AND e.withdrawn > ?1", .text(kind.rawValue), limit: limit, newestFirst: true)
   }
 
   /// The private entries of the one whose view this is, newest first.
@@ -237,8 +246,23 @@ extension Reader {
   }
 
   /// The entries that head the talks of a hurt: what was asked or written first, in order.
-  public func talks(ofHurt hurt: String) throws -> [EntryRow] {
-    try entries(where: "e.hurt = ?3 AND e.root = e.id AND e.kind IN ('feeling', 'question')", .text(hurt))
+  /// - Parameter count: with it, so many of the newest.
+  public func talks(ofHurt hurt: String, newest count: Int? = nil) throws -> [EntryRow] {
+    let talks = try entries(
+      where: "e.hurt = ?3 AND e.root = e.id AND e.kind IN ('feeling', 'question')", .text(hurt),
+      limit: count ?? .max, newestFirst: count != nil)
+    return count == nil ? talks : talks.reversed()
+  }
+
+  /// The talk of the same hurt that comes next after an entry's, or before it.
+  public func talk(beside entry: EntryRow, isLater: Bool) throws -> EntryRow? {
+    guard let hurt = entry.hurt else { return nil }
+    return try entries(
+      where: """
+        e.hurt = ?3 AND e.root = e.id AND e.kind IN ('feeling', 'question')
+        AND (e.visible, e.id) \(isLater ? ">" : "<") (?4, ?5)
+        """, .text(hurt), SQLValue(entry.visible), .text(entry.id), limit: 1, newestFirst: !isLater
+    ).first
   }
 
   /// The words of an entry over time, oldest first, with when each came.

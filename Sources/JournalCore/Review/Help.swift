@@ -101,7 +101,7 @@ extension Reader {
     let days = try schemas.flatMap { schema in
       try database.all(
         """
-        SELECT day FROM \(schema).entry e WHERE author = ?1 AND visible <= ?2 AND withdrawn > ?2 AND intensity >= ?3
+        SELECT day FROM \(schema).entry e WHERE +author = ?1 AND +visible <= ?2 AND withdrawn > ?2 AND intensity >= ?3
           AND day BETWEEN ?4 AND ?5 AND kind IN ('feeling', 'question') AND (\(schema == "main")
             OR NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = e.id AND s.visible <= ?2))
         UNION

@@ -45,6 +45,32 @@ extension Reader {
   /// One hurt, nil when this view does not know it.
   public func hurt(_ id: String) throws -> HurtRow? { try hurtRows(where: "id = ?2", .text(id)).first }
 
+  /// Who carries a hurt, and who caused it where that is said; nil when this view does not know it.
+  func people(ofHurt id: String) throws -> (carrier: String, causer: String?)? {
+    for schema in schemas {
+      let people = try database.first(
+        "SELECT carried_by, caused_by FROM \(schema).hurt WHERE id = ?1 AND at <= ?2", [.text(id), SQLValue(instant)]
+      ) { row in (carrier: try row.text(0), causer: try row.optionalText(1)) }
+      if let people { return people }
+    }
+    return nil
+  }
+
+  /// True where somebody carries a hurt, at rest or not.
+  public func hasCarried(_ person: String) throws -> Bool {
+    try database.first(
+      union("SELECT 1 FROM %.hurt WHERE carried_by = ? AND at <= ?"), values(.text(person), SQLValue(instant))
+    ) { _ in true } ?? false
+  }
+
+  /// True while somebody carries a hurt that is not at rest.
+  func carriesAHurt(_ person: String) throws -> Bool {
+    let carried = try database.all(
+      union("SELECT id FROM %.hurt WHERE carried_by = ? AND at <= ?"), values(.text(person), SQLValue(instant))
+    ) { row in try row.text(0) }
+    return try carried.contains { try !isAtRest($0, carrier: person) }
+  }
+
   private func hurtRows(where condition: String, _ bound: SQLValue...) throws -> [HurtRow] {
     let numbers = try numbers()
     var rows: [HurtRow] = []
@@ -106,24 +132,20 @@ extension Reader {
     ) { _ in true } ?? false
   }
 
-  /// The journal days on which a hurt came up (`docs/definitions.md` 3.1).
+  /// The journal days on which a hurt came up (`docs/definitions.md` 3.1). The first instant of a day and its offset are
+  /// counted as one number.
   private func occurrenceDays(of hurt: String, carrier: String) throws -> [HurtRow.Day] {
-    let records = try database.all(
-      standingOccurrences("day, at, offset, intensity, record"), [.text(hurt), .text(carrier), SQLValue(instant)]
+    let records = standingOccurrences("day, at * 4096 + offset + 2048 AS first, intensity")
+    return try database.all(
+      "SELECT day, min(first), max(intensity) FROM (\(records)) GROUP BY day ORDER BY day",
+      [.text(hurt), .text(carrier), SQLValue(instant)]
     ) { row in
-      (
-        day: try row.day(0),
-        at: try row.moment(1, offset: 2),
-        intensity: try row.optionalInt(3).map(Int.init), id: try row.text(4)
-      )
+      let first = try row.int(1)
+      guard let moment = Moment(instant: Instant(milliseconds: first >> 12), offset: first & 4095 - 2048) else {
+        throw JournalError.damaged
+      }
+      return HurtRow.Day(day: try row.day(0), intensity: try row.optionalInt(2).map(Int.init), first: moment)
     }
-    var days: [JournalDay: HurtRow.Day] = [:]
-    for record in records.sorted(by: { ($0.at.instant, $0.id) < ($1.at.instant, $1.id) }) {
-      var day = days[record.day] ?? HurtRow.Day(day: record.day, intensity: nil, first: record.at)
-      if let number = record.intensity { day.intensity = max(day.intensity ?? 0, number) }
-      days[record.day] = day
-    }
-    return days.values.sorted { $0.day < $1.day }
   }
 
   /// Selects every coming up of hurt `?1` by its carrier `?2` that stands at `?3`. What was shared later stands in both
@@ -131,7 +153,7 @@ extension Reader {
   func standingOccurrences(_ columns: String, with table: String = "", and condition: String = "1") -> String {
     schemas.map { schema in
       """
-      SELECT \(columns) FROM \(schema).occurrence o \(table.replacing("%", with: schema))
+      SELECT \(columns) FROM \(schema).occurrence o \(inFile(schema, table))
       WHERE o.hurt = ?1 AND o.author = ?2 AND o.from_at <= ?3 AND o.until_at > ?3 AND \(condition)
         AND (\(schema == "main") OR NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = o.record AND s.visible <= ?3))
       """

@@ -57,10 +57,11 @@ extension Reader {
       where: "e.author = ?3 AND e.withdrawn > ?1 AND e.kind NOT IN ('reflection', 'forgiveness')", .text(person),
       limit: 20, newestFirst: true)
     let step = try step(of: recent)
+    let about = try recent.lazy.compactMap(\.hurt).first.flatMap(people(ofHurt:))
     let fitting =
       try isHeavy(person)
       ? Prompt.all.filter { Prompt.care.contains($0.id) }
-      : Prompt.all.filter { try $0.isOffered && $0.step == step && fits($0, person, recent) }
+      : Prompt.all.filter { $0.isOffered && $0.step == step && Self.fits($0, person, about) }
     guard !fitting.isEmpty else { return nil }
     // Another each day: the lists are gone through from an arbitrary first day.
     return fitting[(today.number + 2 + skipping) % fitting.count]
@@ -97,20 +98,15 @@ extension Reader {
       default: 3
       }
     // Lighter questions come to who carries a hurt once they say that they are ready (`docs/definitions.md` S21).
-    return try step == 6 && carriesAHurt() && !journal.isReadyForLighter() ? 3 : step
+    guard case .person(let person) = view, step == 6 else { return step }
+    return try carriesAHurt(person) && !journal.isReadyForLighter() ? 3 : step
   }
 
-  private func carriesAHurt() throws -> Bool {
-    guard case .person(let person) = view else { return false }
-    return try hurts().contains { $0.carriedBy == person && !$0.isAtRest }
-  }
-
-  private func fits(_ prompt: Prompt, _ person: String, _ recent: [EntryRow]) throws -> Bool {
+  private static func fits(_ prompt: Prompt, _ person: String, _ about: (carrier: String, causer: String?)?) -> Bool {
     switch prompt.reader {
-    case .both, .own: return true
-    case .carrier, .causer:
-      guard let id = recent.compactMap(\.hurt).first, let hurt = try hurt(id) else { return prompt.reader == .carrier }
-      return prompt.reader == .carrier ? hurt.carriedBy == person : hurt.causedBy == person
+    case .both, .own: true
+    case .carrier: about.map { $0.carrier == person } ?? true
+    case .causer: about?.causer == person
     }
   }
 }

@@ -59,7 +59,7 @@ public struct HelpRow: Hashable, Sendable {
 extension Reader {
   /// Every standing boundary, in order; those that ended last.
   public func boundaries() throws -> [BoundaryRow] {
-    try entries(where: "e.kind = 'boundary' AND e.withdrawn > ?1").map { entry in
+    try entries(where: "e.kind = 'boundary' AND \(Projection.isRare) AND e.withdrawn > ?1").map { entry in
       let record = try writing(of: entry)
       var row = BoundaryRow(
         entry: entry, text: entry.text, protects: record?.text("protects"), scope: record?.text("scope"),
@@ -85,7 +85,7 @@ extension Reader {
 
   /// Every standing goal, in order.
   public func goals() throws -> [GoalRow] {
-    try entries(where: "e.kind = 'goal' AND e.withdrawn > ?1").map { entry in
+    try entries(where: "e.kind = 'goal' AND \(Projection.isRare) AND e.withdrawn > ?1").map { entry in
       var row = GoalRow(entry: entry, text: entry.text, state: .proposed)
       for act in try acts(.goalAnswer, .goalClosed, on: entry.id) {
         let said = act.fields[act.kind == .goalAnswer ? "answer" : "outcome"]?.string
@@ -98,7 +98,7 @@ extension Reader {
 
   /// Everything that the two do, in order, each with its notes. A note after its resting is its going on.
   public func rituals() throws -> [RitualRow] {
-    let all = try entries(where: "e.kind = 'ritual' AND e.withdrawn > ?1")
+    let all = try entries(where: "e.kind = 'ritual' AND \(Projection.isRare) AND e.withdrawn > ?1")
     return try all.filter { $0.replyTo == nil }.map { entry in
       let notes = all.filter { $0.replyTo == entry.id }
       let rested = try acts(.ritualResting, on: entry.id).last?.moment.instant
@@ -112,7 +112,7 @@ extension Reader {
 
   /// Help from outside, in order.
   public func help() throws -> [HelpRow] {
-    try entries(where: "e.kind = 'help' AND e.withdrawn > ?1").map { entry in
+    try entries(where: "e.kind = 'help' AND \(Projection.isRare) AND e.withdrawn > ?1").map { entry in
       let record = try writing(of: entry)
       return HelpRow(
         entry: entry, isForBoth: record?.text("help_for") == "both", status: record?.text("status"),
@@ -122,7 +122,9 @@ extension Reader {
 
   /// The entries that their author wants to bring to the next session, in order.
   public func broughtAlong() throws -> [EntryRow] {
-    var flags = try entries(where: "e.withdrawn > ?1 AND e.kind = 'help'").reduce(into: [String: Bool]()) {
+    var flags = try entries(where: "e.kind = 'help' AND \(Projection.isRare) AND e.withdrawn > ?1").reduce(
+      into: [String: Bool]()
+    ) {
       flags, entry in
       if try writing(of: entry)?.fields["bring_along"]?.bool == true { flags[entry.id] = true }
     }

@@ -6,13 +6,19 @@ struct Projection {
 
   /// Raised whenever a derived table or its meaning changes; an older file is rebuilt when it opens. What the recogniser
   /// keeps has an edition of its own.
-  static let version: Int64 = 6 * 256 + Int64(Features.edition)
+  static let version: Int64 = 7 * 256 + Int64(Features.edition)
   /// An instant after every other.
   static let forever = Instant(milliseconds: .max)
 
   static let tables = [
     "entry", "version", "tag", "promise", "act", "hurt", "chain_state", "closed_wait", "occurrence", "asked",
   ]
+
+  /// The index of search. It says where to look and tells nothing by itself, and its numbers come as the records do.
+  static let index = ["words", "wording"]
+
+  /// Kinds that a journal holds few of; said beside such a kind, they are found without looking through the others.
+  static let isRare = "kind NOT IN ('feeling', 'question', 'response')"
 
   func create() throws {
     try database.script(
@@ -36,13 +42,19 @@ struct Projection {
       CREATE INDEX \(schema).entry_root ON entry (root);
       CREATE INDEX \(schema).entry_reply ON entry (reply_to);
       CREATE INDEX \(schema).entry_hurt ON entry (hurt, visible);
-      CREATE INDEX \(schema).entry_author ON entry (author, visible);
+      CREATE INDEX \(schema).entry_author ON entry (author, visible, at, offset);
+      CREATE INDEX \(schema).entry_rare ON entry (kind, visible) WHERE \(Self.isRare);
       CREATE INDEX \(schema).entry_due ON entry (kind, due) WHERE due IS NOT NULL;
       -- The words of an entry, from an instant on; the latest stands.
       CREATE TABLE \(schema).version (
         entry TEXT NOT NULL, at INTEGER NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL,
         PRIMARY KEY (entry, at, id)
       ) STRICT, WITHOUT ROWID;
+      -- Which wordings hold three letters in a row, by their number, and whose wording that is.
+      CREATE VIRTUAL TABLE \(schema).words USING fts5 (
+        folded, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1'
+      );
+      CREATE TABLE \(schema).wording (number INTEGER PRIMARY KEY, entry TEXT NOT NULL) STRICT;
       -- What its writer says brings it up.
       CREATE TABLE \(schema).tag (
         entry TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (entry, tag)
@@ -67,9 +79,10 @@ struct Projection {
       CREATE TABLE \(schema).chain_state (
         root TEXT NOT NULL, from_at INTEGER NOT NULL, until_at INTEGER NOT NULL, state TEXT NOT NULL,
         since INTEGER,                       -- waiting since, while open
+        asker TEXT NOT NULL,
         PRIMARY KEY (root, from_at)
       ) STRICT, WITHOUT ROWID;
-      CREATE INDEX \(schema).chain_state_until ON chain_state (state, until_at);
+      CREATE INDEX \(schema).chain_state_until ON chain_state (state, asker, until_at);
       CREATE TABLE \(schema).closed_wait (
         root TEXT NOT NULL, since INTEGER NOT NULL, at INTEGER NOT NULL, answer TEXT NOT NULL,
         from_at INTEGER NOT NULL,            -- from when it is known
@@ -93,7 +106,7 @@ struct Projection {
   }
 
   /// Makes the tables if they are missing or of another version.
-  func prepare() throws { if try !isCurrent() { try rebuild() } }
+  func prepare(_ work: LongWork = .unwatched) throws { if try !isCurrent() { try rebuild(work) } }
 
   /// True when the tables are there and of this version.
   func isCurrent() throws -> Bool {
@@ -102,11 +115,21 @@ struct Projection {
   }
 
   /// Drops every derived table and derives it anew from the log.
-  func rebuild() throws {
+  func rebuild(_ work: LongWork = .unwatched) throws {
     try database.transaction {
-      for table in Self.tables + ["projection"] { try database.run("DROP TABLE IF EXISTS \(schema).\(table)") }
+      for table in Self.tables + Self.index + ["projection"] {
+        try database.run("DROP TABLE IF EXISTS \(schema).\(table)")
+      }
       try create()
-      try derive(from: log.readAll)
+      let all = try log.count()
+      var done = 0
+      try derive { derive in
+        try log.readAll { record in
+          try work.tell(done, of: all)
+          try derive(record)
+          done += 1
+        }
+      }
     }
   }
 
@@ -118,7 +141,7 @@ struct Projection {
     }
     let roots = try database.all("SELECT DISTINCT root FROM \(schema).entry WHERE wants = 1") { row in try row.text(0) }
     for root in roots { try refreshChain(root) }
-    try database.run(Self.occurrenceOfEntry.replacing("%", with: schema))
+    try database.run(inFile(schema, Self.occurrenceOfEntry))
   }
 
   /// Derives what a newly appended record touches, whatever order records arrive in.
@@ -204,9 +227,12 @@ struct Projection {
   }
 
   private func insertVersion(entry: String, at: Instant, id: String, text: String) throws {
+    let folded = SQLValue.text(folded(text))
     try database.run(
       "INSERT OR REPLACE INTO \(schema).version VALUES (?, ?, ?, ?, ?)",
-      [.text(entry), SQLValue(at), .text(id), .text(text), .text(folded(text))])
+      [.text(entry), SQLValue(at), .text(id), .text(text), folded])
+    try database.run("INSERT INTO \(schema).wording (entry) VALUES (?)", [.text(entry)])
+    try database.run("INSERT INTO \(schema).words (rowid, folded) VALUES (last_insert_rowid(), ?)", [folded])
   }
 
   /// Entries that are compared with what is being written.
@@ -298,9 +324,10 @@ struct Projection {
     guard let chain = try Chain.load(root: root, from: database, schema: schema) else { return }
     for state in chain.states() {
       try database.run(
-        "INSERT INTO \(schema).chain_state VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO \(schema).chain_state VALUES (?, ?, ?, ?, ?, ?)",
         [
           .text(root), SQLValue(state.from), SQLValue(state.until), .text(state.state.rawValue), SQLValue(state.since),
+          .text(chain.asks[0].author),
         ])
     }
     for wait in chain.closedWaits() {
@@ -324,7 +351,7 @@ struct Projection {
     """
 
   private func refreshOccurrence(ofEntry id: String) throws {
-    try database.run(Self.occurrenceOfEntry.replacing("%", with: schema) + " AND id = ?", [.text(id)])
+    try database.run(inFile(schema, Self.occurrenceOfEntry) + " AND id = ?", [.text(id)])
   }
 
   private func insertStillHurts(_ record: Record) throws {

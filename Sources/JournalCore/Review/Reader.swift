@@ -1,3 +1,12 @@
+/// A piece of SQL with the name of a file in the place of each `%`.
+func inFile(_ schema: String, _ sql: String) -> String {
+  var named: [UInt8] = []
+  for byte in sql.utf8 {
+    if byte == UInt8(ascii: "%") { named += schema.utf8 } else { named.append(byte) }
+  }
+  return String(decoding: named, as: UTF8.self)
+}
+
 /// Answers about one journal, as one view sees it at one instant. Each thing told is an extension in its own file.
 public struct Reader {
   public let journal: Journal
@@ -19,7 +28,7 @@ public struct Reader {
 
   /// `query` over each file of the view, with `%` standing for the file.
   func union(_ query: String) -> String {
-    schemas.map { query.replacing("%", with: $0) }.joined(separator: " UNION ALL ")
+    schemas.map { inFile($0, query) }.joined(separator: " UNION ALL ")
   }
 
   /// Binds the instant and further values once for each file of `union`.

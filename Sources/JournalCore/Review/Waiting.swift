@@ -34,6 +34,26 @@ extension Reader {
       .sorted { ($0.since, $0.chain) < ($1.since, $1.chain) }
   }
 
+  /// The first of what waits for an answer to one person, oldest first, without those that already have one on its way.
+  public func waiting(askedBy asker: String, first count: Int, isWanted: (WaitingRow) throws -> Bool) throws
+    -> [WaitingRow]
+  {
+    guard let joined = try joinedAt() else { return [] }
+    let chains = try database.all(
+      """
+      SELECT root, since FROM main.chain_state WHERE until_at > ?1 AND from_at <= ?1 AND state = 'open' AND asker = ?2
+      """, [SQLValue(instant), .text(asker)]
+    ) { row in (root: try row.text(0), since: max(try row.instant(1), joined)) }.sorted { $0.since < $1.since }
+    let (absences, numbers) = (try absences(), try numbers())
+    var found: [WaitingRow] = []
+    for (root, since) in chains {
+      if found.count >= count, found[found.count - 1].since < since { break }
+      let row = try waitingRow(root: root, since: since, absences, numbers)
+      if try isWanted(row) { found.append(row) }
+    }
+    return Array(found.sorted { ($0.since, $0.chain) < ($1.since, $1.chain) }.prefix(count))
+  }
+
   /// The chain of one entry, while it waits.
   public func waitingRow(of entry: EntryRow) throws -> WaitingRow? {
     guard let joined = try joinedAt() else { return nil }

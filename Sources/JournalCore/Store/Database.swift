@@ -24,20 +24,24 @@ final class Database {
   /// - Parameters:
   ///   - key: seals the file; without one it is plain.
   ///   - isAlone: keeps everybody else out until this is closed; thrown where somebody has it open.
-  init(path: String, key: FileKey? = nil, readOnly: Bool = false, isAlone: Bool = false) throws {
+  ///   - look: what is looked at before anything in the file is touched; what it throws leaves the file as it is.
+  init(
+    path: String, key: FileKey? = nil, readOnly: Bool = false, isAlone: Bool = false,
+    look: (Database) throws -> Void = { _ in }
+  ) throws {
     self.isAlone = isAlone
     isReadOnly = readOnly
     // What is thrown from here on is followed by deinit, which closes the handle.
     do {
-      try open(path, key)
+      try open(path, key, look)
     } catch let error as SQLiteError where error.isDiskFull && !readOnly {
       close()
       self.isAlone = true
-      try open(path, key)
+      try open(path, key, look)
     }
   }
 
-  private func open(_ path: String, _ key: FileKey?) throws {
+  private func open(_ path: String, _ key: FileKey?, _ look: (Database) throws -> Void) throws {
     // Of a file that was emptied SQLite would take the log away too.
     guard !Files.isEmpty(path) || Files.isEmpty(path + "-wal") else {
       throw SQLiteError(code: SQLITE_NOTADB, statement: "open")
@@ -52,6 +56,8 @@ final class Database {
     try run("PRAGMA foreign_keys = ON")
     try run("PRAGMA temp_store = MEMORY")
     if isAlone { try keepIndexInMemory() }
+    hk_keep_log_on_close(handle, 1)
+    try look(self)
     try prepare("main", key)
   }
 
@@ -173,6 +179,14 @@ final class Database {
       if sqlite3_get_autocommit(handle) == 0 { try? run("ROLLBACK") }
       throw error
     }
+  }
+
+  /// Runs `body` on one state of the files; it only reads.
+  func reading<T>(_ body: () throws -> T) throws -> T {
+    guard sqlite3_get_autocommit(handle) != 0 else { return try body() }
+    try run("BEGIN")
+    defer { try? run("COMMIT") }
+    return try body()
   }
 
   func hasTable(_ name: String, in schema: String) throws -> Bool {

@@ -26,6 +26,9 @@ final class Keeper {
     if let start { self.start(at: start) }
   }
 
+  /// Hears of what takes long while a journal opens.
+  var work = LongWork.unwatched
+
   /// The clock; the sample's runs from another day.
   private var sampleShift: Int64 = 0
   var now: Instant { clock().adding(milliseconds: sampleShift) }
@@ -77,6 +80,8 @@ final class Keeper {
     } catch let error as SQLiteError where error.isDiskFull {
       isFull = true
       return []
+    } catch is LongWork.Stopped {
+      return [.said(Words.stoppedOpening)]
     } catch let refusal as Refusal {
       return [.said(Words.notWritten(refusal.reason))]
     } catch let problem as KeyProblem {
@@ -173,7 +178,12 @@ final class Keeper {
   }
 
   private func load(_ query: Query, _ desk: Desk) throws -> [Message] {
-    guard let journal, let reader = try reader(desk), let drafts else { return [] }
+    guard let journal, let drafts else { return [] }
+    return try journal.reading { try page(query, of: journal, drafts, desk) }
+  }
+
+  private func page(_ query: Query, of journal: Journal, _ drafts: Drafts, _ desk: Desk) throws -> [Message] {
+    guard let reader = try reader(desk) else { return [] }
     let presence = try journal.partners.map { ($0.id, try reader.presence(of: $0.id)) }
     let page: Page =
       switch query {
@@ -280,10 +290,15 @@ final class Keeper {
       keys = try unlock(id, passphrase ?? Passphrase())
       return try seat(id, desk)
     }
-    guard let partner = try Journal.ask(folder, { $0.partner(beginning: name) }) else {
+    do {
+      let journal = try Journal(folder: folder, work: work) { partners in
+        guard let partner = partners.partner(beginning: name) else { throw JournalError.noSuchPerson }
+        return partner.id
+      }
+      return try seat(at: journal, desk)
+    } catch JournalError.noSuchPerson {
       return [.said(Words.nobodyOfThatName)]
     }
-    return try seat(partner.id, desk)
   }
 
   /// Opens with a passphrase, or with what turns out to be a recovery key.
@@ -297,8 +312,13 @@ final class Keeper {
   }
 
   private func seat(_ person: String, _ desk: Desk) throws -> [Message] {
-    let journal = try Journal(folder: folder, person: person, keys: keys)
-    guard let partner = journal.partners.first(where: { $0.id == person }) else { throw JournalError.noSuchPerson }
+    try seat(at: Journal(folder: folder, person: person, keys: keys, work: work), desk)
+  }
+
+  private func seat(at journal: Journal, _ desk: Desk) throws -> [Message] {
+    guard let person = journal.person, let partner = journal.partners.first(where: { $0.id == person }) else {
+      throw JournalError.noSuchPerson
+    }
     var desk = self.desk(journal, desk.size, desk.glyphs, seating: partner)
     desk.lingersAtMost = isSample ? 0 : Int64(try journal.lingerSeconds()) * 1000
     let newest = try journal.newest() ?? now

@@ -34,6 +34,13 @@ final class Runtime {
     unsetenv(Self.lockedName)
     model = Model(desk: desk, route: route)
     model.desk.hasOwnEditor = hasOwnEditor
+    var pace = Pace()
+    keeper.work = LongWork { [unowned self] done, all in
+      if terminal.wasLeftAlone { throw LongWork.Stopped() }
+      guard pace.isDue(Clock.now) else { return }
+      _ = model.update(.said(Words.opening(done, all)))
+      show()
+    }
     if let person, [.signIn(sealed: false, locked: false), .sampleSeat].contains(route) {
       settle([.sit(person, passphrase: nil)])
     }

@@ -709,6 +709,8 @@ enum Words {
   /// Where even the room that was set aside for drafts is gone.
   static let noRoomAtAll = "No room on the disk. Your text is kept while this stays open."
   static let otherWindow = "Another window writes. Here you can read."
+  static func opening(_ done: Int, _ all: Int) -> String { "Opening \(done) of \(all)" }
+  static let stoppedOpening = "Not opened. Everything is as it was."
   static let readFailed = "That can't be read right now. Nothing was lost."
 
   // MARK: - Marks, later, taking back

@@ -81,15 +81,19 @@ struct Import: ParsableCommand {
         throw JournalError.noSuchPerson
       }
       sealing = (partner.id, try session.passphrase(of: partner.id, isNew: true))
-      if let papers = try Journal.importNew(records, in: session.folder, sealing: sealing),
-        let other = names.first(where: { $0.id != partner.id })
-      {
+      var papers: (recovery: PaperKey, code: PaperKey)?
+      try Progress.stoppable(Progress.importing) { work in
+        papers = try Journal.importNew(records, in: session.folder, sealing: sealing, work: work)
+      }
+      if let papers, let other = names.first(where: { $0.id != partner.id }) {
         showRecovery(papers.recovery)
         showCode(papers.code, for: other.name, id: other.id)
         printClean("\(other.name)'s own pages open with that code and with nothing else.")
       }
     } else {
-      try Journal.importNew(records, in: session.folder)
+      try Progress.stoppable(Progress.importing) { work in
+        try Journal.importNew(records, in: session.folder, work: work)
+      }
     }
     Hearken.complain(
       "The file that you imported holds both people's private lines; keep it as carefully as the journal.")
@@ -106,7 +110,7 @@ struct Export: ParsableCommand {
     guard format == "jsonl" else { throw Failure(sentence: "The format is jsonl. Nothing was exported.", code: 2) }
     let (journal, view) = try session.open()
     guard view != .shared else { throw Failure(sentence: "An export is somebody's: say --as with a name.", code: 2) }
-    let (lines, isWhole) = try journal.export(at: Clock.now)
+    let (lines, isWhole) = try journal.export(at: Clock.now, Progress.onTerminal(Progress.exporting))
     for line in lines { print(line.text) }
     if !isWhole {
       Hearken.complain("These are your own words; the other's come along when you both have agreed to it.")

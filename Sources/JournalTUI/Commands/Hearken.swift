@@ -52,9 +52,12 @@ struct Hearken: ParsableCommand {
   static func main() {
     Memory.keepPrivate()
     do {
-      if let screen = try bareScreen() { return try screen.run() }
+      if let screen = BareScreen(CommandLine.arguments.dropFirst()) { return try screen.run() }
       var command = try parseAsRoot()
       try command.run()
+    } catch is LongWork.Stopped {
+      complain("Stopped. Everything is as it was.")
+      Glibc.exit(130)
     } catch let failure as Failure {
       complain(failure.sentence)
       Glibc.exit(failure.code)
@@ -85,13 +88,6 @@ struct Hearken: ParsableCommand {
     } catch {
       leave(for: error)
     }
-  }
-
-  /// The full screen, where no command is named: its own options are read without gathering those of every command.
-  private static func bareScreen() throws -> OpenScreen? {
-    let arguments = Array(CommandLine.arguments.dropFirst())
-    let isBare = arguments.first.map { ["--as", "--journal", "--linear", "--passphrase-fd"].contains($0) } ?? true
-    return isBare ? try OpenScreen.parse(arguments) : nil
   }
 
   static func sentence(for error: SQLiteError) -> String {

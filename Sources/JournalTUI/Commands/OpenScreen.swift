@@ -8,8 +8,32 @@ struct OpenScreen: ParsableCommand {
   @OptionGroup var session: Session
 
   func run() throws {
-    try FullScreen.run(Keeper(folder: session.folder, isSample: false) { Clock.now }, session.person, look)
+    try FullScreen.open(session.folder, person: session.person, isLinear: look.linear)
   }
+}
+
+/// The full screen as most people open it: without a word, or with a few plain options. It opens without gathering the
+/// options of every command.
+struct BareScreen {
+  private var folder: String?
+  private var person: String?
+  private var isLinear = false
+
+  /// Nil for anything else, which the parser of commands reads, or refuses.
+  init?(_ arguments: ArraySlice<String>) {
+    var rest = arguments
+    while let option = rest.popFirst() {
+      switch option {
+      case "--linear": isLinear = true
+      case "--as", "--journal":
+        guard let value = rest.popFirst(), !value.hasPrefix("-") else { return nil }
+        if option == "--as" { person = value } else { folder = value }
+      default: return nil
+      }
+    }
+  }
+
+  func run() throws { try FullScreen.open(folder ?? Session.usualFolder, person: person, isLinear: isLinear) }
 }
 
 struct Demo: ParsableCommand {
@@ -22,7 +46,8 @@ struct Demo: ParsableCommand {
     let evening = try at.map(evening) ?? Sample.evening
     guard isatty(0) == 1, isatty(1) == 1 else { throw FullScreen.noTerminal }
     try FullScreen.run(
-      Keeper(folder: try Sample.copy(), isSample: true, startingAt: evening) { Clock.now }, session.person, look)
+      Keeper(folder: try Sample.copy(), isSample: true, startingAt: evening) { Clock.now }, session.person,
+      isLinear: look.linear)
   }
 
   /// Eight in the evening of a day, or an instant.
@@ -46,9 +71,13 @@ enum FullScreen {
   static let noTerminal = Failure(
     sentence: "The full screen needs a terminal; hearken help lists the commands that do not. Nothing was touched.")
 
-  static func run(_ keeper: Keeper, _ person: String?, _ look: LookOptions) throws {
+  static func open(_ folder: String, person: String?, isLinear: Bool) throws {
+    try run(Keeper(folder: folder, isSample: false) { Clock.now }, person, isLinear: isLinear)
+  }
+
+  static func run(_ keeper: Keeper, _ person: String?, isLinear: Bool) throws {
     var (config, problem) = Config.load()
-    if look.linear { config.isLinear = true }
+    if isLinear { config.isLinear = true }
     let terminal: Terminal
     do {
       terminal = try Terminal(config)

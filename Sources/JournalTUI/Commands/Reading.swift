@@ -267,7 +267,7 @@ struct Rebuild: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Derive everything anew from the records.")
   @OptionGroup var session: Session
   func run() throws {
-    try session.open().journal.rebuild()
+    try session.open().journal.rebuild(Progress.onTerminal(Progress.deriving))
     print("Derived anew. No record was touched.")
   }
 }

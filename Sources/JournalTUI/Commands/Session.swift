@@ -14,8 +14,10 @@ struct Session: ParsableArguments {
   var person: String?
 
   /// The folder of the journal: given, from the environment, or the usual place.
-  var folder: String {
-    if let journal { return journal }
+  var folder: String { journal ?? Self.usualFolder }
+
+  /// The folder where none is given: from the environment, or the usual place.
+  static var usualFolder: String {
     if let folder = environment("HEARKEN_JOURNAL") { return folder }
     return (environment("XDG_DATA_HOME") ?? (environment("HOME") ?? ".") + "/.local/share")
       + "/\(ProgramName.current)/journal"
@@ -54,10 +56,13 @@ struct Session: ParsableArguments {
       let names = try Journal.ask(folder, readOnly: readOnly) { $0.partners.map(\.name).joined(separator: " or ") }
       throw Failure(sentence: "Who sits here? Say --as \(names). Nothing was touched.", code: 2)
     }
-    guard let partner = try Journal.ask(folder, readOnly: readOnly, { $0.partner(named: person) }) else {
-      throw JournalError.noSuchPerson
-    }
-    return (try Journal(folder: folder, person: partner.id, readOnly: readOnly), .person(partner.id))
+    let journal = try Journal(
+      folder: folder, readOnly: readOnly, work: Progress.onTerminal(Progress.opening),
+      choosing: { partners in
+        guard let partner = partners.partner(named: person) else { throw JournalError.noSuchPerson }
+        return partner.id
+      })
+    return (journal, .person(journal.person!))
   }
 
   private func openSealed(_ readOnly: Bool) throws -> (journal: Journal, view: View) {
@@ -72,7 +77,8 @@ struct Session: ParsableArguments {
     guard let id = Journal.person(named, in: folder) else { throw JournalError.noSuchPerson }
     guard people.contains(id) else { throw KeyProblem.notYetJoined }
     let keys = try Journal.unlock(folder, person: id, passphrase: passphrase(of: id))
-    return (try Journal(folder: folder, person: id, keys: keys, readOnly: readOnly), .person(id))
+    let work = Progress.onTerminal(Progress.opening)
+    return (try Journal(folder: folder, person: id, keys: keys, readOnly: readOnly, work: work), .person(id))
   }
 
   /// Opens the journal to write in it.

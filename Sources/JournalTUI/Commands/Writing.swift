@@ -292,7 +292,7 @@ struct NewHurt: ParsableCommand {
   func run() throws {
     let writer = try session.writer()
     func id(_ name: String) throws -> String {
-      guard let partner = writer.journal.partner(named: name) else { throw JournalError.noSuchPerson }
+      guard let partner = writer.journal.partners.partner(named: name) else { throw JournalError.noSuchPerson }
       return partner.id
     }
     var fields: [String: JSON] = [

@@ -11,6 +11,9 @@ struct Editor: Screen {
   var hasUnkept = false
   /// True once what was typed has been looked at in a pause.
   var isAtRest = true
+  private var lastKey = Instant(milliseconds: 0)
+  /// Less than a second is no pause.
+  private static let pause: Int64 = 900
   /// True while the text speaks of danger to its writer; nothing is kept of it.
   var isDangerous = false
   var hints = HintCard()
@@ -125,6 +128,10 @@ struct Editor: Screen {
 
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     switch event {
+    case .key, .paste, .replaced: lastKey = desk.now
+    case .action, .page, .tick, .resized: break
+    }
+    switch event {
     case .page(_, .editor(let page)):
       let isFirst = self.page == nil
       fill(page)
@@ -154,11 +161,13 @@ struct Editor: Screen {
       if focus == .asked, asked.shown == nil { focus = .text }
       return []
     case .tick:
-      guard !isAtRest else { return [] }
+      let kept = hasUnkept ? [current.isEmpty ? .dropDraft(purpose) : unkeptNow()].compactMap { $0 } : []
+      hasUnkept = false
+      guard !isAtRest, desk.now.milliseconds - lastKey.milliseconds >= Self.pause else { return kept }
       isAtRest = true
       lookForHints(desk)
       isDangerous = !desk.isTogether && Danger.speaks(in: area.text)
-      return [current.isEmpty ? .dropDraft(purpose) : unkeptNow()].compactMap { $0 } + recognising
+      return kept + recognising
     case .action, .resized, .page: return nil
     }
   }

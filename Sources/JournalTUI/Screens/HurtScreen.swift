@@ -37,7 +37,8 @@ struct HurtPage: Hashable, Sendable {
 extension Reader {
   func hurtPage(_ id: String, _ desk: Desk) throws -> HurtPage? {
     guard let hurt = try hurt(id) else { return nil }
-    let talks = try talks(ofHurt: id)
+    // Past tells the rest, with a filter.
+    let talks = try talks(ofHurt: id, newest: 200)
     let questions = try talks.filter { $0.kind == .question && !$0.isWithdrawn }.map { talk in
       let state = try state(of: talk, desk)
       return HurtPage.Question(
@@ -47,7 +48,7 @@ extension Reader {
     let different = try rememberedDifferently(id)
     return HurtPage(
       hurt: hurt, patterns: try patterns(of: hurt), dates: try markedDates(),
-      answers: try heardCounts()[id].flatMap { $0.isShown ? $0 : nil },
+      answers: try heardCounts(ofHurt: id)[id].flatMap { $0.isShown ? $0 : nil },
       // What waits comes first, then what was asked most; how often stands nowhere.
       questions: questions.sorted {
         ($0.isAnswered ? 1 : 0, $1.asks, $1.day) < ($1.isAnswered ? 1 : 0, $0.asks, $0.day)

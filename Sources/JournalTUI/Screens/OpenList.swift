@@ -7,12 +7,21 @@ struct OpenPage: Hashable, Sendable {
 
 extension Reader {
   func openPage(_ desk: Desk) throws -> OpenPage {
+    let (forMe, mine) = try waiting(desk, first: .max)
+    return OpenPage(waitingForMe: forMe, myWaits: mine)
+  }
+
+  /// What waits, both ways, the first of each.
+  func waiting(_ desk: Desk, first count: Int) throws -> (forMe: [WaitingItem], mine: [WaitingItem]) {
     let answered = desk.onItsWay?.purpose.target ?? ""
     let tray = try tray()
-    let waiting = try waiting().compactMap(waitingItem).filter { try !waits($0.latest.entry, in: tray) }
-    return OpenPage(
-      waitingForMe: waiting.filter { $0.row.asker != desk.me.id && !$0.row.asks.contains(answered) },
-      myWaits: waiting.filter { $0.row.asker == desk.me.id })
+    /// What waits on purpose is not told here.
+    func comes(_ row: WaitingRow) throws -> Bool {
+      try row.asks.last.flatMap { try entry($0) }.map { try !waits($0, in: tray) } ?? true
+    }
+    let forMe = try waiting(askedBy: desk.other.id, first: count) { try !$0.asks.contains(answered) && comes($0) }
+    let mine = try waiting(askedBy: desk.me.id, first: count, isWanted: comes)
+    return (try forMe.compactMap(waitingItem), try mine.compactMap(waitingItem))
   }
 }
 

@@ -34,7 +34,7 @@ extension Reader {
   func ownPage() throws -> OwnPage {
     let entries = try privateEntries(before: instant.adding(milliseconds: 1), limit: Self.pageLength)
     // A note on forgiveness is for who carries a hurt.
-    let carries = try hurts().contains { $0.carriedBy == view.name }
+    let carries = try hasCarried(view.name)
     return OwnPage(
       items: try entries.map(item),
       pages: OwnPages.allCases.filter { carries || $0 != .forgiveness },

@@ -63,14 +63,7 @@ extension Reader {
 
   private func marks(ofMonth month: JournalDay) throws -> (Set<JournalDay>, Set<JournalDay>) {
     let days = month.daysOfMonth
-    var written: Set<JournalDay> = []
-    var end = start(of: days[days.count - 1].adding(days: 2))
-    while true {
-      let entries = try entries(before: end, limit: Self.pageLength)
-      written.formUnion(entries.map(\.day))
-      guard entries.count == Self.pageLength, let last = entries.last, last.day >= days[0] else { break }
-      end = last.visible
-    }
+    let written = Set(try daysWritten(from: days[0], through: days[days.count - 1]))
     let dates = try markedDates().filter { $0.owner == "both" || $0.owner == view.name }
     return (written, Set(days.filter { day in dates.contains { $0.returns(on: day) || $0.date == day } }))
   }

@@ -9,8 +9,9 @@ struct TalkPage: Hashable, Sendable {
   var older: [String: [String]]
   /// The entries that were edited after an answer came.
   var editedAfterAnswer: Set<String>
-  /// The talks of the same hurt, in order.
-  var siblings: [String]
+  /// The talks of the same hurt beside this one.
+  var earlier: String?
+  var later: String?
   /// When the two talked about it, as its asker tells.
   var told: [Moment]
   /// Its state, while it waits.
@@ -37,10 +38,10 @@ struct TalkPage: Hashable, Sendable {
 
   /// Opens the talk before or after it of the same hurt.
   func step(_ by: Int, _ route: (String) -> Route) -> [Effect] {
-    guard let at = siblings.firstIndex(of: head.entry.id), siblings.indices.contains(at + by) else {
+    guard let beside = by < 0 ? earlier : later else {
       return [.say(by < 0 ? Words.noEarlierTalk : Words.noLaterTalk)]
     }
-    return [.replace(route(siblings[at + by]))]
+    return [.replace(route(beside))]
   }
 }
 
@@ -63,7 +64,7 @@ extension Reader {
     }
     return TalkPage(
       head: try item(root), items: items, older: older, editedAfterAnswer: late,
-      siblings: try root.hurt.map { try talks(ofHurt: $0).map(\.id) } ?? [],
+      earlier: try talk(beside: root, isLater: false)?.id, later: try talk(beside: root, isLater: true)?.id,
       told: try answeredOutside(head).compactMap(\.toldAt), waiting: try waitingRow(of: root),
       hurt: try root.hurt.flatMap { id in try namedHurts().first { $0.id == id } })
   }

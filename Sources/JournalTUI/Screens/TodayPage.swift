@@ -25,6 +25,9 @@ struct TodayPage: Hashable, Sendable {
     var isSeveral: Bool
   }
 
+  /// So many of what waits are shown of each side: any one is enough.
+  static let waitsShown = 3
+
   /// A draft that waits to be gone on with.
   struct Unfinished: Hashable, Sendable {
     var purpose: Purpose
@@ -47,7 +50,8 @@ extension Reader {
     func comes(_ entry: EntryRow) throws -> Bool { try !waits(entry, in: tray) }
     var items = try entries(on: desk.today).filter(comes).map(item)
     if let letter = desk.onItsWay, let item = try item(letter, desk) { items.append(item) }
-    let waiting = try openPage(desk)
+    // No more of them are shown.
+    let (forMe, mine) = try waiting(desk, first: TodayPage.waitsShown)
     let latestOfTheirs = try latestEntry(by: desk.other.id)
     let company = items.last { item in
       item.entry.author == desk.other.id && item.entry.wish == "presence" && !item.entry.isWithdrawn
@@ -55,7 +59,7 @@ extension Reader {
     }
     let unfinished = drafts.lazy.compactMap { TodayPage.Unfinished($0, desk) }.first { !$0.draft.isEmpty }
     return TodayPage(
-      items: items, waitingForMe: waiting.waitingForMe, myWaits: waiting.myWaits,
+      items: items, waitingForMe: forMe, myWaits: mine,
       promised: try promisesDue(within: 48 * 3_600_000).filter(comes).map(item), company: company,
       new: try digest().flatMap(new), unfinished: unfinished,
       prompt: try prompt(),

@@ -9,7 +9,7 @@ extension Today {
       }
     }
     func waiting(_ items: [WaitingItem], _ label: String, answer: Bool) -> [Row] {
-      items.prefix(3).enumerated().map { index, item in
+      items.enumerated().map { index, item in
         let since = JournalDay(desk.zone.moment(at: item.row.since))
         let held = item.row.heldUntil.map { Dates.ahead(desk.zone.moment(at: $0.instant), today: desk.today) }
         return Row(
