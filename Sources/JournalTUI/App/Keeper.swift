@@ -154,7 +154,7 @@ final class Keeper {
       try journal?.hide(line)
       return [.written]
     case .findWaiting:
-      return [.firstWaiting(try reader(desk)?.openPage(desk).waitingForMe.first?.latest.entry.id)]
+      return [.firstWaiting(try reader(desk)?.waiting(desk, first: 1).forMe.first?.latest.entry.id)]
     case .bringAlong(let id):
       guard let journal, let reader = try reader(desk) else { return [] }
       let comes = try !reader.broughtAlong().contains { $0.id == id }
