@@ -15,6 +15,9 @@
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -77,6 +80,14 @@ static inline const char *hk_capability(const char *name, int first, int second,
   if (form != NULL && form != (const char *)-1) tputs(tiparm(form, first, second), 1, hk_tell);
   *count = hk_told()->count;
   return hk_told()->bytes;
+}
+
+// A frame is large, and there is a new one at every key: its memory is kept for the next one.
+static inline void hk_keep_freed_memory(void) {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 8 << 20);
+  mallopt(M_TRIM_THRESHOLD, 8 << 20);
+#endif
 }
 
 // Returns 1 when the locale writes UTF-8, its own or a stand-in for LANG=C.

@@ -38,13 +38,15 @@ struct Painter {
     bytes.removeAll(keepingCapacity: true)
     place = nil
     var before = frame.size == painted?.size ? painted : nil
+    // Nobody else holds it: it is changed where it lies.
+    painted = nil
     if before == nil {
       wear(.text)
       bytes += clears
     }
     if scrolls, let old = before, let scroll = Scroll(from: old, to: frame) {
       before?.scroll(scroll.rows, by: scroll.by)
-      move(scroll)
+      move(scroll, on: frame.size.rows)
     }
     for row in 0..<frame.size.rows { paint(row, of: frame, over: before) }
     wear(.text)
@@ -107,12 +109,12 @@ struct Painter {
   }
 
   /// Lets the terminal move rows that it shows already.
-  private mutating func move(_ scroll: Scroll) {
+  private mutating func move(_ scroll: Scroll, on rows: Int) {
     wear(.text)
     bytes += Self.capability("csr", Int32(scroll.rows.lowerBound), Int32(scroll.rows.upperBound - 1))
     bytes += Self.capability("cup", Int32(scroll.by > 0 ? scroll.rows.upperBound - 1 : scroll.rows.lowerBound), 0)
     for _ in 0..<abs(scroll.by) { bytes += Self.capability(scroll.by > 0 ? "ind" : "ri") }
-    bytes += Self.capability("csr", 0, Int32(painted!.size.rows - 1))
+    bytes += Self.capability("csr", 0, Int32(rows - 1))
     place = nil
   }
 

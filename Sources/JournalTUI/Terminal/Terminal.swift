@@ -39,6 +39,7 @@ final class Terminal {
     guard isatty(0) == 1, isatty(1) == 1 else { throw Problem.noTerminal }
     let isUTF8 = ScalarWidth.localeIsUTF8
     wakeDescriptor = hk_catch_signals()
+    hk_keep_freed_memory()
     let kind = environment("TERM") ?? "dumb"
     // A kind that this machine has no description of is most often a descendant of xterm.
     guard kind != "dumb", hk_open_terminal(nil) == 1 || hk_open_terminal("xterm-256color") == 1 else {
