@@ -58,11 +58,12 @@ public final class Drafts {
     unwritten.merge(changes) { _, new in new }
     do {
       try write()
-    } catch let error as SQLiteError where error.isDiskFull {
+    } catch let error as SQLiteError where error.isDiskFull || database == nil {
+      // Where there is no room for a second connection, it finds the file held by the first.
       Files.remove(spare)
       do {
         try write()
-      } catch let error as SQLiteError where error.isDiskFull {
+      } catch let error as SQLiteError where error.isDiskFull || database == nil {
         // It stays in memory, and goes with the next change.
       }
     }
