@@ -101,11 +101,14 @@ public final class Journal {
     let shared = folder + "/journal.db"
     guard Self.exists(in: folder) else { throw JournalError.noJournal }
     guard keys != nil || !KeyFile.exists(in: folder) else { throw JournalError.locked }
-    database = try Database(path: shared, key: keys?.shared, readOnly: readOnly) { database in
-      // A file that its key opens is a journal's; of a plain one that is looked at before it is touched.
-      guard try keys != nil || RecordLog.stands(in: database) else {
-        throw SealedFile.mayStand(in: shared) ? JournalError.keysMissing : JournalError.notAJournal
+    do {
+      database = try Database(path: shared, key: keys?.shared, readOnly: readOnly) { database in
+        // A file that its key opens is a journal's; of a plain one that is looked at before it is touched.
+        guard try keys != nil || RecordLog.stands(in: database) else { throw JournalError.notAJournal }
       }
+    } catch let error where keys == nil {
+      guard (error as? SQLiteError)?.isNoDatabase ?? (error as? JournalError == .notAJournal) else { throw error }
+      throw SealedFile.mayStand(in: shared) ? JournalError.keysMissing : JournalError.notAJournal
     }
     sharedLog = RecordLog(database: database, schema: "main")
     try database.migrate(RecordLog.migrations, schema: "main")
@@ -268,17 +271,13 @@ extension Journal {
 extension RecordLog {
   /// Whether a file holds a log, asked without changing anything in it.
   static func stands(in database: Database) throws -> Bool {
-    do {
-      let tables = try database.first(
-        """
-        SELECT count(*) FROM sqlite_schema, pragma_user_version
-        WHERE type = 'table' AND name IN ('device', 'record', 'prose') AND user_version > 0
-        """
-      ) { row in try row.int(0) }
-      return tables == 3
-    } catch let error as SQLiteError where error.isNoDatabase {
-      return false
-    }
+    let tables = try database.first(
+      """
+      SELECT count(*) FROM sqlite_schema, pragma_user_version
+      WHERE type = 'table' AND name IN ('device', 'record', 'prose') AND user_version > 0
+      """
+    ) { row in try row.int(0) }
+    return tables == 3
   }
 
   /// The journal's first record and the key that wrote it.
