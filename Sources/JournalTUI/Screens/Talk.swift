@@ -230,7 +230,7 @@ struct Talk: ListScreen {
     if page.waiting.map({ $0.asker != desk.me.id }) ?? false { offers.append(Offer(.later, "later")) }
     if page.items.count > 1 { offers.append(Offer(.sideBySide, "side by side")) }
     if page.items.count == 1, head.author == desk.me.id, !head.isWithdrawn { offers.append(Offer(.edit, "new words")) }
-    if page.siblings.count > 1 { offers.append(Offer([.earlierTalk, .laterTalk], "next talk")) }
+    if page.earlier ?? page.later != nil { offers.append(Offer([.earlierTalk, .laterTalk], "next talk")) }
     return offers + [Offer(.out, "back")]
   }
 }
