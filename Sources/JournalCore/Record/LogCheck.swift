@@ -54,14 +54,15 @@ extension RecordLog {
   /// True when a record in somebody's name is signed by a key that is not theirs here, but for the lines of an import,
   /// which came before anything was written here.
   func bearsAnothersKey(_ person: String, besides own: String) throws -> Bool {
+    // From the few keys to their records: the other way round, it would look through every record at each opening.
     try database.first(
       """
       WITH last AS (
         SELECT d.imported, (SELECT r.position FROM \(schema).record r WHERE r.device = d.id ORDER BY r.sequence DESC LIMIT 1)
           AS position FROM \(schema).device d WHERE d.person = ?1 AND d.id <> ?2)
       SELECT 1 FROM last WHERE position IS NOT NULL AND (imported = 0 OR position > (
-        SELECT min(f.position) FROM \(schema).device o JOIN \(schema).record f ON f.device = o.id AND f.sequence = 1
-        WHERE o.imported = 0))
+        SELECT min(f.position) FROM \(schema).device o CROSS JOIN \(schema).record f
+        WHERE o.imported = 0 AND f.device = o.id AND f.sequence = 1))
       """, [.text(person), .text(own)]
     ) { _ in true } ?? false
   }
