@@ -56,30 +56,16 @@ static inline void hk_write_past(const void *start, int count) {
   }
 }
 
-// <term.h> gives plain words such as "columns" another meaning.
-extern char *tigetstr(const char *);
-extern int tigetflag(const char *);
-extern char *tiparm(const char *, ...);
-extern int tputs(const char *, int, int (*)(int));
-// What the terminal is told by a capability of its description, with parameters; nothing where it has none.
-struct hk_told {
-  char bytes[128];
-  int count;
-};
-static inline struct hk_told *hk_told(void) {
-  static struct hk_told told;
-  return &told;
-}
-static int hk_tell(int byte) {
-  if (hk_told()->count < (int)sizeof hk_told()->bytes) hk_told()->bytes[hk_told()->count++] = (char)byte;
-  return byte;
-}
-static inline const char *hk_capability(const char *name, int first, int second, int *count) {
-  const char *form = tigetstr(name);
-  hk_told()->count = 0;
-  if (form != NULL && form != (const char *)-1) tputs(tiparm(form, first, second), 1, hk_tell);
-  *count = hk_told()->count;
-  return hk_told()->bytes;
+static const attr_t HK_BOLD = A_BOLD, HK_REVERSE = A_REVERSE, HK_UNDERLINE = A_UNDERLINE;
+
+// A cell as curses has it: a spacing character, and the marks on it, 0 for none.
+static inline cchar_t hk_cell(uint32_t scalar, uint32_t mark, uint32_t second, uint32_t third, uint32_t fourth,
+                              attr_t attributes, int pair) {
+  const wchar_t text[] = {(wchar_t)scalar, (wchar_t)mark, (wchar_t)second, (wchar_t)third, (wchar_t)fourth, 0};
+  cchar_t cell;
+  // The options argument carries a pair number beyond 16 bits.
+  setcchar(&cell, text, attributes, 0, &pair);
+  return cell;
 }
 
 // A frame is large, and there is a new one at every key: its memory is kept for the next one.

@@ -129,21 +129,6 @@ struct Frame: Hashable, Sendable {
     }
   }
 
-  /// Moves what stands in some rows up, or down where `count` is negative; the rows that come free are empty.
-  mutating func scroll(_ rows: Range<Int>, by count: Int) {
-    // In the order in which nothing is written over that is still to be moved.
-    for row in stride(
-      from: count > 0 ? rows.lowerBound : rows.upperBound - 1,
-      through: count > 0 ? rows.upperBound - 1 : rows.lowerBound,
-      by: count > 0 ? 1 : -1)
-    {
-      let isMoved = rows.contains(row + count)
-      for column in 0..<size.columns {
-        cells[row * size.columns + column] = isMoved ? cells[(row + count) * size.columns + column] : Cell()
-      }
-    }
-  }
-
   private mutating func set(_ cell: Cell, row: Int, column: Int, style: Style) {
     let at = row * size.columns + column
     // Half of a wide character never stays behind.

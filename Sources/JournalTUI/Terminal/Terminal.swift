@@ -65,8 +65,7 @@ final class Terminal {
       case .light: .light
       case .auto, .contrast: Self.backgroundByEnvironment()
       }
-    painter = Painter(
-      colours: colours, theme: Theme(colours: colours, background: background, hasContrast: hasContrast))
+    painter = Painter(theme: Theme(colours: colours, background: background, hasContrast: hasContrast))
     raw()
     noecho()
     nonl()
@@ -90,8 +89,7 @@ final class Terminal {
 
   /// What stands on the screen is not known any more.
   private func forget() {
-    painter = Painter(
-      colours: colours, theme: Theme(colours: colours, background: background, hasContrast: hasContrast))
+    painter = Painter(theme: Theme(colours: colours, background: background, hasContrast: hasContrast))
   }
 
   // MARK: - Lines
@@ -116,10 +114,13 @@ final class Terminal {
   // MARK: - Painting
 
   /// Shows a frame.
-  func paint(_ frame: Frame) { send(painter.bytes(for: frame)) }
+  func paint(_ frame: Frame) { painter.paint(frame) }
 
   /// Paints everything anew at the next frame, whatever is thought to stand there.
-  func redraw() { forget() }
+  func redraw() {
+    clearok(hk_curscr(), true)
+    forget()
+  }
 
   // MARK: - Reading
 
