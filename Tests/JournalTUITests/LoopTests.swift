@@ -26,13 +26,7 @@ import Testing
   /// Two people, a hurt that Mira carries, and a question of hers that waits for Jon.
   private func couple() throws -> (mira: Stage, jon: Stage) {
     let mira = try Stage.couple()
-    let writer = try Journal(folder: mira.folder, person: "mira").writer()
-    try writer.write(
-      .hurt, "hurt",
-      [
-        "text": .string("the night bus"), "carried_by": .string("mira"), "caused_by": .string("jon"),
-        "visibility": .string("shared"),
-      ], at: mira.now)
+    let writer = try mira.tellOfTheNightBus()
     try writer.write(
       .entry, "question", ["text": .string("Where were you?"), "visibility": .string("shared")], at: mira.now)
     mira.wait(seconds: 1)

@@ -17,13 +17,7 @@ import Testing
   /// Two at their screens, with a hurt that Mira told and that names Jon.
   private func couple() throws -> (mira: Stage, jon: Stage) {
     let mira = try Stage.couple()
-    let writer = try Journal(folder: mira.folder, person: "mira").writer()
-    try writer.write(
-      .hurt, "hurt",
-      [
-        "text": .string("the night bus"), "carried_by": .string("mira"), "caused_by": .string("jon"),
-        "visibility": .string("shared"),
-      ], at: mira.now)
+    try mira.tellOfTheNightBus()
     return (mira, try Stage.other(mira))
   }
 

@@ -108,13 +108,7 @@ import Testing
   /// Mira has set a boundary; Jon writes.
   private func boundary(_ fields: [String: JSON]) throws -> Stage {
     let mira = try Stage.couple()
-    let writer = try Journal(folder: mira.folder, person: "mira").writer()
-    try writer.write(
-      .hurt, "hurt",
-      [
-        "text": .string("the night bus"), "carried_by": .string("mira"), "caused_by": .string("jon"),
-        "visibility": .string("shared"),
-      ], at: mira.now, id: "bus")
+    let writer = try mira.tellOfTheNightBus()
     try writer.write(.entry, "boundary", fields.merging(["visibility": .string("shared")]) { $1 }, at: mira.now)
     let jon = try Stage.other(mira)
     jon.isOwner = true

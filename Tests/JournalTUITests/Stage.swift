@@ -188,6 +188,20 @@ extension Stage {
     return stage
   }
 
+  /// A hurt that Mira carries and that names Jon, shared, of the id "bus".
+  /// - Returns: Mira's writer, for what else there is to tell.
+  @discardableResult
+  func tellOfTheNightBus() throws -> Writer {
+    let writer = try Journal(folder: folder, person: "mira").writer()
+    try writer.write(
+      .hurt, "hurt",
+      [
+        "text": .string("the night bus"), "carried_by": .string("mira"), "caused_by": .string("jon"),
+        "visibility": .string("shared"),
+      ], at: now, id: "bus")
+    return writer
+  }
+
   /// The same journal, with the other sitting down at a screen of their own; or the same person at another, after the
   /// first one went.
   static func other(_ stage: Stage, _ person: String? = "jon") throws -> Stage {

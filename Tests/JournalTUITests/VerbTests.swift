@@ -9,13 +9,7 @@ import Testing
   /// Mira and Jon, with a hurt that Mira carries and that names Jon.
   private func couple() throws -> (mira: Stage, jon: Stage) {
     let mira = try Stage.couple()
-    let writer = try Journal(folder: mira.folder, person: "mira").writer()
-    try writer.write(
-      .hurt, "hurt",
-      [
-        "text": .string("the night bus"), "carried_by": .string("mira"), "caused_by": .string("jon"),
-        "visibility": .string("shared"),
-      ], at: mira.now, id: "bus")
+    let writer = try mira.tellOfTheNightBus()
     try writer.write(
       .entry, "feeling",
       [
