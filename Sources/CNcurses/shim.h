@@ -58,13 +58,11 @@ static inline void hk_write_past(const void *start, int count) {
 
 static const attr_t HK_BOLD = A_BOLD, HK_REVERSE = A_REVERSE, HK_UNDERLINE = A_UNDERLINE;
 
-// A cell as curses has it: a spacing character, and the marks on it, 0 for none.
-static inline cchar_t hk_cell(uint32_t scalar, uint32_t mark, uint32_t second, uint32_t third, uint32_t fourth,
-                              attr_t attributes, int pair) {
-  const wchar_t text[] = {(wchar_t)scalar, (wchar_t)mark, (wchar_t)second, (wchar_t)third, (wchar_t)fourth, 0};
+// A space as curses has it, in a look.
+static inline cchar_t hk_space(attr_t attributes, int pair) {
   cchar_t cell;
   // The options argument carries a pair number beyond 16 bits.
-  setcchar(&cell, text, attributes, 0, &pair);
+  setcchar(&cell, L" ", attributes, 0, &pair);
   return cell;
 }
 

@@ -15,7 +15,7 @@ import Testing
     var frame = Frame(size: Size(columns: 40, rows: 1))
     frame.put("a\u{1B}[2Jb\u{7}\u{9B}c\u{202E}d\u{85}\u{2028}", row: 0, column: 0)
     for cell in frame.cells {
-      for scalar in [cell.scalar, cell.marks.x, cell.marks.y] where scalar != 0 {
+      for scalar in [cell.scalar] + cell.marks.scalars.map(\.value) where scalar != 0 {
         #expect(scalar >= 0x20 && !(0x7F..<0xA0).contains(scalar) && !(0x202A...0x202E).contains(scalar))
       }
     }

@@ -1,28 +1,41 @@
 internal import Glibc
 
-/// One column of the screen. A wide character fills two: its second cell has width 0.
+/// One column of the screen, in sixteen bytes. A wide character fills two: its second cell has width 0.
 struct Cell: Hashable, Sendable {
   var scalar: UInt32 = 0x20
-  var marks = Marks()
-  var width: UInt32 = 1
+  var width: UInt16 = 1
   var style = Style.text
+  var marks = Marks()
 
-  /// Marks that stand on the character, 0 for none. Every byte of a cell says something, so that rows compare as bytes.
+  /// Marks that stand on the character as units of UTF-16, 0 for none: four of those that people write, two of the
+  /// rarest. Every byte of a cell says something, so that rows compare as bytes.
   struct Marks: Hashable, Sendable {
-    var x: UInt32 = 0, y: UInt32 = 0, z: UInt32 = 0, w: UInt32 = 0
+    private var x: UInt16 = 0, y: UInt16 = 0, z: UInt16 = 0, w: UInt16 = 0
+
+    init() {}
+    init(_ mark: Unicode.Scalar) { add(mark) }
 
     /// Takes one more, while there is room.
-    mutating func add(_ mark: UInt32) {
-      if x == 0 { x = mark } else if y == 0 { y = mark } else if z == 0 { z = mark } else if w == 0 { w = mark }
+    mutating func add(_ mark: Unicode.Scalar) {
+      let units = Array(UTF16.encode(mark)!)
+      guard w == 0, units.count == 1 || z == 0 else { return }
+      for unit in units {
+        if x == 0 { x = unit } else if y == 0 { y = unit } else if z == 0 { z = unit } else { w = unit }
+      }
+    }
+
+    var isEmpty: Bool { x == 0 }
+
+    var scalars: String.UnicodeScalarView {
+      String(decoding: [x, y, z, w].prefix { $0 != 0 }, as: UTF16.self).unicodeScalars
     }
   }
 
   /// The characters that are drawn here.
   var text: String {
     var text = String.UnicodeScalarView()
-    for value in [scalar, marks.x, marks.y, marks.z, marks.w] where value != 0 {
-      if let scalar = Unicode.Scalar(value) { text.append(scalar) }
-    }
+    if scalar != 0, let scalar = Unicode.Scalar(scalar) { text.append(scalar) }
+    if !marks.isEmpty { text += marks.scalars }
     return String(text)
   }
 }
@@ -57,11 +70,17 @@ struct Frame: Hashable, Sendable {
 
   func row(_ row: Int) -> ArraySlice<Cell> { cells[row * size.columns..<(row + 1) * size.columns] }
 
-  /// True when two rows are the same.
-  static func areSame(_ row: ArraySlice<Cell>, _ other: ArraySlice<Cell>) -> Bool {
-    row.withUnsafeBytes { one in
+  /// The columns from the first that differs between two rows to the last; nil when they are the same.
+  static func difference(_ row: ArraySlice<Cell>, _ other: ArraySlice<Cell>) -> ClosedRange<Int>? {
+    row.withUnsafeBytes { row in
       other.withUnsafeBytes { other in
-        one.count == other.count && memcmp(one.baseAddress!, other.baseAddress!, one.count) == 0
+        guard row.count == other.count, memcmp(row.baseAddress!, other.baseAddress!, row.count) != 0 else { return nil }
+        let (row, other) = (row.bindMemory(to: UInt64.self), other.bindMemory(to: UInt64.self))
+        var (first, last) = (0, row.count - 1)
+        while row[first] == other[first] { first += 1 }
+        while row[last] == other[last] { last -= 1 }
+        let words = MemoryLayout<Cell>.stride / MemoryLayout<UInt64>.stride
+        return first / words...last / words
       }
     }
   }
@@ -74,38 +93,69 @@ struct Frame: Hashable, Sendable {
     let end = min(end ?? size.columns, size.columns)
     var column = column
     guard row >= 0, row < size.rows else { return column }
-    // Most text by far: a byte is a character, and a column.
-    if TextLayout.isPlain(text) {
-      for byte in text.utf8 {
-        guard column < end else { return column }
-        if column >= 0 { set(Cell(scalar: UInt32(byte)), row: row, column: column, style: style) }
-        column += 1
-      }
-      return column
+    var text = String(text)
+    return text.withUTF8 { bytes in put(bytes, row: row, column: column, style: style, end: end) }
+  }
+
+  /// Most text by far is plain: a byte is a character, and a column. The rest is drawn in the stretches between.
+  private mutating func put(
+    _ bytes: UnsafeBufferPointer<UInt8>, row: Int, column: Int, style: Style, end: Int
+  ) -> Int {
+    // A byte before one that is no letter of ASCII may be the beginning of a longer character.
+    func isPlain(_ at: Int) -> Bool {
+      TextLayout.isPlain(bytes[at]) && (at + 1 == bytes.count || bytes[at + 1] < 0x80)
     }
-    return put(characters: text, row: row, column: column, style: style, end: end)
+    var column = column
+    var at = 0
+    while at < bytes.count {
+      let begin = at
+      if isPlain(at) {
+        repeat { at += 1 } while at < bytes.count && isPlain(at)
+        let after = min(end, column + at - begin)
+        let first = min(max(0, column), after)
+        write(row: row, from: first, to: after) { cells in
+          for (index, byte) in bytes[(begin + first - column)..<(begin + after - column)].enumerated() {
+            cells[index] = Cell(scalar: UInt32(byte), style: style)
+          }
+        }
+        guard column + at - begin <= end else { return max(column, after) }
+        column += at - begin
+      } else {
+        repeat { at += 1 } while at < bytes.count && !isPlain(at)
+        let characters = String(decoding: bytes[begin..<at], as: UTF8.self)
+        guard draw(characters, row: row, column: &column, style: style, end: end) else { return column }
+      }
+    }
+    return column
   }
 
   /// The same, character by character.
   @discardableResult
   mutating func put(characters: some Sequence<Character>, row: Int, column: Int, style: Style, end: Int) -> Int {
     var column = column
-    guard row >= 0, row < size.rows else { return column }
+    if row >= 0, row < size.rows { _ = draw(characters, row: row, column: &column, style: style, end: end) }
+    return column
+  }
+
+  /// False when the edge came before the end.
+  private mutating func draw(
+    _ characters: some Sequence<Character>, row: Int, column: inout Int, style: Style, end: Int
+  ) -> Bool {
     for character in characters {
-      if character.utf8.count == 1, let byte = character.utf8.first, (0x20..<0x7F).contains(byte) {
-        guard column < end else { return column }
+      if character.utf8.count == 1, let byte = character.utf8.first, TextLayout.isPlain(byte) {
+        guard column < end else { return false }
         if column >= 0 { set(Cell(scalar: UInt32(byte)), row: row, column: column, style: style) }
         column += 1
         continue
       }
       for cell in TextLayout.cells(of: glyphs.replacements[character] ?? character) {
         let width = Int(cell.width)
-        guard column + width <= end else { return column }
+        guard column + width <= end else { return false }
         if column >= 0 { set(cell, row: row, column: column, style: style) }
         column += width
       }
     }
-    return column
+    return true
   }
 
   /// Draws text so that it ends before column `end`.
@@ -130,16 +180,24 @@ struct Frame: Hashable, Sendable {
   }
 
   private mutating func set(_ cell: Cell, row: Int, column: Int, style: Style) {
-    let at = row * size.columns + column
-    // Half of a wide character never stays behind.
-    if cells[at].width == 0, column > 0 { cells[at - 1] = Cell(style: cells[at - 1].style) }
-    let last = at + Int(cell.width) - 1
-    if cells[last].width == 2, column + Int(cell.width) < size.columns {
-      cells[last + 1] = Cell(style: cells[last + 1].style)
+    write(row: row, from: column, to: column + Int(cell.width)) { cells in
+      cells[0] = cell
+      cells[0].style = style
+      if cell.width == 2 { cells[1] = Cell(scalar: 0, width: 0, style: style) }
     }
-    cells[at] = cell
-    cells[at].style = style
-    if cell.width == 2 { cells[at + 1] = Cell(scalar: 0, width: 0, style: style) }
+  }
+
+  /// Writes over a stretch of a row. Half of a wide character never stays behind.
+  private mutating func write(row: Int, from: Int, to end: Int, _ body: (UnsafeMutableBufferPointer<Cell>) -> Void) {
+    guard from < end else { return }
+    let start = row * size.columns
+    if cells[start + from].width == 0, from > 0 { cells[start + from - 1] = Cell(style: cells[start + from - 1].style) }
+    if cells[start + end - 1].width == 2, end < size.columns {
+      cells[start + end] = Cell(style: cells[start + end].style)
+    }
+    cells.withUnsafeMutableBufferPointer { cells in
+      body(UnsafeMutableBufferPointer(rebasing: cells[(start + from)..<(start + end)]))
+    }
   }
 
   /// The screen as text, without trailing spaces: what a test compares.

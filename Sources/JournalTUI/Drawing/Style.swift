@@ -5,9 +5,8 @@ struct Style: Hashable, Sendable {
   }
 
   var role: Role
-  var isBold: Bool
-  var isUnderlined: Bool
-  var isSelected: Bool
+  /// Weight, line and focus in one byte: every cell of the screen has a style.
+  private var marks: UInt8 = 0
 
   init(_ role: Role = .text, bold: Bool = false, underlined: Bool = false, selected: Bool = false) {
     self.role = role
@@ -15,6 +14,25 @@ struct Style: Hashable, Sendable {
     isUnderlined = underlined
     isSelected = selected
   }
+
+  var isBold: Bool {
+    get { marks & 1 != 0 }
+    set { set(1, newValue) }
+  }
+  var isUnderlined: Bool {
+    get { marks & 2 != 0 }
+    set { set(2, newValue) }
+  }
+  var isSelected: Bool {
+    get { marks & 4 != 0 }
+    set { set(4, newValue) }
+  }
+
+  /// Where it stands among all there are.
+  var index: Int { Int(role.rawValue) << 3 | Int(marks) }
+  static let count = Role.allCases.count << 3
+
+  private mutating func set(_ mark: UInt8, _ isOn: Bool) { marks = isOn ? marks | mark : marks & ~mark }
 
   static let text = Style()
   static let bold = Style(bold: true)

@@ -4,7 +4,7 @@ enum TextLayout {
   /// The cells of one character: none for controls of direction and joining, a replacement for controls that could
   /// speak to the terminal.
   static func cells(of character: Character) -> [Cell] {
-    if let byte = character.utf8.first, character.utf8.count == 1, (0x20..<0x7F).contains(byte) {
+    if let byte = character.utf8.first, character.utf8.count == 1, isPlain(byte) {
       return [Cell(scalar: UInt32(byte))]
     }
     if character == "\n" || character == "\r\n" || character == "\t" { return [Cell()] }
@@ -25,23 +25,25 @@ enum TextLayout {
       if width < 0 {
         cells.append(Cell(scalar: 0xFFFD))
       } else if width > 0 {
-        cells.append(Cell(scalar: value, width: UInt32(width)))
+        cells.append(Cell(scalar: value, width: UInt16(width)))
       } else if cells.isEmpty {
-        cells.append(Cell(scalar: 0x25CC, marks: Cell.Marks(x: value)))
+        cells.append(Cell(scalar: 0x25CC, marks: Cell.Marks(scalar)))
       } else {
-        cells[cells.count - 1].marks.add(value)
+        cells[cells.count - 1].marks.add(scalar)
       }
     }
     return cells
   }
 
   static func width(_ character: Character) -> Int {
-    if let byte = character.utf8.first, character.utf8.count == 1, (0x20..<0x7F).contains(byte) { return 1 }
+    if let byte = character.utf8.first, character.utf8.count == 1, isPlain(byte) { return 1 }
     return cells(of: character).reduce(0) { $0 + Int($1.width) }
   }
 
-  /// True for text of which every byte is a letter, digit or sign of ASCII: each is one character, and one column.
-  static func isPlain(_ text: some StringProtocol) -> Bool { text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
+  /// True for a letter, digit or sign of ASCII: it is one character, and one column.
+  static func isPlain(_ byte: UInt8) -> Bool { (0x20..<0x7F).contains(byte) }
+  /// True for text of which every byte is such a one.
+  static func isPlain(_ text: some StringProtocol) -> Bool { text.utf8.allSatisfy(isPlain) }
 
   /// The columns that a line of text takes.
   static func width(_ text: some StringProtocol) -> Int {

@@ -5,13 +5,9 @@ internal import CNcurses
 struct Painter {
   private let theme: Theme
   private var painted: Frame?
-  private var looks: [Style: Look] = [:]
+  /// A space in each style that was seen, by the index of the style.
+  private var looks = [cchar_t?](repeating: nil, count: Style.count)
   private var cells: [cchar_t] = []
-
-  private struct Look {
-    var attributes: attr_t = 0
-    var pair: Int32 = 0
-  }
 
   init(theme: Theme) { self.theme = theme }
 
@@ -28,38 +24,47 @@ struct Painter {
   /// Hands over the cells of a row, from the first that differs from what stands there to the last.
   private mutating func paint(_ row: Int, of frame: Frame, over old: ArraySlice<Cell>?) {
     let new = frame.row(row)
-    var first = new.startIndex
-    var last = new.endIndex - 1
+    var columns = 0...new.count - 1
     if let old {
-      if Frame.areSame(new, old) { return }
-      while first < last, new[first] == old[first] { first += 1 }
-      while last > first, new[last] == old[last] { last -= 1 }
-      // Both halves of a wide character go together.
-      if first > new.startIndex, new[first].width == 0 { first -= 1 }
+      guard let difference = Frame.difference(new, old) else { return }
+      columns = difference
+    }
+    // Both halves of a wide character go together.
+    if columns.lowerBound > 0, new[new.startIndex + columns.lowerBound].width == 0 {
+      columns = columns.lowerBound - 1...columns.upperBound
     }
     cells.removeAll(keepingCapacity: true)
-    var look = Look()
+    var look = cchar_t()
     var style: Style?
-    for cell in new[first...last] where cell.width > 0 {
+    for cell in new[(new.startIndex + columns.lowerBound)...(new.startIndex + columns.upperBound)] where cell.width > 0
+    {
       if cell.style != style {
         style = cell.style
         look = self.look(of: cell.style)
       }
-      cells.append(
-        hk_cell(cell.scalar, cell.marks.x, cell.marks.y, cell.marks.z, cell.marks.w, look.attributes, look.pair))
+      look.chars.0 = wchar_t(bitPattern: cell.scalar)
+      cells.append(cell.marks.isEmpty ? look : marked(look, cell.marks))
     }
-    mvadd_wchnstr(Int32(row), Int32(first - new.startIndex), cells, Int32(cells.count))
+    mvadd_wchnstr(Int32(row), Int32(columns.lowerBound), cells, Int32(cells.count))
   }
 
-  private mutating func look(of style: Style) -> Look {
-    if let look = looks[style] { return look }
+  private func marked(_ look: cchar_t, _ marks: Cell.Marks) -> cchar_t {
+    var cell = look
+    let marks = marks.scalars.map { wchar_t(bitPattern: $0.value) } + [0, 0, 0]
+    (cell.chars.1, cell.chars.2, cell.chars.3, cell.chars.4) = (marks[0], marks[1], marks[2], marks[3])
+    return cell
+  }
+
+  private mutating func look(of style: Style) -> cchar_t {
+    if let look = looks[style.index] { return look }
     let told = theme.look(of: style)
-    var look = Look()
-    if told.isBold { look.attributes |= HK_BOLD }
-    if told.isUnderlined { look.attributes |= HK_UNDERLINE }
-    if told.isReversed { look.attributes |= HK_REVERSE }
-    if told.foreground >= 0 || told.background >= 0 { look.pair = max(0, alloc_pair(told.foreground, told.background)) }
-    looks[style] = look
+    var attributes: attr_t = 0
+    if told.isBold { attributes |= HK_BOLD }
+    if told.isUnderlined { attributes |= HK_UNDERLINE }
+    if told.isReversed { attributes |= HK_REVERSE }
+    let isColoured = told.foreground >= 0 || told.background >= 0
+    let look = hk_space(attributes, isColoured ? max(0, alloc_pair(told.foreground, told.background)) : 0)
+    looks[style.index] = look
     return look
   }
 }

@@ -18,7 +18,7 @@ final class Terminal {
   private var parser = KeyParser()
   private var isUp = false
   /// What is read passes through here, and is wiped: it may be a passphrase.
-  private var buffer = [UInt8](repeating: 0, count: 65_536)
+  private var buffer = [UInt8](repeating: 0, count: 4096)
   /// What was typed while nobody listened.
   private var typedMeanwhile: [UInt8] = []
   /// True while a passphrase is typed.
@@ -71,6 +71,8 @@ final class Terminal {
     nonl()
     intrflush(hk_stdscr(), false)
     keypad(hk_stdscr(), false)
+    // A frame goes out in one piece: keys that come meanwhile are read together afterwards.
+    typeahead(-1)
     measure()
     send(modes("h"))
     if isLinear { startLinear() }
