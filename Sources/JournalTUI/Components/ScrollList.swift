@@ -54,11 +54,11 @@ struct ScrollList: Hashable, Sendable {
     }
     let begin = start(of: selected, heights)
     let height = heights[selected]
-    if height <= rows {
-      top = max(top, begin + height - rows)
-      top = min(top, begin)
-    } else {
+    if height > rows {
       top = min(max(top, begin), begin + height - rows)
+    } else if begin < top || begin + height > top + rows {
+      // What is read stands still while one goes through it; then half a screen comes into sight.
+      top = begin - (rows - height) / 2
     }
     top = max(0, min(top, max(0, total(heights) - rows)))
   }
@@ -77,7 +77,7 @@ struct ScrollList: Hashable, Sendable {
 
   /// Draws the blocks into rows of a canvas, the focused one marked at its first row, or at its last.
   func draw(_ blocks: [[Line]], on canvas: inout Canvas, rows: Range<Int>, marksLast: Bool = false) {
-    draw(heights: blocks.map(\.count), on: &canvas, rows: rows, marksLast: marksLast) { blocks[$0] }
+    draw(heights: blocks.map { $0.count }, on: &canvas, rows: rows, marksLast: marksLast) { blocks[$0] }
   }
 
   /// The same, laying out only the blocks that show.
