@@ -10,7 +10,7 @@ protocol ListScreen: Screen {
 }
 
 extension ListScreen {
-  func heights(_ desk: Desk) -> [Int] { blocks(desk).map(\.count) }
+  func heights(_ desk: Desk) -> [Int] { blocks(desk).map { $0.count } }
 
   /// Keeps the focus on an item that exists, and in sight.
   mutating func settle(_ desk: Desk) { list.settle(heights: heights(desk), rows: room(desk).count) }

@@ -45,7 +45,7 @@ struct Rows<Target: Hashable & Sendable>: Sendable {
     list.draw(blocks(desk), on: &canvas, rows: room)
   }
 
-  private func heights(_ desk: Desk) -> [Int] { blocks(desk).map(\.count) }
+  private func heights(_ desk: Desk) -> [Int] { blocks(desk).map { $0.count } }
 
   private func blocks(_ desk: Desk) -> [[Line]] {
     let hasLabels = desk.width >= 72 && all.contains { !$0.label.isEmpty }

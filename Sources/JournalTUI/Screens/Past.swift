@@ -84,6 +84,8 @@ extension JournalDay {
 /// All talk, by day, the newest first; search, a month, going to a date, filters.
 struct Past: ListScreen {
   private var items: [Item] = []
+  /// What each of them looks like: laid out once, since it stays the same while one goes through the list.
+  private var laid: [[Line]] = []
   private var isEnd = false
   private var isLoaded = false
   var list = ScrollList()
@@ -120,21 +122,27 @@ struct Past: ListScreen {
     switch event {
     case .page(_, .past(let page)):
       // An older stretch joins what is there; anything else begins anew.
-      items =
-        asked.before == nil
-        ? page.items : items + page.items.filter { new in !items.contains { $0.entry.id == new.entry.id } }
+      if asked.before == nil {
+        items = page.items
+        laid = []
+      } else {
+        items += page.items.filter { new in !items.contains { $0.entry.id == new.entry.id } }
+      }
+      layOut(desk)
       isEnd = page.isEnd
       self.page = page
       isLoaded = true
       settle(desk)
       return []
     case .resized:
+      laid = []
+      layOut(desk)
       settle(desk)
       return []
     case .key(let key): return type(key, desk)
     case .paste(let text):
       guard let input else { return nil }
-      return edit(input) { $0.paste(text) }
+      return edit(input, desk) { $0.paste(text) }
     case .action(let action): return take(action, desk)
     case .replaced, .page, .tick: return nil
     }
@@ -185,6 +193,7 @@ struct Past: ListScreen {
     asked.month = nil
     asked.isOnThisDay = false
     items = []
+    laid = []
     isLoaded = false
     list = ScrollList()
     return [.load(.past(asked))]
@@ -204,7 +213,7 @@ struct Past: ListScreen {
       self.input = nil
       return take(key.code == .down ? .down : .up, desk)
     default:
-      return edit(input) { $0.take(key) }
+      return edit(input, desk) { $0.take(key) }
     }
   }
 
@@ -213,7 +222,7 @@ struct Past: ListScreen {
     return []
   }
 
-  private mutating func edit(_ input: Input, _ change: (inout LineField) -> Void) -> [Effect] {
+  private mutating func edit(_ input: Input, _ desk: Desk, _ change: (inout LineField) -> Void) -> [Effect] {
     switch input {
     case .date(var field):
       change(&field)
@@ -224,6 +233,8 @@ struct Past: ListScreen {
       self.input = .search(field)
       guard field.text != sought else { return [] }
       sought = field.text
+      laid = []
+      layOut(desk)
       asked.before = nil
       list = ScrollList()
       return [.load(.search(sought, asked.filter))]
@@ -318,17 +329,15 @@ struct Past: ListScreen {
       first: days[0], last: days[days.count - 1], marked: page.written, starred: page.dates, selected: asked.day)
   }
 
-  func blocks(_ desk: Desk) -> [[Line]] { items.indices.map { block($0, desk) } }
+  func blocks(_ desk: Desk) -> [[Line]] { laid }
 
-  func heights(_ desk: Desk) -> [Int] { items.indices.map { beginsDay($0) ? ($0 == 0 ? 2 : 3) : 1 } }
-
-  private func beginsDay(_ index: Int) -> Bool {
-    index == 0 || items[index - 1].entry.day != items[index].entry.day
+  private mutating func layOut(_ desk: Desk) {
+    for index in laid.count..<items.count { laid.append(block(index, desk)) }
   }
 
   private func block(_ index: Int, _ desk: Desk) -> [Line] {
     let item = items[index]
-    guard beginsDay(index) else { return [line(item, desk)] }
+    guard index == 0 || items[index - 1].entry.day != item.entry.day else { return [line(item, desk)] }
     return (index == 0 ? [] : [Line()]) + [dayLine(item.entry.day, desk), line(item, desk)]
   }
 
@@ -427,7 +436,7 @@ struct Past: ListScreen {
       if top < canvas.body.upperBound { canvas.put(words, row: top, column: 2, style: .muted) }
     } else {
       let cursor = canvas.frame.cursor
-      list.draw(heights: heights(desk), on: &canvas, rows: room(desk), marksLast: true) { block($0, desk) }
+      drawList(on: &canvas, desk, marksLast: true)
       if let cursor, input != nil { canvas.cursor(row: cursor.row, column: cursor.column - canvas.left) }
     }
     switch input {
