@@ -16,18 +16,26 @@ enum Fields {
     "scope": .textOrNull, "bring_along": .bool, "uses": .texts, "urgent": .bool,
   ]
 
-  private static let byShape: [Shape: Set<String>] = [
-    .journal: ["text", "partners", "home_tz", "day_starts", "dates"],
-    .hurt: ["text", "hurt", "carried_by", "caused_by", "event", "visibility", "status", "kinds"],
-    .entry: [
-      "text", "feelings", "intensity", "hurt", "reply_to", "asks_again", "visibility", "wants_response", "triggers",
-      "due", "status", "parts", "holding_until", "repeat", "repeat_until", "prompt", "help_for", "wish", "protects",
-      "from", "promise_kind", "rhythm", "look_again", "scope", "bring_along", "uses", "urgent",
-    ],
-    .action: [
-      "target", "text", "hurt", "intensity", "outcome", "for_due", "told_at", "heard", "from", "until", "new", "due",
-      "label", "date", "repeats", "owner", "word", "meaning", "answer", "setting", "value", "parts",
-    ],
+  private static func names(_ shape: Shape) -> Set<String> {
+    switch shape {
+    case .journal: journal
+    case .hurt: hurt
+    case .entry: entry
+    case .action: action
+    }
+  }
+  private static let journal: Set<String> = ["text", "partners", "home_tz", "day_starts", "dates"]
+  private static let hurt: Set<String> = [
+    "text", "hurt", "carried_by", "caused_by", "event", "visibility", "status", "kinds",
+  ]
+  private static let entry: Set<String> = [
+    "text", "feelings", "intensity", "hurt", "reply_to", "asks_again", "visibility", "wants_response", "triggers",
+    "due", "status", "parts", "holding_until", "repeat", "repeat_until", "prompt", "help_for", "wish", "protects",
+    "from", "promise_kind", "rhythm", "look_again", "scope", "bring_along", "uses", "urgent",
+  ]
+  private static let action: Set<String> = [
+    "target", "text", "hurt", "intensity", "outcome", "for_due", "told_at", "heard", "from", "until", "new", "due",
+    "label", "date", "repeats", "owner", "word", "meaning", "answer", "setting", "value", "parts",
   ]
 
   /// Reads one interchange line. Keys that begin with `_` are ignored; every other unknown key is refused.
@@ -54,8 +62,9 @@ enum Fields {
 
   /// Refuses a record whose fields do not have their form.
   static func check(_ record: Record) throws {
+    let names = names(record.shape)
     for (key, value) in record.fields {
-      guard byShape[record.shape]!.contains(key), let form = forms[key] else {
+      guard names.contains(key), let form = forms[key] else {
         throw Refusal("it has a field that this kind of record does not have")
       }
       guard value.isNull ? form != .text : fits(value, form) else { throw Refusal("\"\(key)\" does not have its form") }

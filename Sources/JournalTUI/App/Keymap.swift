@@ -23,7 +23,7 @@ enum StopAction: String, CaseIterable, Sendable {
 
 /// The one key table: a key means the same on every screen. Dispatch, footers, help and `docs/keys.md` come from it.
 struct Keymap: Sendable {
-  struct Row<Verb: Hashable & Sendable>: Sendable {
+  struct Row<Verb: Sendable>: Sendable {
     var verb: Verb
     /// The first is the one that is shown.
     var keys: [Key]
@@ -33,9 +33,6 @@ struct Keymap: Sendable {
   let list: [Row<Action>]
   let text: [Row<TextAction>]
   let stop: [Row<StopAction>]
-  private let actions: [Key: Action]
-  private let edits: [Key: TextAction]
-  private let stops: [Key: StopAction]
 
   /// The table that holds while this runs: the usual one, unless somebody has set keys of their own.
   @TaskLocal static var standard = Keymap()
@@ -47,10 +44,6 @@ struct Keymap: Sendable {
     self.list = list
     self.text = text
     self.stop = stop
-    func verbs<Verb>(_ rows: [Row<Verb>]) -> [Key: Verb] {
-      Dictionary(uniqueKeysWithValues: rows.flatMap { row in row.keys.map { ($0, row.verb) } })
-    }
-    (actions, edits, stops) = (verbs(list), verbs(text), verbs(stop))
   }
 
   /// The usual keys but for the verbs that are named. A key that is set anew is taken from the verb that had it; the
@@ -93,12 +86,12 @@ struct Keymap: Sendable {
   /// The letter that steps out, and at Today leaves.
   var quit: Key? { list.first { $0.verb == .out }?.keys.first { $0.letter != nil } }
 
-  func action(_ key: Key) -> Action? { actions[key] }
-  func edit(_ key: Key) -> TextAction? { edits[key] }
+  func action(_ key: Key) -> Action? { list.first { $0.keys.contains(key) }?.verb }
+  func edit(_ key: Key) -> TextAction? { text.first { $0.keys.contains(key) }?.verb }
   /// What the letter of a key does after Esc; the same letter with Alt is the same.
   func stop(_ key: Key) -> StopAction? {
     guard case .scalar(let letter) = key.code, !key.control else { return nil }
-    return stops[.letter(letter)]
+    return self.stop.first { $0.keys.contains(.letter(letter)) }?.verb
   }
 
   /// The key of an action that is shown.

@@ -191,8 +191,9 @@ struct Model: Sendable {
   }
 
   private func reload() -> [Effect] {
-    var seen: Set<Query> = []
-    return layers.compactMap(\.query).filter { seen.insert($0).inserted }.map(Effect.load)
+    var queries: [Query] = []
+    for query in layers.compactMap(\.query) where !queries.contains(query) { queries.append(query) }
+    return queries.map(Effect.load)
   }
 
   /// The newest page first: what one looks at answers a key.

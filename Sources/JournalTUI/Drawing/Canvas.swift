@@ -41,7 +41,13 @@ enum Spot: Hashable, Sendable {
 /// The part of the frame that pages draw on: at most 80 columns, in the middle of a wide terminal.
 struct Canvas {
   private(set) var frame: Frame
-  private var spots: [(row: Int, columns: Range<Int>, spot: Spot)] = []
+  private var spots: [Area] = []
+
+  /// A stretch of a row, without its end, that can be clicked.
+  private struct Area {
+    var row: Int, from: Int, to: Int, spot: Spot
+  }
+
   let left: Int
   let width: Int
 
@@ -81,12 +87,12 @@ struct Canvas {
 
   /// Makes a stretch of a row one that can be clicked.
   mutating func spot(_ spot: Spot, row: Int, from: Int = 0, to end: Int? = nil) {
-    spots.append((row, left + from..<left + max(from, end ?? width), spot))
+    spots.append(Area(row: row, from: left + from, to: left + max(from, end ?? width), spot: spot))
   }
 
   /// What can be clicked at a cell; the last that was drawn there.
   func spot(row: Int, column: Int) -> Spot? {
-    spots.last { $0.row == row && $0.columns.contains(column) }?.spot
+    spots.last { $0.row == row && $0.from <= column && column < $0.to }?.spot
   }
 
   /// The mark of the row that has the focus: the sign, the bar, the terminal's cursor.
