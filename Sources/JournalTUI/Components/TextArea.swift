@@ -35,7 +35,14 @@ struct TextArea: Hashable, Sendable {
     }
   }
 
-  var text: String { lines.map { String($0) }.joined(separator: "\n") }
+  var text: String {
+    var bytes: [UInt8] = []
+    for (index, line) in lines.enumerated() {
+      if index > 0 { bytes.append(0x0A) }
+      for character in line { bytes.append(contentsOf: character.utf8) }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
   var isEmpty: Bool { lines.count == 1 && lines[0].isEmpty }
 
   private static func split(_ text: String) -> [[Character]] {

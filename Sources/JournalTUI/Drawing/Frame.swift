@@ -91,7 +91,6 @@ struct Frame: Hashable, Sendable {
   @discardableResult
   mutating func put(_ text: some StringProtocol, row: Int, column: Int, style: Style = .text, end: Int? = nil) -> Int {
     let end = min(end ?? size.columns, size.columns)
-    var column = column
     guard row >= 0, row < size.rows else { return column }
     var text = String(text)
     return text.withUTF8 { bytes in put(bytes, row: row, column: column, style: style, end: end) }
@@ -142,19 +141,23 @@ struct Frame: Hashable, Sendable {
     _ characters: some Sequence<Character>, row: Int, column: inout Int, style: Style, end: Int
   ) -> Bool {
     for character in characters {
-      if character.utf8.count == 1, let byte = character.utf8.first, TextLayout.isPlain(byte) {
-        guard column < end else { return false }
-        if column >= 0 { set(Cell(scalar: UInt32(byte)), row: row, column: column, style: style) }
-        column += 1
+      let character = glyphs.replacements[character] ?? character
+      if let cell = TextLayout.cell(of: character) {
+        guard draw(cell, row: row, column: &column, style: style, end: end) else { return false }
         continue
       }
-      for cell in TextLayout.cells(of: glyphs.replacements[character] ?? character) {
-        let width = Int(cell.width)
-        guard column + width <= end else { return false }
-        if column >= 0 { set(cell, row: row, column: column, style: style) }
-        column += width
+      for cell in TextLayout.cells(of: character) {
+        guard draw(cell, row: row, column: &column, style: style, end: end) else { return false }
       }
     }
+    return true
+  }
+
+  private mutating func draw(_ cell: Cell, row: Int, column: inout Int, style: Style, end: Int) -> Bool {
+    let width = Int(cell.width)
+    guard column + width <= end else { return false }
+    if column >= 0 { set(cell, row: row, column: column, style: style) }
+    column += width
     return true
   }
 

@@ -4,23 +4,14 @@ enum TextLayout {
   /// The cells of one character: none for controls of direction and joining, a replacement for controls that could
   /// speak to the terminal.
   static func cells(of character: Character) -> [Cell] {
-    if let byte = character.utf8.first, character.utf8.count == 1, isPlain(byte) {
-      return [Cell(scalar: UInt32(byte))]
-    }
+    if let cell = cell(of: character) { return [cell] }
     if character == "\n" || character == "\r\n" || character == "\t" { return [Cell()] }
     var cells: [Cell] = []
     for scalar in character.unicodeScalars {
       let value = scalar.value
-      switch value {
-      case 0x200B, 0x200C, 0x200E, 0x200F, 0x061C, 0x202A...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F, 0xFEFF,
-        0xE0000...0xE0FFF:
-        continue
-      case 0x200D:
-        // Of a joined family, the terminal is sure to draw the first.
-        if cells.first?.width == 2 { return cells }
-        continue
-      default: break
-      }
+      // Of a joined family, the terminal is sure to draw the first.
+      if value == joiner, cells.first?.width == 2 { return cells }
+      if value == joiner || directs(value) { continue }
       let width = ScalarWidth.columns(value)
       if width < 0 {
         cells.append(Cell(scalar: 0xFFFD))
@@ -35,8 +26,32 @@ enum TextLayout {
     return cells
   }
 
+  /// The one cell of a character that is one scalar with columns of its own, as nearly all are; nil for others.
+  static func cell(of character: Character) -> Cell? {
+    let scalars = character.unicodeScalars
+    guard let value = scalars.first?.value, scalars.index(after: scalars.startIndex) == scalars.endIndex else {
+      return nil
+    }
+    if value < 0x7F { return value >= 0x20 ? Cell(scalar: value) : nil }
+    guard value != joiner, !directs(value) else { return nil }
+    let width = ScalarWidth.columns(value)
+    return width > 0 ? Cell(scalar: value, width: UInt16(width)) : nil
+  }
+
+  private static let joiner: UInt32 = 0x200D
+
+  /// True for what stands nowhere itself: controls of direction, of joining and of looks.
+  private static func directs(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x200B, 0x200C, 0x200E, 0x200F, 0x061C, 0x202A...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F, 0xFEFF,
+      0xE0000...0xE0FFF:
+      true
+    default: false
+    }
+  }
+
   static func width(_ character: Character) -> Int {
-    if let byte = character.utf8.first, character.utf8.count == 1, isPlain(byte) { return 1 }
+    if let cell = cell(of: character) { return Int(cell.width) }
     return cells(of: character).reduce(0) { $0 + Int($1.width) }
   }
 
