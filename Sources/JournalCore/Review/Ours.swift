@@ -149,9 +149,15 @@ extension Reader {
 
   /// What the answerer thinks was talked about already, on chains that are still open (`docs/definitions.md` 2.6).
   public func proposedOutside(on chain: String) throws -> ActRow? {
-    guard let ask = try entry(chain) else { return nil }
-    let asks = try entries(where: "e.root = ?3 AND e.wants = 1", .text(ask.chain))
-    return try asks.flatMap { try acts(.answeredOutsideProposed, on: $0.id) }.last
+    let target = try database.first(
+      """
+      SELECT q.id FROM main.entry c JOIN main.entry q ON q.root = c.root JOIN main.act a ON a.target = q.id
+      WHERE c.id = ?1 AND c.visible <= ?2 AND q.wants = 1 AND q.visible <= ?2
+        AND a.kind = 'answered_outside_proposed' AND a.at <= ?2
+      ORDER BY a.at DESC, a.id DESC
+      """, [.text(chain), SQLValue(instant)]
+    ) { row in try row.text(0) }
+    return try target.flatMap { try acts(.answeredOutsideProposed, on: $0).last }
   }
 
   func writing(of entry: EntryRow) throws -> Record? {

@@ -6,7 +6,7 @@ struct Projection {
 
   /// Raised whenever a derived table or its meaning changes; an older file is rebuilt when it opens. What the recogniser
   /// keeps has an edition of its own.
-  static let version: Int64 = 7 * 256 + Int64(Features.edition)
+  static let version: Int64 = 8 * 256 + Int64(Features.edition)
   /// An instant after every other.
   static let forever = Instant(milliseconds: .max)
 
@@ -82,7 +82,7 @@ struct Projection {
         asker TEXT NOT NULL,
         PRIMARY KEY (root, from_at)
       ) STRICT, WITHOUT ROWID;
-      CREATE INDEX \(schema).chain_state_until ON chain_state (state, asker, until_at);
+      CREATE INDEX \(schema).chain_state_until ON chain_state (state, asker, until_at, since);
       CREATE TABLE \(schema).closed_wait (
         root TEXT NOT NULL, since INTEGER NOT NULL, at INTEGER NOT NULL, answer TEXT NOT NULL,
         from_at INTEGER NOT NULL,            -- from when it is known

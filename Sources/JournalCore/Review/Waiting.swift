@@ -39,18 +39,24 @@ extension Reader {
     -> [WaitingRow]
   {
     guard let joined = try joinedAt() else { return [] }
-    let chains = try database.all(
-      """
-      SELECT root, since FROM main.chain_state WHERE until_at > ?1 AND from_at <= ?1 AND state = 'open' AND asker = ?2
-      """, [SQLValue(instant), .text(asker)]
-    ) { row in (root: try row.text(0), since: max(try row.instant(1), joined)) }.sorted { $0.since < $1.since }
     let (absences, numbers) = (try absences(), try numbers())
     var found: [WaitingRow] = []
-    for (root, since) in chains {
-      if found.count >= count, found[found.count - 1].since < since { break }
-      let row = try waitingRow(root: root, since: since, absences, numbers)
-      if try isWanted(row) { found.append(row) }
-    }
+    // However many wait, no more are read than are wanted: those that nothing has ended stand in order in the index.
+    try database.read(
+      """
+      SELECT root, since FROM main.chain_state
+      WHERE state = 'open' AND asker = ?2 AND until_at = ?3 AND from_at <= ?1
+      UNION ALL SELECT root, since FROM main.chain_state
+      WHERE state = 'open' AND asker = ?2 AND until_at > ?1 AND until_at < ?3 AND from_at <= ?1
+      ORDER BY since
+      """, [SQLValue(instant), .text(asker), SQLValue(Projection.forever)],
+      until: { row in
+        let since = max(try row.instant(1), joined)
+        if found.count >= count, found[found.count - 1].since < since { return true }
+        let waiting = try waitingRow(root: row.text(0), since: since, absences, numbers)
+        if try isWanted(waiting) { found.append(waiting) }
+        return false
+      })
     return Array(found.sorted { ($0.since, $0.chain) < ($1.since, $1.chain) }.prefix(count))
   }
 

@@ -161,7 +161,12 @@ final class Database {
   /// The first row of a query, decoded, or nil without one.
   func first<T>(_ sql: String, _ values: [SQLValue] = [], _ decode: (borrowing Row) throws -> T) throws -> T? {
     var found: T?
-    try forEach(sql, values) { row in if found == nil { found = try decode(row) } }
+    try read(
+      sql, values,
+      until: { row in
+        found = try decode(row)
+        return true
+      })
     return found
   }
 

@@ -71,4 +71,11 @@ extension Database {
       while try step(statement, sql) { try body(Row(statement)) }
     }
   }
+
+  /// The same, until `body` says that it has enough.
+  func read(_ sql: String, _ values: [SQLValue] = [], until body: (borrowing Row) throws -> Bool) throws {
+    try withStatement(sql, values) { statement in
+      while try step(statement, sql) { if try body(Row(statement)) { return } }
+    }
+  }
 }
