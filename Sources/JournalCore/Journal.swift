@@ -140,16 +140,12 @@ public final class Journal {
     try ownProjection?.prepare(work)
     if person != nil {
       do {
-        try noteHeads()
+        // So that `verify` finds a tail that was cut off; one's own log notes it with each record.
+        try OwnFile.noteHeads(of: sharedLog)
       } catch let error as SQLiteError where error.isDiskFull {
         // A full disk is read all the same.
       }
     }
-  }
-
-  /// Remembers, in the own file alone, how far both logs go, so that `verify` finds a tail that was cut off.
-  private func noteHeads() throws {
-    for log in [sharedLog, ownLog!] { try OwnFile.noteHeads(of: log) }
   }
 
   /// Asks a plain journal something about both, and closes it again: on a full disk only one can have it open.
@@ -282,12 +278,8 @@ extension RecordLog {
 
   /// The journal's first record and the key that wrote it.
   func founding() throws -> (Record, device: String)? {
-    guard
-      let id = try database.first(
-        "SELECT id, device FROM \(schema).record ORDER BY position LIMIT 1",
-        [], { row in (try row.text(0), try row.text(1)) }), let record = try record(id.0), record.shape == .journal
-    else { return nil }
-    return (record, id.1)
+    guard let (record, device) = try first(), record.shape == .journal else { return nil }
+    return (record, device)
   }
 }
 

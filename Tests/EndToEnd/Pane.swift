@@ -34,7 +34,8 @@ final class Pane {
 
   deinit {
     _ = try? tmux(["kill-server"])
-    try? FileManager.default.removeItem(atPath: folder + "-config")
+    unlink(socket)
+    Program.remove(folder + "-config")
   }
 
   /// Runs one command of tmux and gives what it printed. Spawned by hand: the server that the first command leaves

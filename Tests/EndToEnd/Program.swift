@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The built program, run as a user's shell runs it, on a journal of its own.
 final class Program {
@@ -10,7 +11,16 @@ final class Program {
     folder = NSTemporaryDirectory() + "hearken-end-" + UUID().uuidString
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
+  deinit { Self.remove(folder) }
+
+  /// Removes a folder that some program may be leaving at this moment.
+  static func remove(_ folder: String) {
+    for _ in 0..<100 {
+      try? FileManager.default.removeItem(atPath: folder)
+      guard FileManager.default.fileExists(atPath: folder) else { return }
+      usleep(20_000)
+    }
+  }
 
   static var path: String {
     // The test bundle lies beside the program.
@@ -70,5 +80,32 @@ final class Program {
     let words = out.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     return String(decoding: words, as: UTF8.self)
+  }
+}
+
+extension Program {
+  /// Statements on a closed file, as anyone with its key can run them; the triggers are put back.
+  func forge(_ file: String, _ statements: String) throws {
+    let script = """
+      import sqlite3, sys
+      file = sqlite3.connect(sys.argv[1])
+      guards = file.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+      for name, _ in guards: file.execute("DROP TRIGGER " + name)
+      for statement in sys.argv[2].split(";"): file.execute(statement)
+      for _, sql in guards: file.execute(sql)
+      file.commit()
+      """
+    let done = try Self.run("/usr/bin/env", ["python3", "-c", script, folder + "/" + file, statements], input: "")
+    #expect(done.code == 0, "\(done.complaint)")
+  }
+
+  /// What stands in the folder, file by file; SQLite's shared memory says nothing that lasts.
+  func bytes() throws -> [String: Data] {
+    var all: [String: Data] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) where !name.hasSuffix("-shm") {
+      let data = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name))
+      if !data.isEmpty { all[name] = data }
+    }
+    return all
   }
 }

@@ -323,6 +323,8 @@ import Testing
     #expect(try program.run(["verify", "--as", "ben"]).code == 0)
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("script/read-journal.py").path
+    let lines = try String(contentsOfFile: script, encoding: .utf8).split(separator: "\n")
+    #expect(lines.count <= 40 && lines.allSatisfy { $0.count <= 115 })
     let ben = try Program.run("/usr/bin/env", ["python3", script, program.folder, "ben"], input: "words of ben\n")
     #expect(ben.out.contains("\(shared)\tann\tquestion\tKäthe, 東京?"))
     #expect(ben.out.contains("\(own)\tben\treflection\tmine alone"))

@@ -15,36 +15,11 @@ import Testing
     }
   }
 
-  /// Statements on a closed file, as anyone with its key can run them; the triggers are put back.
-  private func forge(_ file: String, _ statements: String) throws {
-    let script = """
-      import sqlite3, sys
-      file = sqlite3.connect(sys.argv[1])
-      guards = file.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-      for name, _ in guards: file.execute("DROP TRIGGER " + name)
-      for statement in sys.argv[2].split(";"): file.execute(statement)
-      for _, sql in guards: file.execute(sql)
-      file.commit()
-      """
-    let done = try Program.run(
-      "/usr/bin/env", ["python3", "-c", script, program.folder + "/" + file, statements], input: "")
-    #expect(done.code == 0, "\(done.complaint)")
-  }
-
-  private func bytes() throws -> [String: Data] {
-    var all: [String: Data] = [:]
-    for name in try FileManager.default.contentsOfDirectory(atPath: program.folder) where !name.hasSuffix("-shm") {
-      let data = try Data(contentsOf: URL(fileURLWithPath: program.folder + "/" + name))
-      if !data.isEmpty { all[name] = data }
-    }
-    return all
-  }
-
   /// Runs `verify` for Ana and expects that no byte changes.
   private func verify() throws -> Program.Result {
-    let before = try bytes()
+    let before = try program.bytes()
     let result = try program.run(["verify", "--as", "Ana"])
-    #expect(try bytes() == before)
+    #expect(try program.bytes() == before)
     #expect(!(result.out + result.complaint).contains("marigold"))
     return result
   }
@@ -59,13 +34,13 @@ import Testing
 
   @Test func whatWasDoneIsSaidInPlainWords() throws {
     let ids = try found()
-    try forge(
+    try program.forge(
       "journal.db", "UPDATE prose SET bytes = CAST('{\"text\":\"marigolds\"}' AS BLOB) WHERE record = '\(ids[0])'")
     var result = try verify()
     #expect(result.code == 1 && result.out.isEmpty)
     #expect(
       result.complaint == "The words of record \(ids[0]) are not the ones that were signed.\nNothing was changed.\n")
-    try forge("own-ana.db", "UPDATE record SET bytes = CAST(bytes || ' ' AS BLOB) WHERE id = '\(ids[1])'")
+    try program.forge("own-ana.db", "UPDATE record SET bytes = CAST(bytes || ' ' AS BLOB) WHERE id = '\(ids[1])'")
     result = try verify()
     #expect(result.complaint.contains("Record \(ids[1]) was changed after it was written."))
     #expect(result.complaint.contains(ids[0]))
@@ -73,7 +48,8 @@ import Testing
 
   @Test func aCutOffEndIsSaidAlsoAfterARebuild() throws {
     let ids = try found()
-    try forge("journal.db", "DELETE FROM prose WHERE record = '\(ids[2])'; DELETE FROM record WHERE id = '\(ids[2])'")
+    try program.forge(
+      "journal.db", "DELETE FROM prose WHERE record = '\(ids[2])'; DELETE FROM record WHERE id = '\(ids[2])'")
     let gone = "What Ana wrote last in the shared log, and was here before, is not there any more.\n"
     let told = "The journal tells of record \(ids[2]), and there is none: it was removed, or never written.\n"
     #expect(try verify().complaint == gone + told + "Nothing was changed.\n")
@@ -83,7 +59,7 @@ import Testing
 
   @Test func whatIsToldWronglyIsDerivedAnewByRebuildAlone() throws {
     let ids = try found()
-    try forge("journal.db", "UPDATE version SET text = 'marigolds' WHERE entry = '\(ids[0])'")
+    try program.forge("journal.db", "UPDATE version SET text = 'marigolds' WHERE entry = '\(ids[0])'")
     for _ in 0..<2 {
       let result = try verify()
       #expect(result.code == 1)

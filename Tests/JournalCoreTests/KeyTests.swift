@@ -6,9 +6,8 @@ import Testing
 
 /// Passphrases, recovery keys and the file that holds what they open.
 @Suite struct KeyTests {
-  private let folder = NSTemporaryDirectory() + "hearken-keys-" + UUID().uuidString
-
-  init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+  private let place = TemporaryFolder()
+  private var folder: String { place.path }
 
   private func same(_ a: JournalKeys, _ b: JournalKeys) -> Bool {
     [(a.shared, b.shared), (a.own, b.own)].allSatisfy { one, other in

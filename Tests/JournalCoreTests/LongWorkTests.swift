@@ -37,7 +37,7 @@ import Testing
   @Test func aJournalOfAnOlderProgramTellsHowFarItsOpeningIs() throws {
     let folder = TemporaryFolder()
     try importScenario(into: folder)
-    try Journal(folder: folder.path, person: nil).database.run("UPDATE projection SET version = 1")
+    try Journal(folder: folder.path, person: nil).database.run("PRAGMA application_id = 1")
     #expect(throws: LongWork.Stopped.self) {
       _ = try Journal(
         folder: folder.path, person: "noor", work: LongWork { done, _ in if done >= 64 { throw LongWork.Stopped() } })

@@ -200,6 +200,27 @@ import Testing
     #expect(try mine(110).prompt()?.step == 6)
   }
 
+  @Test func whoWritesAloneIsAskedWhatNeedsNobodyElse() throws {
+    let couple = Couple.inNewfoundland
+    let early = try SharedJournal(of: couple)
+    func offered(_ journal: SharedJournal, _ person: String, _ hours: Double) throws -> Set<String> {
+      let reader = journal.reader(.person(person), at: hour(hours))
+      return Set(try (0..<30).compactMap { try reader.prompt(skipping: $0)?.id })
+    }
+    #expect(try offered(early, ann, 1) == Prompt.solo)
+    try early.write("dov", .action, "join", [:], at: hour(2))
+    #expect(try offered(early, ann, 3).isDisjoint(with: Prompt.solo.subtracting(["P17"])))
+
+    for (leaver, at) in [(ben, 4.0), (ann, 104.0)] {
+      try act(leaver, "leave", [:], hour: at)
+      for person in [ann, ben] { #expect(try offered(journal, person, at + 1) == Prompt.solo) }
+      try say(ann, "feeling", ["intensity": .int(9), "visibility": "private"], hour: at + 2)
+      #expect(try offered(journal, ann, at + 3) == Prompt.solo.intersection(Prompt.care))
+      try act(leaver, "join", [:], hour: at + 4)
+      #expect(try !offered(journal, ben, at + 5).isSubset(of: Prompt.solo))
+    }
+  }
+
   @Test func afterThreeHeavyDaysOnlyQuestionsThatCareComeForAWeek() throws {
     /// True when whatever comes, one after another, is among those that care.
     func cares(_ person: String, _ hours: Double) throws -> Bool {

@@ -7,16 +7,11 @@ import Testing
 
 /// What lies on the disk, sealed: the same SQL above, nothing readable below, and damage that is found.
 @Suite struct SealedFileTests {
-  private let folder: String
-  private let path: String
+  private let place = TemporaryFolder()
+  private var folder: String { place.path }
+  private var path: String { folder + "/journal.db" }
   private let key = FileKey(.random())
   private static let marker = "MARKER-the-words-of-somebody"
-
-  init() throws {
-    folder = NSTemporaryDirectory() + "hearken-sealed-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    path = folder + "/journal.db"
-  }
 
   private func open(_ key: FileKey? = nil) throws -> Database { try Database(path: path, key: key ?? self.key) }
 

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Testing
 
 @testable import JournalCore
@@ -10,7 +10,7 @@ final class TemporaryFolder {
     var template = Array("/tmp/hearken-test-XXXXXX".utf8CString)
     path = String(cString: mkdtemp(&template))
   }
-  deinit { Files.removeFolder(path) }
+  deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
 /// A file that the tests bring along.

@@ -77,7 +77,15 @@ final class Stage {
     return folder
   }
 
-  static func newFolder() -> String { NSTemporaryDirectory() + "hearken-stage-" + UUID().uuidString }
+  static func newFolder() -> String { place + "/" + UUID().uuidString }
+
+  /// Where the folders of this run stand; removed as it ends.
+  private static let place: String = {
+    let folder = NSTemporaryDirectory() + "hearken-stage-" + UUID().uuidString
+    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    atexit { try? FileManager.default.removeItem(atPath: Stage.place) }
+    return folder
+  }()
 
   // MARK: - Doing
 

@@ -17,6 +17,8 @@ public struct Prompt: Hashable, Sendable {
 
   /// Care, not digging: all that is offered after pain of eight and more.
   public static let care: Set<String> = ["P17", "P24", "P30", "P51"]
+  /// All that is offered to who writes alone, before the other joined or after one of the two left.
+  static let solo: Set<String> = ["P17", "P39", "P51", "P52", "P60", "P62", "P64"]
   /// Before a question about details, once.
   public static let beforeDetails = "P65"
 
@@ -31,7 +33,8 @@ public struct Prompt: Hashable, Sendable {
   /// The questions of a step, in order.
   public static func of(step: Int) -> [Prompt] { all.filter { $0.step == step } }
 
-  /// Step 0 stands before everything, 7 is forgiveness, 8 an ending, 9 one's own ground: none of them is ever offered.
+  /// Step 0 stands before everything, 7 is forgiveness, 8 an ending, 9 one's own ground: none of them is ever offered,
+  /// but some of the last to who writes alone.
   private static let library: [(Int, [(String, Reader, String)])] = [
     (
       0,

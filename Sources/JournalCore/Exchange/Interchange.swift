@@ -101,6 +101,7 @@ extension Journal {
             record, to: isPrivate ? journal.ownLog! : journal.sharedLog, by: isPrivate ? keys.own : keys.shared)
         }
       }
+      for journal in journals.values { try OwnFile.noteHeads(of: journal.ownLog!) }
       guard let sealing, let keys, let other = people.first(where: { $0 != sealing.person }) else { return }
       var file = KeyFile()
       papers = (

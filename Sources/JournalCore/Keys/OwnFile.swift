@@ -23,7 +23,7 @@ enum OwnFile {
         device   TEXT PRIMARY KEY,
         sequence INTEGER NOT NULL,
         hash     BLOB NOT NULL
-      ) STRICT;
+      ) STRICT, WITHOUT ROWID;
       """
     },
     Migration(version: 4) { schema in
@@ -54,12 +54,14 @@ enum OwnFile {
   /// when it is not there any more, however far the chain goes by now.
   static func noteHeads(of log: RecordLog, device: String? = nil) throws {
     for device in try device.map({ [$0] }) ?? log.devices() {
-      guard let head = try log.head(of: device) else { continue }
-      let seen = try log.database.first("SELECT sequence FROM own.seen WHERE device = ?", [.text(device)]) { row in
-        try row.int(0)
-      }
+      let isSeen = try log.database.first(
+        """
+        SELECT 1 FROM own.seen WHERE device = ?1
+          AND sequence = (SELECT max(sequence) FROM \(log.schema).record WHERE device = ?1)
+        """, [.text(device)]
+      ) { _ in true }
       // Most often nothing is new, and nothing has to be locked for that.
-      guard seen != head.sequence else { continue }
+      guard isSeen == nil, let head = try log.head(of: device) else { continue }
       try log.database.run(
         """
         INSERT INTO own.seen VALUES (?1, ?2, ?3)

@@ -89,6 +89,14 @@ struct RecordLog {
     try database.first(Self.select(schema) + " WHERE r.id = ?", [.text(id)]) { row in try Self.decode(row) }
   }
 
+  /// The record that came first, and the key that signed it. Its words came first, too: they are not looked for by its id.
+  func first() throws -> (record: Record, device: String)? {
+    try database.first(
+      Self.select(schema, words: "p.rowid = (SELECT min(rowid) FROM \(schema).prose) AND p.record = r.id")
+        + " ORDER BY r.position LIMIT 1"
+    ) { row in (try Self.decode(row), try row.text(5)) }
+  }
+
   func count() throws -> Int {
     try database.first("SELECT count(*) FROM \(schema).record") { row in Int(try row.int(0)) } ?? 0
   }
@@ -113,8 +121,11 @@ struct RecordLog {
     try database.first("SELECT max(at) FROM \(schema).record") { row in try row.optionalInstant(0) } ?? nil
   }
 
-  private static func select(_ schema: String) -> String {
-    "SELECT r.bytes, r.hash, p.bytes, p.salt, r.id FROM \(schema).record r LEFT JOIN \(schema).prose p ON p.record = r.id"
+  private static func select(_ schema: String, words: String = "p.record = r.id") -> String {
+    """
+    SELECT r.bytes, r.hash, p.bytes, p.salt, r.id, r.device
+    FROM \(schema).record r LEFT JOIN \(schema).prose p ON \(words)
+    """
   }
 
   private static func decode(_ row: borrowing Row) throws -> Record {

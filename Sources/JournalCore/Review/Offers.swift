@@ -58,13 +58,20 @@ extension Reader {
       limit: 20, newestFirst: true)
     let step = try step(of: recent)
     let about = try recent.lazy.compactMap(\.hurt).first.flatMap(people(ofHurt:))
-    let fitting =
-      try isHeavy(person)
-      ? Prompt.all.filter { Prompt.care.contains($0.id) }
-      : Prompt.all.filter { $0.isOffered && $0.step == step && Self.fits($0, person, about) }
+    let (isAlone, isHeavy) = (try isAlone(person), try isHeavy(person))
+    let fitting = Prompt.all.filter { prompt in
+      if isHeavy, !Prompt.care.contains(prompt.id) { return false }
+      if isAlone { return Prompt.solo.contains(prompt.id) }
+      return isHeavy || prompt.isOffered && prompt.step == step && Self.fits(prompt, person, about)
+    }
     guard !fitting.isEmpty else { return nil }
     // Another each day: the lists are gone through from an arbitrary first day.
     return fitting[(today.number + 2 + skipping) % fitting.count]
+  }
+
+  /// Before the other joined, and after either left.
+  private func isAlone(_ person: String) throws -> Bool {
+    try whoLeft() != nil || !presence(of: journal.other(than: person).id).hasJoined
   }
 
   private func isPromptQuiet() throws -> Bool {

@@ -6,7 +6,7 @@ struct Projection {
 
   /// Raised whenever a derived table or its meaning changes; an older file is rebuilt when it opens. What the recogniser
   /// keeps has an edition of its own.
-  static let version: Int64 = 8 * 256 + Int64(Features.edition)
+  static let version: Int64 = 9 * 256 + Int64(Features.edition)
   /// An instant after every other.
   static let forever = Instant(milliseconds: .max)
 
@@ -21,7 +21,7 @@ struct Projection {
   static let isRare = "kind NOT IN ('feeling', 'question', 'response')"
 
   func create() throws {
-    try database.script(
+    try database.define(
       """
       -- Everything written, as it stands: what never changes about it.
       CREATE TABLE \(schema).entry (
@@ -100,23 +100,22 @@ struct Projection {
         entry TEXT NOT NULL, at INTEGER NOT NULL, id TEXT NOT NULL, features BLOB NOT NULL,
         PRIMARY KEY (entry, at, id)
       ) STRICT, WITHOUT ROWID;
-      CREATE TABLE \(schema).projection (version INTEGER NOT NULL) STRICT;
-      INSERT INTO \(schema).projection VALUES (\(Self.version));
+      PRAGMA \(schema).application_id = \(Self.version);
       """)
   }
 
   /// Makes the tables if they are missing or of another version.
   func prepare(_ work: LongWork = .unwatched) throws { if try !isCurrent() { try rebuild(work) } }
 
-  /// True when the tables are there and of this version.
+  /// True when the tables are there and of this version. It stands on the first page, which is read anyhow.
   func isCurrent() throws -> Bool {
-    guard try database.hasTable("projection", in: schema) else { return false }
-    return try database.first("SELECT version FROM \(schema).projection") { row in try row.int(0) } == Self.version
+    try database.first("PRAGMA \(schema).application_id") { row in try row.int(0) } == Self.version
   }
 
   /// Drops every derived table and derives it anew from the log.
   func rebuild(_ work: LongWork = .unwatched) throws {
     try database.transaction {
+      // The last stood for the version in files of before.
       for table in Self.tables + Self.index + ["projection"] {
         try database.run("DROP TABLE IF EXISTS \(schema).\(table)")
       }

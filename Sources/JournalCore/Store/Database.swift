@@ -143,7 +143,18 @@ final class Database {
     try withStatement(sql, values) { statement in while try step(statement, sql) {} }
   }
 
-  /// Runs several statements without values: schema and triggers.
+  /// Makes tables, indexes and triggers. SQLite keeps what it is told and reads all of it whenever it opens the file, so
+  /// it is told without comments and indentation.
+  func define(_ schema: String) throws {
+    var words: [Substring] = []
+    for line in schema.split(separator: "\n") {
+      let end = line.firstRange(of: "--")?.lowerBound ?? line.endIndex
+      words += line[..<end].split(separator: " ")
+    }
+    try script(words.joined(separator: " "))
+  }
+
+  /// Runs several statements without values.
   func script(_ sql: String) throws {
     let code = sqlite3_exec(handle, sql, nil, nil, nil)
     guard code == SQLITE_OK else {

@@ -16,7 +16,7 @@ extension Database {
     guard !isReadOnly else { return }
     for migration in migrations where migration.version > version {
       try transaction {
-        try script(migration.sql(schema))
+        try define(migration.sql(schema))
         try script("PRAGMA \(schema).user_version = \(migration.version)")
       }
     }

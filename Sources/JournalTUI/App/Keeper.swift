@@ -84,13 +84,13 @@ final class Keeper {
       return [.said(Words.stoppedOpening)]
     } catch let refusal as Refusal {
       return [.said(Words.notWritten(refusal.reason))]
-    } catch let problem as KeyProblem {
-      return [.said(problem == .wrongPassphrase ? Words.nobodyOfThatName : ProgramName.named(problem.sentence))]
-    } catch let error as JournalError {
-      return [.said(ProgramName.named(error.sentence))]
+    } catch KeyProblem.wrongPassphrase {
+      return [.said(Words.nobodyOfThatName)]
     } catch {
       if case .load = effect { return [.said(Words.readFailed)] }
-      return [.said(Words.failed)]
+      // While nobody sits here, what is wrong is wrong with the files.
+      let sentence = journal == nil || error is KeyProblem || error is JournalError ? Hearken.sentence(for: error) : nil
+      return [.said(sentence.map(ProgramName.named) ?? Words.failed)]
     }
   }
 

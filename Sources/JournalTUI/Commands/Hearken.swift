@@ -64,37 +64,38 @@ struct Hearken: ParsableCommand {
     } catch let refusal as Refusal {
       complain("Not written: \(refusal.reason). Nothing else was touched.")
       Glibc.exit(1)
-    } catch let error as JournalError {
-      complain(error.sentence)
-      Glibc.exit(error == .noKey || error == .locked ? 3 : error == .noSuchPerson ? 2 : 1)
-    } catch let problem as KeyProblem {
-      complain(problem.sentence)
-      Glibc.exit(3)
     } catch let error as ImportError {
       complain(error.sentence)
       Glibc.exit(1)
-    } catch let damage as LogDamage {
-      complain(damage.sentence)
-      Glibc.exit(1)
-    } catch is NewerVersion {
-      complain("A newer Hearken wrote this journal. It was not touched; this program is too old to read it.")
-      Glibc.exit(1)
-    } catch let error as SQLiteError {
-      complain(sentence(for: error))
-      Glibc.exit(1)
-    } catch is ColumnError {
-      complain(JournalError.damaged.sentence)
-      Glibc.exit(1)
     } catch {
-      leave(for: error)
+      guard let sentence = sentence(for: error) else { leave(for: error) }
+      complain(sentence)
+      switch error {
+      case is KeyProblem, JournalError.noKey, JournalError.locked: Glibc.exit(3)
+      case JournalError.noSuchPerson: Glibc.exit(2)
+      default: Glibc.exit(1)
+      }
     }
   }
 
-  static func sentence(for error: SQLiteError) -> String {
-    if error.isDiskFull { return "No room on the disk. What was written before is safe; this was not written." }
-    if error.isBusy { return "Another program is writing. Nothing was lost; try once more in a moment." }
-    if error.isDamaged { return "This file is damaged or is not a journal. Nothing in it was touched." }
-    return "The journal can't be used right now (SQLite \(error.code)). What was written before is safe."
+  /// What keeps a journal shut, in a sentence; nil for an error that is about something else.
+  static func sentence(for error: any Error) -> String? {
+    switch error {
+    case let error as JournalError: error.sentence
+    case let problem as KeyProblem: problem.sentence
+    case let damage as LogDamage: damage.sentence
+    case is NewerVersion: "A newer Hearken wrote this journal. It was not touched; this program is too old to read it."
+    case is ColumnError: JournalError.damaged.sentence
+    case let error as SQLiteError where error.isDiskFull:
+      "No room on the disk. What was written before is safe; this was not written."
+    case let error as SQLiteError where error.isBusy:
+      "Another program is writing. Nothing was lost; try once more in a moment."
+    case let error as SQLiteError where error.isDamaged:
+      "This file is damaged or is not a journal. Nothing in it was touched."
+    case let error as SQLiteError:
+      "The journal can't be used right now (SQLite \(error.code)). What was written before is safe."
+    default: nil
+    }
   }
 
   /// Usage errors say nothing of what was typed: it may be somebody's words.

@@ -52,17 +52,29 @@ struct Passphrases {
         sentence: "There is no terminal to ask for the passphrase; HEARKEN_PASSPHRASE_COMMAND can give it.", code: 3)
     }
     defer { close(terminal) }
-    var settings = termios()
-    tcgetattr(terminal, &settings)
-    var silent = settings
+    tcgetattr(terminal, echoing)
+    var silent = echoing.pointee
     silent.c_lflag &= ~tcflag_t(ECHO)
+    // Who ends the program here gets the terminal back as it was.
+    let ends = [SIGINT, SIGTERM, SIGQUIT, SIGHUP]
+    let before = ends.map { end in
+      signal(end) { end in
+        tcsetattr(Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC), TCSAFLUSH, echoing)
+        signal(end, SIG_DFL)
+        raise(end)
+      }
+    }
+    defer { for (end, handler) in zip(ends, before) { signal(end, handler) } }
     tcsetattr(terminal, TCSAFLUSH, &silent)
-    defer { tcsetattr(terminal, TCSAFLUSH, &settings) }
+    defer { tcsetattr(terminal, TCSAFLUSH, echoing) }
     _ = Glibc.write(terminal, prompt, prompt.utf8.count)
     defer { _ = Glibc.write(terminal, "\n", 1) }
     return Passphrase(lineOf: terminal) ?? Passphrase()
   }
 }
+
+/// The terminal's settings before a passphrase is asked for; it stands where a handler of signals can reach it.
+nonisolated(unsafe) private let echoing = UnsafeMutablePointer<termios>.allocate(capacity: 1)
 
 /// A recovery key, as a command shows it: once.
 func showRecovery(_ recovery: PaperKey, of person: String? = nil) {

@@ -202,9 +202,13 @@ struct Canvas {
 
   func isBlank(row: Int) -> Bool { frame.row(row).allSatisfy { $0.scalar == 0x20 } }
 
-  /// The one still line above the footer.
+  /// The one still line above the footer; what is longer goes on above it as far as there is room.
   mutating func still(_ text: String) {
-    clear(row: lineRow)
-    put(TextLayout.cut(text, to: width - 2, ellipsis: glyphs.ellipsis), row: lineRow, column: 1)
+    let free = (0..<lineRow).reversed().prefix(3).prefix { isBlank(row: $0) }.count
+    let lines = TextLayout.wrap(text, width: width - 2, lines: 1 + free, glyphs.ellipsis)
+    for (offset, line) in lines.reversed().enumerated() {
+      clear(row: lineRow - offset)
+      put(line, row: lineRow - offset, column: 1)
+    }
   }
 }

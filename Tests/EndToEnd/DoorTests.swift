@@ -1,0 +1,140 @@
+import Foundation
+import Testing
+
+/// What is told at the door: why the files do not open, and what is not as it was left.
+@Suite struct DoorTests {
+  private let program = Program()
+
+  private func found(sealed: Bool) throws {
+    if sealed { program.extra["HEARKEN_PASSPHRASE_COMMAND"] = "echo words of $HEARKEN_PERSON" }
+    let open = sealed ? [] : ["--no-passphrase"]
+    #expect(try program.run(["init", "--me", "Ann", "--partner", "Ben"] + open).code == 0)
+    #expect(try program.run(["join", "--as", "ben"]).code == 0)
+    for number in 0..<3 { #expect(try program.run(["ask", "--as", "ann"], input: "marigold \(number)").code == 0) }
+  }
+
+  private func sitDown(_ passphrase: String?) throws -> Pane {
+    let pane = try Pane(folder: program.folder)
+    #expect(pane.shows("Name"))
+    try pane.type("ann")
+    try pane.keys("Enter")
+    if let passphrase {
+      try pane.type(passphrase)
+      try pane.keys("Enter")
+    }
+    return pane
+  }
+
+  /// Expects a sentence at the door, and that nothing is another byte for it.
+  private func expect(_ sentence: String, to passphrase: String?) throws {
+    let before = try program.bytes()
+    let pane = try sitDown(passphrase)
+    #expect(pane.shows(sentence), "\(pane.screen)")
+    #expect(!pane.screen.contains("Today"))
+    try pane.keys("C-q")
+    #expect(pane.waits { pane.isDead })
+    #expect(try program.bytes() == before)
+  }
+
+  @Test func aWrongPassphraseADamagedFileAndANewerVersionAreThreeSentences() throws {
+    try found(sealed: true)
+    try expect("That did not open it.", to: "words of ben")
+    let path = URL(fileURLWithPath: program.folder + "/journal.db")
+    let whole = try Data(contentsOf: path)
+    var damaged = whole
+    for page in 1..<40 { damaged[page * 4096 + 7] ^= 1 }
+    try damaged.write(to: path)
+    try expect("This file is damaged", to: "words of ann")
+    damaged[7] ^= 1
+    try damaged.write(to: path)
+    try expect("This file is damaged", to: "words of ann")
+    try whole.write(to: path)
+    let keys = URL(fileURLWithPath: program.folder + "/keys.json")
+    let text = try String(contentsOf: keys, encoding: .utf8)
+    try text.replacing("\"version\":3", with: "\"version\":4").write(to: keys, atomically: false, encoding: .utf8)
+    try expect("A newer Hearken wrote the file of keys. Nothing was touched", to: "words of ann")
+  }
+
+  @Test func aNewerFileIsSaidToBeOne() throws {
+    try found(sealed: false)
+    try program.forge("journal.db", "PRAGMA user_version = 99")
+    try expect("A newer Hearken wrote this journal. It was not touched", to: nil)
+  }
+
+  @Test(arguments: [
+    "DELETE FROM prose WHERE record = (SELECT id FROM record ORDER BY position DESC LIMIT 1);"
+      + "DELETE FROM record WHERE position = (SELECT max(position) FROM record)",
+    "INSERT INTO device VALUES ('ff00', 'ann', x'00', 0);"
+      + "INSERT INTO record SELECT position + 1, 'forged', 'ff00', 1, at, bytes, hash, signature FROM record"
+      + " ORDER BY position DESC LIMIT 1",
+  ]) func whatIsNotAsItWasSignedIsToldToWhomItConcerns(statements: String) throws {
+    try found(sealed: false)
+    let untouched = try sitDown(nil)
+    #expect(untouched.shows("[1 Today]"))
+    #expect(!untouched.screen.contains("not as it was signed"))
+    try untouched.keys("C-q")
+    #expect(untouched.waits { untouched.isDead })
+    try program.forge("journal.db", statements)
+    let pane = try sitDown(nil)
+    #expect(pane.shows("Something here is not as it was signed. hearken verify says what"), "\(pane.screen)")
+    #expect(try program.run(["verify", "--as", "ann"]).code == 1)
+  }
+
+  @Test func whoWritesToSomebodyAwayOrInSpaceIsToldUntilWhen() throws {
+    try found(sealed: false)
+    func complaint(of program: Program? = nil) throws -> String {
+      try (program ?? self.program).run(["write", "feeling", "--as", "ann"], input: "marigold").complaint
+    }
+    #expect(try complaint().isEmpty)
+    #expect(try program.run(["space", "--until", "1h", "--as", "ben"]).code == 0)
+    #expect(try complaint().contains("Ben has asked for space until"))
+    let mine = try program.run(["write", "feeling", "--private", "--as", "ann"], input: "marigold").complaint
+    #expect(mine.isEmpty, "what stays with its writer reaches nobody")
+    #expect(try program.run(["space", "--end", "--as", "ben"]).code == 0)
+    #expect(try complaint().isEmpty)
+
+    let gone = Program()
+    let time = ISO8601DateFormatter()
+    func at(_ hours: Double) -> String { time.string(from: Date(timeIntervalSinceNow: hours * 3600)) }
+    let lines = """
+      {"rec":"journal","id":"founding","kind":"journal","author":"ann","at":"\(at(-9))","text":"Ours","home_tz":"Asia/Tokyo",\
+      "day_starts":"04:00","partners":[{"id":"ann","name":"Ann"},{"id":"ben","name":"Ben"}]}
+      {"rec":"action","id":"join","kind":"join","author":"ben","at":"\(at(-8))"}
+      {"rec":"action","id":"away","kind":"away","author":"ben","at":"\(at(-7))","from":"\(at(-6))","until":"\(at(40))"}
+      """
+    let file = gone.folder + ".jsonl"
+    defer { unlink(file) }
+    try lines.write(toFile: file, atomically: true, encoding: .utf8)
+    #expect(try gone.run(["import", file, "--new", "--no-passphrase"]).code == 0)
+    #expect(try complaint(of: gone).contains("Ben is away until"))
+  }
+
+  @Test func aNameInAnErrorCannotSpeakToTheTerminal() throws {
+    let name = "B\u{202E}en\u{2066}x"
+    #expect(try program.run(["init", "--me", "Ann", "--partner", name, "--no-passphrase"]).code == 0)
+    #expect(try program.run(["join", "--as", "benx"]).code == 0)
+    #expect(try program.run(["space", "--until", "1h", "--as", "benx"]).code == 0)
+    let told = try program.run(["write", "feeling", "--as", "ann"], input: "marigold").complaint
+    try program.forge("journal.db", "DELETE FROM device WHERE person = 'benx'")
+    let found = try program.run(["verify", "--as", "ann"]).complaint
+    let closed = try program.run(["list", "--as", name + "\u{1B}[2J\u{9B}31m"]).complaint
+    #expect(told.contains("B\u{FFFD}en\u{FFFD}x has asked for space"))
+    for complaint in [told, found, closed] {
+      #expect(!complaint.isEmpty)
+      #expect(!complaint.unicodeScalars.contains { [0x1B, 0x9B, 0x202E, 0x2066].contains($0.value) })
+    }
+  }
+
+  @Test(arguments: ["C-c", "C-\\"]) func leavingThePromptForAPassphraseLeavesATerminalThatEchoes(key: String) throws {
+    try found(sealed: true)
+    let pane = try Pane(
+      folder: program.folder,
+      command: ["sh", "-c", "trap : INT QUIT; \(Program.path) list --as ann; echo ended $?; stty -a; cat"])
+    #expect(pane.shows("Passphrase of ann"))
+    try pane.type("half a passphr")
+    try pane.keys(key)
+    #expect(pane.shows("ended 1"))
+    #expect(pane.waits { pane.screen.contains(/\secho\s/) }, "\(pane.screen)")
+    #expect(!pane.screen.contains("passphr\n") && !pane.screen.contains("half"))
+  }
+}
