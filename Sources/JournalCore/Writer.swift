@@ -9,7 +9,8 @@ public struct Writer {
     self.person = person
   }
 
-  /// Writes one record at `clock`, or a little later where order asks for it (`docs/definitions.md` B1).
+  /// Writes one record at `clock`, or a little later where order asks for it (`docs/definitions.md` B1). What is for
+  /// both before the other has joined is kept ready, on its writer's own pages.
   /// - Parameters:
   ///   - id: chosen by the caller when a second try must not write it twice.
   ///   - zone: the clock that its writer looks at.
@@ -21,6 +22,9 @@ public struct Writer {
   ) throws -> Record {
     let database = journal.database
     let written = try database.transaction {
+      let isReady = try waitsForTheOther(shape, fields, at: clock)
+      var fields = fields
+      if isReady { fields["visibility"] = .string("private") }
       var record = Record(
         id: id, shape: shape, moment: zone.moment(at: clock), author: person, kind: kind,
         fields: fields)
@@ -37,6 +41,7 @@ public struct Writer {
       try Rules(journal: journal).check(record)
       try checkNobodyLeft(record, log)
       try journal.append(record, to: log, by: identity)
+      if isReady { try journal.setReady(record.id, true) }
       // A transaction writes one file: what is shared is noted in the own file when it stands.
       if log.schema == "own" { try OwnFile.noteHeads(of: log, device: identity.device) }
       return (record: record, log: log, device: identity.device)
@@ -56,6 +61,12 @@ public struct Writer {
     throw Refusal(
       gone.id == person
         ? "you left this journal; joining comes back" : "\(gone.name) no longer writes here; your own pages are yours")
+  }
+
+  /// True for an entry that is for both, while only one is here.
+  private func waitsForTheOther(_ shape: Shape, _ fields: [String: JSON], at clock: Instant) throws -> Bool {
+    guard shape == .entry, fields["visibility"]?.string != "private" else { return false }
+    return try journal.reader(.shared, at: max(clock, journal.newest() ?? clock)).joinedAt() == nil
   }
 
   private func logFor(_ record: Record) throws -> RecordLog {

@@ -216,16 +216,46 @@ import Testing
   // MARK: - Joining and absence
 
   @Test func nothingWaitsBeforeTheOtherHasJoinedAndAsksCountFromThen() throws {
-    let question = try ask(hour: 1)
+    // As an import may bring it: what is written here waits on its writer's pages until then.
+    try journal.take(
+      Record(
+        id: "q", shape: .entry, moment: moment(1), author: "ines", kind: "question",
+        fields: ["text": "where were you", "visibility": "shared", "wants_response": .bool(true)]))
     #expect(try shared(hour: 40).waiting().isEmpty)
     try journal.write("ines", .action, "join", [:], at: hour(41))
     #expect(try shared(hour: 42).waiting().isEmpty)
     try journal.write("dov", .action, "join", [:], at: hour(45))
     let waiting = try shared(hour: 50).waiting()
-    #expect(waiting.map(\.chain) == [question])
+    #expect(waiting.map(\.chain) == ["q"])
     #expect(waiting.map(\.since) == [hour(45)])
     #expect(waiting.map(\.state) == [.open])
     #expect(try shared(hour: 44).waiting().isEmpty)
+  }
+
+  @Test func whatIsForBothIsKeptReadyUntilTheOtherIsHereAndSharedOnAWord() throws {
+    let first = try ask(hour: 1)
+    let again = try ask(hour: 2, again: first)
+    let own = try ask(hour: 3, visibility: "private")
+    let thanks = try journal.write("ines", .entry, "gratitude", ["text": "soup", "visibility": "shared"], at: hour(4))
+    #expect(try shared(hour: 5).entries(before: hour(6), limit: 9).isEmpty)
+    #expect(try view("ines", hour: 5).readyToShare().map(\.id) == [first, again, thanks])
+    #expect(try view("ines", hour: 5).entry(first)?.isPrivate == true)
+    try journal.write("dov", .action, "join", [:], at: hour(45))
+    #expect(try view("dov", hour: 46).entries(before: hour(50), limit: 9).isEmpty)
+    #expect(try shared(hour: 46).waiting().isEmpty)
+
+    // An ask whose first asking is kept can't be shared: it stays ready.
+    let ines = try journal["ines"].writer()
+    try ines.settleReady(sharing: [again], keeping: [], at: hour(47))
+    #expect(try view("ines", hour: 48).readyToShare().map(\.id) == [first, again, thanks])
+    try ines.settleReady(sharing: [first, again], keeping: [thanks], at: hour(49))
+    #expect(try view("ines", hour: 50).readyToShare().isEmpty)
+    #expect(try Set(view("dov", hour: 50).entries(before: hour(60), limit: 9).map(\.id)) == [first, again])
+    #expect(try shared(hour: 50).waiting().map(\.since) == [hour(49)])
+    #expect(try view("dov", hour: 50).entry(own) == nil)
+    // From here on, what is for both is shared at once.
+    let later = try ask(hour: 51)
+    #expect(try view("dov", hour: 52).entry(later)?.isPrivate == false)
   }
 
   @Test func endingOnesSpaceStartsTheClockAgain() throws {

@@ -18,7 +18,9 @@ import Testing
     let typed = try #require(PaperKey(Passphrase(code.text.lowercased())))
     let (ben, _) = try Journal.takeIn("ben", to: folder, code: typed, passphrase: "of ben", cost: .least)
     try couple.join(ben)
-    #expect(try couple.read(as: "ben", ben) == ["before you came"])
+    #expect(try couple.read(as: "ben", ben) == [])
+    try couple.write("now that you are here", as: "ann", ann)
+    #expect(try couple.read(as: "ben", ben) == ["now that you are here"])
     #expect(!Journal.isInvited("ben", to: folder))
     #expect(throws: Refusal.self) { try Journal.invite("ben", to: folder, by: ann) }
     #expect(throws: (any Error).self) {

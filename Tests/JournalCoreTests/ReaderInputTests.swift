@@ -210,6 +210,7 @@ import Testing
   @Test func searchFindsALetterAndNotItsNeighbour() throws {
     let journal = try SharedJournal(of: .inNepal)
     let clock = Couple.inNepal.founded.instant.adding(milliseconds: 60_000)
+    try journal.write("q", .action, "join", [:], at: Couple.inNepal.founded.instant)
     let school = try journal.write(
       "sita", .entry, "gratitude", ["text": "がっこう", "visibility": "shared"], at: clock)
     let coffee = try journal.write(

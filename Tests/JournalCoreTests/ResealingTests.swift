@@ -119,7 +119,8 @@ import Testing
     let ann = try Journal.unlock(folder, person: "ann", passphrase: "a")
     let (ben, _) = try Journal.takeIn("ben", to: folder, by: ann, passphrase: "b", cost: .least)
     try couple.join(ben)
-    #expect(try couple.read(as: "ben", ben) == ["MARKER"])
+    #expect(try couple.read(as: "ann", ann) == ["MARKER"])
+    #expect(try couple.read(as: "ben", ben) == [])
   }
 
   @Test func whatIsOpenElsewhereIsNotTouched() throws {

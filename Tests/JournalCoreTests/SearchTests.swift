@@ -31,6 +31,7 @@ import Testing
     func found(_ word: String, _ minutes: Int64) throws -> [String] {
       try journal.reader(.shared, at: at(minutes)).search([word]).map(\.id)
     }
+    try journal.write("q", .action, "join", [:], at: at(0))
     let entry = try journal.write("sita", .entry, "gratitude", ["text": "marigold", "visibility": "shared"], at: at(1))
     try journal.write("sita", .action, "edit", ["target": .string(entry), "text": "snapdragon"], at: at(3))
     #expect(try found("rigo", 2) == [entry])

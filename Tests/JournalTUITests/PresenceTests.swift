@@ -68,6 +68,40 @@ import Testing
     expect("Ben has not joined yet.", in: stage)
   }
 
+  @Test func whatIsWrittenBeforeTheOtherIsHereIsLookedThroughOnceTheyAre() throws {
+    let ann = try Stage()
+    ann.isOwner = true
+    ann.press("<Enter>", "<Enter>", "<Enter>", "Ann", "<Enter>", "Ben", "<Enter>", "<Enter>", "<Enter>")
+    ann.press("w", "rain all day", "<S-Tab>", "<Right>")
+    #expect(ann.rows[23].contains("keep ready for Ben"))
+    ann.press("^S")
+    #expect(ann.still.contains("Kept ready for Ben at"))
+    ann.wait(seconds: 11)
+    ann.press("y", "the soup", "^S").wait(seconds: 11)
+    ann.press("w", "for me alone", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
+    ann.press("2")
+    #expect(ann.rows.filter { $0.contains("ready to share") }.count == 2)
+    #expect(!ann.press("1").picture.contains("before Ben joined"))
+
+    try act("ben", "join", in: ann)
+    let ben = try Stage.other(ann, "ben")
+    #expect(!ben.press("2").picture.contains("rain all day"))
+    ben.keeper.close()
+    ann.press("1")
+    #expect(ann.picture.contains("What you wrote for both of you before Ben joined"))
+    ann.press("<Enter>")
+    #expect(ann.rows[0].contains("Ready for Ben"))
+    // The thanks are kept after all, and the rest is shared.
+    ann.press("j", "<Enter>", "G")
+    #expect(ann.picture.contains("the soup") && !ann.picture.contains("for me alone"))
+    ann.press("<Enter>")
+    #expect(ann.still.contains("It is as you said."))
+    #expect(!ann.picture.contains("before Ben joined"))
+    let again = try Stage.other(ann, "ben")
+    again.press("2")
+    #expect(again.picture.contains("rain all day") && !again.picture.contains("the soup"))
+  }
+
   @Test func oneWindowWritesAndAnotherReads() throws {
     let mira = try Stage.couple()
     mira.press("w", "a long letter", "^S")

@@ -73,6 +73,15 @@ struct Desk: Sendable {
       }
   }
 
+  /// True where a text for both is kept ready until the other is here.
+  func keepsReady(_ purpose: Purpose) -> Bool {
+    guard !areBothIn else { return false }
+    return switch purpose {
+    case .write, .askAgain, .answer, .note: true
+    case .edit, .nameHurt, .act, .numbers: false
+    }
+  }
+
   /// What stands over a list before anything else: what hinders writing, or who is not there; one sentence.
   var notice: String? {
     switch hindrance {

@@ -116,6 +116,9 @@ final class Keeper {
       guard let journal else { return [] }
       let record = try journal.writer().write(.action, kind.rawValue, fields, at: now, zone: desk.zone)
       return [.acted(kind, id: record.id, fields: fields, said: said)]
+    case .settleReady(let sharing, let keeping):
+      try journal?.writer().settleReady(sharing: sharing, keeping: keeping, at: now, zone: desk.zone)
+      return [.said(Words.readySettled), .written]
     case .lockAfter(let minutes):
       try journal?.setLockMinutes(minutes)
       lockAfter = Int64(minutes) * 60_000
@@ -191,6 +194,7 @@ final class Keeper {
       case .open: .open(try reader.openPage(desk))
       case .past(let query): .past(try reader.pastPage(query))
       case .search(let text, let filter): .past(try reader.searchPage(text, filter))
+      case .ready: .ready(try reader.readyToShare().map(reader.item))
       case .own: .own(try reader.ownPage())
       // While two look, one's own lines stay closed.
       case .numbers:

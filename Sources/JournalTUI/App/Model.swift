@@ -64,6 +64,7 @@ struct Model: Sendable {
     case .quiet: QuietMinute()
     case .numbers(let hasOwn): NumbersPage(hasOwn: hasOwn)
     case .helpPage: HelpPage()
+    case .ready: ReadyList()
     case .week(let step): WeekScreen(step: step)
     case .palette(let stops): Palette(stops)
     case .pages(let pages): PageList(pages)

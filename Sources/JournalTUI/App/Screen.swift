@@ -3,7 +3,7 @@ internal import JournalCore
 /// Where one can be. A route makes its screen; the screen's query fills it.
 enum Route: Hashable, Sendable {
   case today, past, hurts, ours, own
-  case open, help, kinds, quiet, helpPage
+  case open, help, kinds, quiet, helpPage, ready
   case numbers(hasOwn: Bool)
   case week(step: Int)
   /// Over a text with what can be done after Esc there.
@@ -36,7 +36,7 @@ extension Route {
 
 /// What a screen asks the journal for.
 enum Query: Hashable, Sendable {
-  case today, open, hurts, ours, own, week, numbers, kinds
+  case today, open, hurts, ours, own, week, numbers, kinds, ready
   case past(PastQuery)
   case search(String, PastFilter)
   case talk(String)
@@ -49,6 +49,8 @@ enum Page: Sendable {
   case today(TodayPage)
   case open(OpenPage)
   case past(PastPage)
+  /// What is ready to be shared.
+  case ready([Item])
   case talk(TalkPage?)
   case hurts([HurtRow])
   case hurt(HurtPage?)
@@ -82,6 +84,8 @@ enum Effect: Hashable, Sendable {
   case launch(Letter)
   case commit(Letter)
   case recall(Letter)
+  /// What was ready is shared now, or stays on one's own pages.
+  case settleReady(sharing: [String], keeping: [String])
   case act(ActionKind, fields: [String: JSON], said: String)
   /// Where the week was left, for an hour.
   case keepWeek(Int)
@@ -122,9 +126,8 @@ extension Effect {
   /// True for what changes the journal or one's own file.
   var writes: Bool {
     switch self {
-    case .keepDraft, .dropDraft, .launch, .commit, .recall, .act, .lockAfter, .noteCard, .notePrompt, .readyForLighter,
-      .helpRule,
-      .hints, .keepApart, .hide, .invite, .endInvitation:
+    case .keepDraft, .dropDraft, .launch, .commit, .recall, .settleReady, .act, .lockAfter, .noteCard, .notePrompt,
+      .readyForLighter, .helpRule, .hints, .keepApart, .hide, .invite, .endInvitation:
       true
     default: false
     }

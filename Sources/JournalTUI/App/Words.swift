@@ -54,6 +54,18 @@ enum Words {
   static let edited = "edited"
   static let editedAfterAnswer = "edited after the answer"
   static let forYou = "only you see this"
+  static let ready = "ready to share"
+  static func readyTitle(_ other: String) -> String { "Ready for \(other)" }
+  static func readyHead(_ other: String) -> String {
+    "You wrote this for both of you before \(other) joined. What you share now, \(other) sees from now on."
+  }
+  static func readyRow(_ other: String) -> String { "What you wrote for both of you before \(other) joined" }
+  static let readyDone = "Share what is for both of you, keep the rest"
+  static let readyDoneKey = "share"
+  static let readySettled = "It is as you said."
+  static func keptReady(_ other: String) -> String {
+    "\(other) has not joined yet. It is kept ready, and you say once more that \(other) may see it."
+  }
   static let onItsWay = "on its way"
   static func will(_ name: String, by time: String) -> String { "\(name) will, by \(time)" }
   static func mark(_ mark: Mark) -> String { mark == .heard ? heard : notYet }
@@ -609,8 +621,10 @@ enum Words {
   static let yourselfFirst = "You can write it to yourself first: Esc n"
   static let draftKept = "draft kept"
   static let hurtName = "A few words by which you know it. Who sees it is decided now, below, and stays."
-  static func sendLabel(_ purpose: Purpose, isPrivate: Bool, other: String) -> String {
+  static func sendLabel(_ purpose: Purpose, isPrivate: Bool, _ desk: Desk) -> String {
     if isPrivate { return "keep for yourself" }
+    let other = desk.other.name
+    if desk.keepsReady(purpose) { return "keep ready for \(other)" }
     return switch purpose {
     case .write(.question), .askAgain: "ask \(other)"
     case .answer: "send to \(other)"
@@ -695,8 +709,12 @@ enum Words {
   static let noWords = "Nothing is written yet."
   static let needsHurt = "It needs the hurt that it is about: Tab, About."
   /// What came of sending; beside strong pain, with where one can rest.
-  static func sent(_ draft: Draft, other: String, clock: String) -> String {
-    (draft.isPrivate ? "Kept for yourself at \(clock). \(takesBack)" : "Shared with \(other) at \(clock). \(takesBack)")
+  static func sent(_ purpose: Purpose, _ draft: Draft, _ desk: Desk) -> String {
+    let (other, clock) = (desk.other.name, Dates.clock(desk.moment))
+    let what =
+      draft.isPrivate
+      ? "Kept for yourself" : desk.keepsReady(purpose) ? "Kept ready for \(other)" : "Shared with \(other)"
+    return "\(what) at \(clock). \(takesBack)"
       + ((draft.intensity ?? 0) >= 8 ? " \(key(.quiet)) a quiet minute" : "")
   }
   static var takesBack: String { "\(key(.undo)) takes it back for ten seconds." }

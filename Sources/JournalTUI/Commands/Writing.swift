@@ -21,9 +21,10 @@ extension Writer {
   /// Prints the id of what was written; beside it, until when the other is away or has space, if it is for them.
   func print(_ record: Record) throws {
     Swift.print(record.id)
+    let other = journal.other(than: person)
+    if try journal.isReady(record.id) { Hearken.complain(Words.keptReady(other.name)) }
     guard record.shape == .entry, record.fields["visibility"]?.string == "shared" else { return }
     let reader = journal.reader(.person(person), at: try now())
-    let other = journal.other(than: person)
     let presence = try reader.presence(of: other.id)
     func time(_ instant: Instant) -> String {
       Dates.ahead(

@@ -8,6 +8,8 @@ struct Item: Hashable, Sendable {
   var mark: Mark?
   var hurt: String?
   var isOnItsWay = false
+  /// Written for both before the other was here.
+  var isReady = false
 
   /// What a heading calls it: what it answers, its feelings, or its kind.
   func what(_ desk: Desk, to room: Int = 24) -> String {
@@ -48,7 +50,7 @@ struct Item: Hashable, Sendable {
   var note: String? {
     if isOnItsWay { return Words.onItsWay }
     if let mark { return Words.mark(mark) }
-    return entry.isPrivate ? Words.forYou : nil
+    return isReady ? Words.ready : entry.isPrivate ? Words.forYou : nil
   }
 }
 
@@ -100,6 +102,7 @@ extension Reader {
     }
     if entry.kind == .acknowledgement { item.mark = try mark(on: entry.id) }
     item.hurt = try entry.hurt.flatMap { try hurtName($0) }
+    item.isReady = try entry.isPrivate && journal.isReady(entry.id)
     return item
   }
 

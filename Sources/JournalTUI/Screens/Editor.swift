@@ -314,7 +314,7 @@ struct Editor: Screen {
     if LongText.isTooLong(draft.text) { return sendPart(desk) }
     hasUnkept = false
     let letter = Letter(purpose, draft, sent: desk.now, lingers: draft.isPrivate ? 0 : desk.lingering)
-    let said = Words.sent(draft, other: desk.other.name, clock: Dates.clock(desk.moment))
+    let said = Words.sent(purpose, draft, desk)
     return [.launch(letter), .out, .say(said)]
   }
 

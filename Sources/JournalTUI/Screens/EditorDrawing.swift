@@ -48,7 +48,7 @@ extension Editor {
   func spoken(_ desk: Desk) -> Spoken {
     let send =
       Keymap.standard.label(TextAction.send) + " "
-      + Words.sendLabel(purpose, isPrivate: draft.isPrivate, other: desk.other.name)
+      + Words.sendLabel(purpose, isPrivate: draft.isPrivate, desk)
     var spoken = Spoken(title: Words.editorTitle(purpose, other: desk.other.name))
     if isAnswer, let target = page?.target { spoken.lines.append(target.spoken(desk)) }
     spoken.lines += [heading(desk)].compactMap { $0 } + note(desk).map { $0.runs.map(\.text).joined() }
@@ -129,7 +129,7 @@ extension Editor {
   }
 
   func offers(_ desk: Desk) -> [Offer] {
-    let send = Offer(writing: .send, Words.sendLabel(purpose, isPrivate: draft.isPrivate, other: desk.other.name))
+    let send = Offer(writing: .send, Words.sendLabel(purpose, isPrivate: draft.isPrivate, desk))
     switch focus {
     case .detail(.feelings):
       return [send, Offer(keys: "Enter", Words.takesFeeling), Offer(writing: .next, "next line")]

@@ -70,6 +70,8 @@ extension Reader {
       }
     let last = try latestEntry(by: desk.me.id, of: kind)
     let startsPrivate = try kind.startsPrivate || latestEntry(by: desk.me.id) == nil
+    // What is ready was meant for both.
+    let wasPrivate = try last.map { try $0.isPrivate && !journal.isReady($0.id) }
     let heard: EntryRow? =
       if case .askAgain = purpose, let target {
         try thread(of: target).last { try $0.kind == .response && mark(on: $0.id) == .heard }
@@ -85,7 +87,7 @@ extension Reader {
       target: try target.map(item),
       hurts: hurts,
       ownWords: try ownWords().map { Feeling.own($0.word, meaning: $0.meaning, family: Words.ownWords) },
-      kept: kept.map { Draft($0.state) }, startsPrivate: try whoLeft() != nil || last?.isPrivate ?? startsPrivate,
+      kept: kept.map { Draft($0.state) }, startsPrivate: try whoLeft() != nil || wasPrivate ?? startsPrivate,
       told: told, heardAnswer: try heard.map(item),
       boundaries: try boundaries().filter {
         $0.entry.author == desk.other.id && !$0.entry.isPrivate && $0.state != .ended

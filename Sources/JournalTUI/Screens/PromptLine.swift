@@ -62,7 +62,7 @@ struct PromptLine: Screen {
       let letter = Letter(.answer(id), draft, sent: desk.now, lingers: desk.lingering, holdingUntil: until.instant)
       return [
         .out, .launch(letter),
-        .say(Words.sent(draft, other: desk.other.name, clock: Dates.clock(desk.moment))),
+        .say(Words.sent(.answer(id), draft, desk)),
       ]
     case .promise(let id, let due): return said(key, id, due)
     case .goal(let id, let isMine): return goal(key, id, isMine)

@@ -27,7 +27,7 @@ struct Today: Screen {
     case company(String)
     case goOn(TodayPage.Unfinished)
     case prompt(Prompt)
-    case past
+    case past, ready
   }
 
   var query: Query? { .today }
@@ -103,6 +103,7 @@ struct Today: Screen {
     switch target(rows) {
     case .none: return [.push(.open)]
     case .past: return [.go(.past)]
+    case .ready: return [.push(.ready)]
     case .beginning(let action):
       switch action {
       case .write: return [.push(.editor(.write(.feeling), nil))]

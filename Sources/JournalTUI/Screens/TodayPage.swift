@@ -12,6 +12,8 @@ struct TodayPage: Hashable, Sendable {
   var unfinished: Unfinished?
   /// The one question that today offers.
   var prompt: Prompt?
+  /// Something was written for both before the other joined, and waits to be looked through.
+  var hasReady = false
   var nothingYet: Bool
   var isJoined: Bool
   /// Where what the other writes waits, if it does (`docs/definitions.md` B14), and whether something is in it.
@@ -57,14 +59,15 @@ extension Reader {
       item.entry.author == desk.other.id && item.entry.wish == "presence" && !item.entry.isWithdrawn
         && !items.contains { $0.entry.replyTo == item.entry.id }
     }
+    let isJoined = try joinedAt() != nil
     let unfinished = drafts.lazy.compactMap { TodayPage.Unfinished($0, desk) }.first { !$0.draft.isEmpty }
     return TodayPage(
       items: items, waitingForMe: forMe, myWaits: mine,
       promised: try promisesDue(within: 48 * 3_600_000).filter(comes).map(item), company: company,
       new: try digest().flatMap(new), unfinished: unfinished,
-      prompt: try prompt(),
+      prompt: try prompt(), hasReady: try isJoined && !readyToShare().isEmpty,
       nothingYet: try items.isEmpty && unfinished == nil && entries(before: instant, limit: 1).isEmpty,
-      isJoined: try joinedAt() != nil, tray: tray, isFolded: try latestOfTheirs.map { try !comes($0) } ?? false)
+      isJoined: isJoined, tray: tray, isFolded: try latestOfTheirs.map { try !comes($0) } ?? false)
   }
 
   /// A few of today stand in their column anyway.

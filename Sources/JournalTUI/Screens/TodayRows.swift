@@ -21,6 +21,12 @@ extension Today {
     if page.isFolded, page.tray?.isSpace ?? false {
       rows.append(Row(label: "", text: Words.folded(desk.other.name), trailing: "", target: .past))
     }
+    if page.hasReady {
+      rows.append(
+        Row(
+          label: Words.readyTitle(desk.other.name), text: Words.readyRow(desk.other.name), trailing: "", target: .ready)
+      )
+    }
     if let unfinished = page.unfinished {
       rows.append(
         Row(
