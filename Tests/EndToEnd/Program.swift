@@ -51,14 +51,20 @@ final class Program {
     process.standardOutput = out
     process.standardError = complaint
     try process.run()
-    try into.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-    try into.fileHandleForWriting.close()
+    try Self.hand(input, to: into)
     let words = out.fileHandleForReading.readDataToEndOfFile()
     let error = complaint.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     return Result(
       out: String(decoding: words, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines),
       complaint: String(decoding: error, as: UTF8.self), code: process.terminationStatus)
+  }
+
+  /// A program may be gone before it has read what it is handed: that ends no test.
+  private static func hand(_ input: String, to pipe: Pipe) throws {
+    signal(SIGPIPE, SIG_IGN)
+    try? pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+    try pipe.fileHandleForWriting.close()
   }
 
   /// Runs a command and kills it after some microseconds.
@@ -73,8 +79,7 @@ final class Program {
     process.standardOutput = out
     process.standardError = FileHandle.nullDevice
     try process.run()
-    try? into.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-    try? into.fileHandleForWriting.close()
+    try Self.hand(input, to: into)
     usleep(after)
     kill(process.processIdentifier, SIGKILL)
     let words = out.fileHandleForReading.readDataToEndOfFile()
