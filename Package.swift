@@ -21,6 +21,8 @@ let package = Package(
     .target(
       name: "JournalCore", dependencies: ["CSQLite", "CSodium"],
       resources: [
+        .embedInCode("Listening/English/contractions.txt"),
+        .embedInCode("Listening/English/danger.txt"),
         .embedInCode("Listening/English/deflections.txt"),
         .embedInCode("Listening/English/coach-weights.tsv"),
         .embedInCode("Listening/English/words.txt"),

@@ -23,6 +23,11 @@ extension Journal {
     try set("off_hint_" + deflection.rawValue, to: isOff ? 1 : 0)
   }
 
+  /// True when they want hints beside what they write and ask too; at first there are none, since nobody's anger is to
+  /// be edited (`docs/definitions.md` 4).
+  public func hasHintsEverywhere() throws -> Bool { try setting("hints_everywhere") == 1 }
+  public func setHintsEverywhere(_ isOn: Bool) throws { try set("hints_everywhere", to: isOn ? 1 : 0) }
+
   /// "I am ready for lighter questions": private, and taken back as easily (`docs/definitions.md` S21).
   public func isReadyForLighter() throws -> Bool { try setting("lighter") == 1 }
   public func setReadyForLighter(_ isReady: Bool) throws { try set("lighter", to: isReady ? 1 : 0) }

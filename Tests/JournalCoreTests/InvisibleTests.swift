@@ -44,6 +44,7 @@ import Testing
     let now = story.at(minute)
     try journal.setLockMinutes(9)
     try journal.setReadyForLighter(true)
+    try journal.setHintsEverywhere(true)
     for rule in [HelpReason.Rule.heavyDays, .ownWords] { try journal.setOff(rule, true) }
     for deflection in Deflection.allCases { try journal.setOff(deflection, true) }
     try journal.notePrompt(at: now)

@@ -78,6 +78,24 @@ import Testing
     #expect(rows.contains { $0.contains("Hints about blame handed back") })
   }
 
+  @Test func beneathWhatOneWritesAndAsksThereIsNoneUntilItIsWanted() throws {
+    let stage = try Stage("remy", at: "2026-02-12T21:29:00+01:00", size: Size(columns: 80, rows: 24))
+    let everywhere = Words.hintsEverywhere
+    func hears(_ key: String) -> Bool {
+      stage.press(key, "You always ruin it. You're crazy. ")
+      stage.wait(seconds: 1)
+      let isHeard = stage.underlined == "You're crazy"
+      stage.press("<Esc>", "x")
+      return isHeard
+    }
+    #expect(!hears("w") && !hears("a"))
+    stage.press("5", "G")
+    while !stage.rows.contains(where: { $0.hasPrefix("›") && $0.contains(everywhere) }) { stage.press("k") }
+    stage.press("<Enter>", "1")
+    #expect(hears("w") && hears("a"))
+    #expect(try !Journal(folder: stage.folder, person: "noor").hasHintsEverywhere())
+  }
+
   @Test func nothingIsHeldBackForAHint() throws {
     let stage = try answering("You never asked.")
     stage.wait(seconds: 1)

@@ -113,7 +113,8 @@ struct PhraseBook: Sendable {
       } else if line.hasPrefix("@"), let equals = line.firstIndex(of: "=") {
         let words = line[equals...].dropFirst().split(separator: " ")
         let name = String(line[..<equals].dropFirst().trimmed)
-        lists[name, default: []].formUnion(words.flatMap { Contractions.readOut(String($0)) }.map { number($0) })
+        lists[name, default: []].formUnion(
+          words.flatMap { Contractions.english.readOut(String($0)) }.map { number($0) })
       } else {
         guard let part else { preconditionFailure("a phrase stands before the first heading") }
         add(line, to: part)
@@ -168,14 +169,14 @@ struct PhraseBook: Sendable {
     if item == "_" { return [.any(isOptional: isOptional)] }
     let choices = item.split(separator: "|")
     if choices.count == 1, !item.hasPrefix("@") {
-      return Contractions.readOut(item).map { .word([number($0)], isOptional: isOptional) }
+      return Contractions.english.readOut(item).map { .word([number($0)], isOptional: isOptional) }
     }
     var words = Set<Int>()
     for choice in choices {
       if choice.hasPrefix("@") {
         words.formUnion(list(String(choice.dropFirst())))
       } else {
-        words.formUnion(Contractions.readOut(String(choice)).map { number($0) })
+        words.formUnion(Contractions.english.readOut(String(choice)).map { number($0) })
       }
     }
     return [.word(words, isOptional: isOptional)]

@@ -52,7 +52,7 @@ struct Sentence {
           if isWhole, end == signs.count || isFollowed { close(&start, at) }
         } else if Self.isPart(sign) {
           let end = wordEnd(from: at)
-          for part in Contractions.readOut(String(signs[at..<end]).lowercased()) where !part.isEmpty {
+          for part in Contractions.english.readOut(String(signs[at..<end]).lowercased()) where !part.isEmpty {
             add(part, at..<end)
           }
           at = end

@@ -149,6 +149,9 @@ final class Keeper {
     case .hints(let deflection, let isOff):
       try journal?.setOff(deflection, isOff)
       return [.written]
+    case .hintsEverywhere(let isOn):
+      try journal?.setHintsEverywhere(isOn)
+      return [.written]
     case .recognise(let purpose, let text):
       guard !desk.isTogether, case .write(let kind) = purpose, let reader = try reader(desk) else { return [] }
       return [.page(.editor(purpose), .asked(try reader.askedCard(text, kind)))]

@@ -97,6 +97,8 @@ enum Effect: Hashable, Sendable {
   /// What the other writes comes once a day, at an hour; or as it is written.
   case deliver(Int?)
   case hints(Deflection, isOff: Bool)
+  /// Beside what one writes and asks too.
+  case hintsEverywhere(Bool)
   /// What of one's earlier questions the words in an editor come close to.
   case recognise(Purpose, String)
   /// Two questions that are two.
@@ -127,7 +129,7 @@ extension Effect {
   var writes: Bool {
     switch self {
     case .keepDraft, .dropDraft, .launch, .commit, .recall, .settleReady, .act, .lockAfter, .noteCard, .notePrompt,
-      .readyForLighter, .helpRule, .hints, .keepApart, .hide, .invite, .endInvitation:
+      .readyForLighter, .helpRule, .hints, .hintsEverywhere, .keepApart, .hide, .invite, .endInvitation:
       true
     default: false
     }

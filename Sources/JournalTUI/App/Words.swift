@@ -602,6 +602,7 @@ enum Words {
   static let hurtHintKeys = "c name a hurt of mine   " + hintKeys
   static let hintKeysShort = "Enter use  x keep  - fewer"
   static let hintKey = "hint"
+  static let hintsEverywhere = "Hints beside what I write and ask too"
   static func hintsAbout(_ deflection: Deflection) -> String {
     let name =
       switch deflection {

@@ -158,6 +158,7 @@ struct Editor: Screen {
       return []
     case .page(_, .asked(let earlier)):
       asked.show(isRecognised ? earlier : [])
+      if asked.shown != nil { hints.hide() }
       if focus == .asked, asked.shown == nil { focus = .text }
       return []
     case .tick:

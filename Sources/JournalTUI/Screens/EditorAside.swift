@@ -80,19 +80,23 @@ extension Editor {
 
   // MARK: - Hints
 
-  /// What the coach reads here: what is said to the other, and a promise.
+  /// What the coach reads here: what is said to the other, and a promise; what one feels and asks, as an answer would
+  /// be read, for who wants that.
   var coached: (kind: EntryKind, question: String?)? {
     switch purpose {
     case .answer: (.response, page?.target?.entry.text)
     case .write(.acknowledgement): (.acknowledgement, nil)
     case .write(.promise): (.promise, nil)
+    case .write(.feeling), .write(.question), .askAgain:
+      page?.hintsEverywhere ?? false ? (.response, nil) : nil
     default: nil
     }
   }
 
-  /// At rest. Nothing is said of one's words while two look, or beside a line about danger.
+  /// At rest. Nothing is said of one's words while two look, or beside a line about danger, or beside what was asked
+  /// before.
   mutating func lookForHints(_ desk: Desk) {
-    guard let coached, !desk.isTogether, !Danger.speaks(in: area.text) else { return hints.hide() }
+    guard let coached, !desk.isTogether, asked.shown == nil, !Danger.speaks(in: area.text) else { return hints.hide() }
     hints.isOff.formUnion(page?.hintsOff ?? [])
     hints.rest(on: area, answering: coached.question, coached.kind)
   }

@@ -18,6 +18,8 @@ struct EditorPage: Hashable, Sendable {
   var boundaries: [BoundaryRow]
   /// The categories of hints of which its writer wants fewer.
   var hintsOff: Set<Deflection>
+  /// They are wanted beside feelings and questions too.
+  var hintsEverywhere: Bool
 
   /// What the other said beforehand may reach them at once, in their words.
   var urgent: String?
@@ -93,6 +95,7 @@ extension Reader {
         $0.entry.author == desk.other.id && !$0.entry.isPrivate && $0.state != .ended
       },
       hintsOff: Set(try Deflection.allCases.filter { try journal.isOff($0) }),
+      hintsEverywhere: try journal.hasHintsEverywhere(),
       urgent: try urgent(to: desk.other.id).last?.text)
   }
 }

@@ -23,6 +23,7 @@ struct OwnPage: Hashable, Sendable {
   var rulesOff: Set<HelpReason.Rule>
   /// Of which they asked for fewer.
   var hintsOff: [Deflection]
+  var hintsEverywhere: Bool
   var lockMinutes: Int
   var deliveryHour: Int?
   var isHere: Bool
@@ -40,7 +41,8 @@ extension Reader {
       pages: OwnPages.allCases.filter { carries || $0 != .forgiveness },
       isReadyForLighter: try journal.isReadyForLighter(),
       rulesOff: Set(try HelpReason.Rule.allCases.filter { try journal.isOff($0) }),
-      hintsOff: try Deflection.allCases.filter { try journal.isOff($0) }, lockMinutes: try journal.lockMinutes(),
+      hintsOff: try Deflection.allCases.filter { try journal.isOff($0) },
+      hintsEverywhere: try journal.hasHintsEverywhere(), lockMinutes: try journal.lockMinutes(),
       deliveryHour: try journal.deliveryHour(),
       isHere: try whoLeft() == nil, invitation: try journal.invitation())
   }
@@ -55,6 +57,7 @@ struct Own: Screen {
     case entry(String)
     case lighter, daily
     case rule(HelpReason.Rule)
+    case hintsEverywhere
     case hints(Deflection)
     case invite, endInvitation
     case lock
@@ -92,6 +95,7 @@ struct Own: Screen {
     case (.open, .lighter): return [.readyForLighter(!page.isReadyForLighter)]
     case (.open, .daily): return [page.deliveryHour == nil ? .push(.prompt(.delivery)) : .deliver(nil)]
     case (.open, .rule(let rule)): return [.helpRule(rule, isOff: !page.rulesOff.contains(rule))]
+    case (.open, .hintsEverywhere): return [.hintsEverywhere(!page.hintsEverywhere)]
     case (.open, .hints(let deflection)): return [.hints(deflection, isOff: !page.hintsOff.contains(deflection))]
     case (.open, .invite): return [.invite]
     case (.open, .endInvitation): return [.endInvitation]
@@ -125,6 +129,7 @@ struct Own: Screen {
         text: Words.comesDaily(desk.other.name), trailing: page.deliveryHour.map(Words.atHour) ?? Words.no,
         target: .daily))
     settings += HelpReason.Rule.allCases.map { setting(Words.rule($0), !page.rulesOff.contains($0), .rule($0)) }
+    settings.append(setting(Words.hintsEverywhere, page.hintsEverywhere, .hintsEverywhere))
     settings += page.hintsOff.map { setting(Words.hintsAbout($0), false, .hints($0)) }
     settings.append(.init(text: Words.locksAfter, trailing: Words.minutes(page.lockMinutes), target: .lock))
     rows += settings.group(Words.settings) { $0 }
