@@ -29,6 +29,21 @@ import Testing
     #expect(deflections("Yes. " + text) == [], "\(text)")
   }
 
+  @Test(arguments: [
+    "Calm down the dog first, then we'll talk.", "I have to calm the baby down.",
+    "My brother thinks you're too sensitive and I told him he's wrong.",
+    "My mother says you should get over it. I don't agree.", "My sister said that you overreact, and I disagreed.",
+    "I'm done with the dishes, so I can write now.", "Leave me alone with the kids tomorrow, you need the sleep.",
+    "Let go of the rope when I say so.", "I drop it off at the school at eight.",
+  ]) func whatIsDoneToThingsOrSaidByOthersAndRefusedIsLeftAlone(_ text: String) {
+    #expect(deflections(text) == [], "\(text)")
+  }
+
+  @Test(arguments: [
+    "Calm down.", "My brother thinks you're too sensitive.", "Everyone says you overreact, and they are right.",
+    "Let it go.", "Leave me alone.",
+  ]) func withoutThatItIsHeard(_ text: String) { #expect(deflections(text) != [], "\(text)") }
+
   @Test func theTwoSeedsAreHeardInAnAnswerAndNotInAQuotation() {
     for seed in ["I didn't mean to.", "You're being dramatic."] {
       #expect(deflections(seed).count == 1)
@@ -198,10 +213,20 @@ import Testing
   @Test func otherCouplesKeepTheirs() throws {
     let figures = try figures("responses-other-couples.jsonl")
     #expect(figures.precision >= 0.93)
-    #expect(figures.recall >= 0.76)
+    #expect(figures.recall >= 0.83)
     #expect(figures.macro >= 0.75)
     #expect(figures.empathic >= 0.75)
     #expect(figures.quotedLeftAlone >= 9)
+  }
+
+  /// Nor to these, written last; of them the second half was seen by nobody before it was measured.
+  @Test func laterRowsKeepTheirs() throws {
+    let figures = try figures("responses-later.jsonl")
+    #expect(figures.precision >= 0.90)
+    #expect(figures.recall >= 0.77)
+    #expect(figures.macro >= 0.69)
+    #expect(figures.empathic >= 0.74)
+    #expect(figures.quotedLeftAlone >= 17)
   }
 
   // MARK: - Any text at all

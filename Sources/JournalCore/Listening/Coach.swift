@@ -72,7 +72,8 @@ public enum Coach {
     var found: [(mark: Mark, line: CoachReading.Line)] = []
     for line in reading.lines {
       let likelihood = CoachWeights.english.likelihood(line.cues)
-      if likelihood.of[.empathic, default: 0] > likelihood.of[.neutral, default: 0] { heard.isEmpathic = true }
+      let empathy = likelihood.of[.empathic, default: 0]
+      if empathy > likelihood.of[.neutral, default: 0], empathy > likelihood.deflects / 2 { heard.isEmpathic = true }
       found += marks(in: line, likelihood, mayGuess: mayGuess(line, reading)).map { ($0, line) }
     }
     if found.contains(where: \.mark.isBacked) { found.removeAll { !$0.mark.isBacked } }
@@ -107,11 +108,11 @@ public enum Coach {
     var rank: Int { Deflection.order.firstIndex(of: deflection)! }
   }
 
-  /// Weights alone decide in a short text of known words, where nothing was quoted, negated or meant otherwise, and
+  /// Weights alone decide in a short text of known words, where nothing was quoted or meant otherwise, and
   /// never over an answer of a word or two, which can be all that was asked for.
   private static func mayGuess(_ line: CoachReading.Line, _ reading: CoachReading) -> Bool {
     reading.lines.count <= 2 && reading.familiarity >= wellFamiliar && line.silenced.isEmpty && !line.sentence.quotes
-      && !line.reports && line.sentence.words.count >= 4 && !line.cues.contains(.named("not"))
+      && !line.reports && line.sentence.words.count >= 4
   }
 
   private static func marks(

@@ -33,9 +33,13 @@ struct CoachReading {
     let numbers = sentences.map(book.numbers(of:))
     let findings = numbers.map(book.findings(in:))
     let isOwned = findings.map { $0.contains { $0.part == .own } }
+    let isRefuted = findings.map { $0.contains { $0.part == .refuted } }
     for at in sentences.indices {
       let owner = isOwned.indices.contains(at + 1) && isOwned[at + 1]
-      var line = SentenceReading(sentences[at], numbers[at], findings[at], isOwnedAfter: owner, book).line
+      var line = SentenceReading(
+        sentences[at], numbers[at], findings[at], isOwnedAfter: owner,
+        isRefutedAfter: isRefuted.indices.contains(at + 1) && isRefuted[at + 1], book
+      ).line
       line.cues += [
         owner || isOwned[..<at].contains(true) ? "own nearby" : nil,
         sentences.count == 1 ? "alone" : nil,
@@ -66,14 +70,18 @@ private struct SentenceReading {
   let findings: [PhraseBook.Finding]
   /// The sentence after it owns something.
   let isOwnedAfter: Bool
+  /// The sentence after it refuses what somebody else said.
+  let isRefutedAfter: Bool
 
   init(
-    _ sentence: Sentence, _ words: [Int], _ findings: [PhraseBook.Finding], isOwnedAfter: Bool, _ book: PhraseBook
+    _ sentence: Sentence, _ words: [Int], _ findings: [PhraseBook.Finding], isOwnedAfter: Bool, isRefutedAfter: Bool,
+    _ book: PhraseBook
   ) {
     self.sentence = sentence
     self.words = words
     self.findings = findings
     self.isOwnedAfter = isOwnedAfter
+    self.isRefutedAfter = isRefutedAfter
     self.book = book
   }
 
@@ -94,7 +102,8 @@ private struct SentenceReading {
       }
     }
     if !literal.isEmpty { line.silenced.insert("literal") }
-    line.reports = findings.contains { $0.part == .reported || $0.part == .frame }
+    line.reports =
+      findings.contains { $0.part == .reported || $0.part == .frame } || isTold(before: words.count)
     line.cues = cues(line)
     return line
   }
@@ -121,6 +130,8 @@ private struct SentenceReading {
     if isNegated(start) { return "negation" }
     if !opens(.reported).isEmpty { return "reported" }
     if isOwned, !opens(.retold).isEmpty { return "owned" }
+    let isRefuted = isRefutedAfter || ranges(.refuted).contains { $0.lowerBound >= range.upperBound }
+    if isRefuted, isTold(before: start) { return "third person" }
     if isOfOthers(range) { return "third person" }
     // Reasons that end with what was one's own are no excuse.
     switch deflection {
@@ -143,13 +154,9 @@ private struct SentenceReading {
   /// Whether somebody else is meant or quoted.
   private func isOfOthers(_ range: Range<Int>) -> Bool {
     if words[range].contains(where: book.list("pair").contains) { return false }
+    if isTold(before: range.lowerBound) { return true }
     let others = book.list("third")
     let before = words[..<range.lowerBound]
-    if let other = before.firstIndex(where: others.contains),
-      before[(other + 1)...].contains(where: book.list("telling").contains)
-    {
-      return true
-    }
     for at in before.indices.reversed() {
       if sentence.words[at + 1].followsBreak || book.list("join").contains(words[at])
         || book.list("near").contains(words[at])
@@ -159,6 +166,13 @@ private struct SentenceReading {
       if others.contains(words[at]) { return true }
     }
     return false
+  }
+
+  /// Whether somebody else is said to have said something.
+  private func isTold(before end: Int) -> Bool {
+    let before = words[..<end]
+    guard let other = before.firstIndex(where: book.list("third").contains) else { return false }
+    return before[(other + 1)...].contains(where: book.list("telling").contains)
   }
 
   // MARK: - Cues
@@ -176,7 +190,7 @@ private struct SentenceReading {
       case .own: phrases["own", default: []].insert(finding.phrase)
       case .care: phrases["care", default: []].insert(finding.phrase)
       case .fact: phrases["fact", default: []].insert(finding.phrase)
-      case .deflection, .silent, .frame, .reported, .retold: break
+      case .deflection, .silent, .frame, .reported, .retold, .refuted: break
       }
     }
     for (name, found) in phrases { names += (1...min(3, found.count)).map { "\(name) \($0)" } }

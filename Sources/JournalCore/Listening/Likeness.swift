@@ -173,12 +173,12 @@ private func weight(of stems: [Features.Stem], without common: UInt64) -> Double
 
 /// The places of what is in both.
 private func eachShared<Element, Key: Swift.Comparable>(
-  _ a: [Element], _ b: [Element], by key: KeyPath<Element, Key>, _ body: (Int, Int) -> Void
+  _ a: [Element], _ b: [Element], by key: (Element) -> Key, _ body: (Int, Int) -> Void
 ) {
   var i = 0
   var j = 0
   while i < a.count, j < b.count {
-    let (x, y) = (a[i][keyPath: key], b[j][keyPath: key])
+    let (x, y) = (key(a[i]), key(b[j]))
     if x == y {
       body(i, j)
       i += 1

@@ -76,6 +76,8 @@ struct PhraseBook: Sendable {
     case frame
     /// Beginnings of what somebody said, and of what oneself said.
     case reported, retold
+    /// By which what somebody else said is refused.
+    case refuted
   }
 
   struct Finding: Hashable {
@@ -134,6 +136,7 @@ struct PhraseBook: Sendable {
     case "frame": .frame
     case "reported": .reported
     case "retold": .retold
+    case "refuted": .refuted
     default:
       if let deflection = Deflection(rawValue: name) {
         .deflection(deflection)

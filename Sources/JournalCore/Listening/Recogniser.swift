@@ -42,10 +42,28 @@ struct Recogniser: Sendable {
 
   /// Every earlier text, the closest first; ties by their order.
   func rank(_ text: Prepared, among earlier: [Prepared]) -> [Match] {
-    let likenesses = earlier.map { comparison.likeness(text, $0) }
-    var scores = likenesses.map(score)
-    var order = scores.indices.sorted { (scores[$0], $1) > (scores[$1], $0) }
-    let close = order.prefix(Self.near)
+    let scores = earlier.map { score(comparison.likeness(text, $0)) }
+    let order = scores.indices.sorted { (scores[$0], $1) > (scores[$1], $0) }
+    return closest(order.prefix(Self.near), scores, text, earlier)
+      + order.dropFirst(Self.near).map { match($0, scores[$0], text, earlier) }
+  }
+
+  /// The closest alone: what a screen can show, without putting all the others in order.
+  func closest(to text: Prepared, among earlier: [Prepared]) -> [Match] {
+    let scores = earlier.map { score(comparison.likeness(text, $0)) }
+    var order: [Int] = []
+    for index in scores.indices {
+      if order.count == Self.near, scores[index] <= scores[order[Self.near - 1]] { continue }
+      order.insert(index, at: order.firstIndex { scores[index] > scores[$0] } ?? order.count)
+      if order.count > Self.near { order.removeLast() }
+    }
+    return closest(order[...], scores, text, earlier)
+  }
+
+  private func closest(
+    _ close: ArraySlice<Int>, _ plain: [Double], _ text: Prepared, _ earlier: [Prepared]
+  ) -> [Match] {
+    var scores = plain
     let helpers = close.prefix(Self.helpers).map { (index: $0, likely: logistic(scores[$0])) }
     // A wording that is like one that is close is probably of the same question, even if it is unlike this one.
     // A text of another language, or with nothing to go by, gets no such help.
@@ -57,8 +75,11 @@ struct Recogniser: Sendable {
       helped.append((index, scores[index] + Self.help * ln(1 + 10 * best)))
     }
     for (index, score) in helped { scores[index] = score }
-    order.sort { (scores[$0], $1) > (scores[$1], $0) }
-    return order.map { Match(index: $0, score: scores[$0], repeats: mayBeSaid(likenesses[$0])) }
+    return close.sorted { (scores[$0], $1) > (scores[$1], $0) }.map { match($0, scores[$0], text, earlier) }
+  }
+
+  private func match(_ index: Int, _ score: Double, _ text: Prepared, _ earlier: [Prepared]) -> Match {
+    Match(index: index, score: score, repeats: mayBeSaid(comparison.likeness(text, earlier[index])))
   }
 
   func score(_ likeness: Likeness) -> Double {
@@ -78,7 +99,8 @@ struct Recogniser: Sendable {
   }
 
   /// What two texts have in common, as names for one line on the screen: words of their own first, since those can be
-  /// seen, then concepts and issues of the lexicon, most telling first. Names of people come as the text has them.
+  /// seen, with "…" where one of them goes on otherwise, then concepts and issues of the lexicon, most telling first.
+  /// Names of people come as the text has them.
   func common(_ text: String, _ other: String, people: Set<String> = []) -> [String] {
     let a = features(text, people: people)
     let b = features(other, people: people)
@@ -86,15 +108,46 @@ struct Recogniser: Sendable {
       .map { (weights.weight(ofIssue: lexicon.issues[Int($0)]), lexicon.issues[Int($0)]) }
     let concepts = Set(a.concepts.map(\.id)).intersection(b.concepts.map(\.id))
       .map { (lexicon.concepts[Int($0)].weight, lexicon.concepts[Int($0)].name) }
+    let language = a.language == 0 ? nil : lexicon
     var names: [String] = []
-    let sharedStems = Set(a.stems.map(\.hash)).intersection(b.stems.map(\.hash))
-    for word in Wording(text, lexicon: a.language == 0 ? nil : lexicon, people: people).words
-    where sharedStems.contains(fingerprint(word.canonical)) || sharedStems.contains(fingerprint("@" + word.plain)) {
-      // "Was" is in common with nearly everything.
-      if !names.contains(word.plain), !lexicon.little.contains(word.canonical) { names.append(word.plain) }
+    let others = Wording(other, lexicon: language, people: people).words
+    let known = Set(others.filter { !$0.isEnd }.map { $0.isName ? $0.plain : $0.canonical })
+    for clause in Wording(text, lexicon: language, people: people).words.split(whereSeparator: \.isEnd) {
+      for phrase in shared(clause, known) where !names.contains(phrase) { names.append(phrase) }
     }
     for (_, name) in concepts.sorted(by: >) + issues.sorted(by: >) where !names.contains(name) { names.append(name) }
     return names
+  }
+
+  /// The words of a clause that are among `known`, those near each other together. "Was" is in common with nearly
+  /// everything: it needs a word beside it that tells more, or to be all that the clause says.
+  private func shared(_ clause: ArraySlice<Wording.Word>, _ known: Set<String>) -> [String] {
+    func isShared(_ word: Wording.Word) -> Bool { known.contains(word.isName ? word.plain : word.canonical) }
+    func tells(_ word: Wording.Word) -> Bool {
+      isShared(word)
+        && (word.isName || Person(rawValue: word.canonical) == nil && !lexicon.little.contains(word.canonical))
+    }
+    if clause.allSatisfy(isShared) { return [clause.map(\.plain).joined(separator: " ")] }
+    var found: [String] = []
+    var run: [Int] = []
+    func close() {
+      guard let last = run.lastIndex(where: { tells(clause[$0]) }) else {
+        run = []
+        return
+      }
+      var text = ""
+      for (before, at) in zip([nil] + run.map(Optional.some), run[...last]) {
+        text += (before.map { at - $0 > 1 ? " … " : " " } ?? "") + clause[at].plain
+      }
+      found.append(text)
+      run = []
+    }
+    for at in clause.indices where isShared(clause[at]) {
+      if let last = run.last, at - last > 3 { close() }
+      run.append(at)
+    }
+    close()
+    return found
   }
 
   private func logistic(_ value: Double) -> Double { 1 / (1 + exp(-value)) }

@@ -49,7 +49,8 @@ extension Reader {
   ) throws -> [Suggestion] {
     let recogniser = Recogniser.english
     let earlier = try asked().filter { isWanted($0.group) }
-    let ranking = recogniser.rank(recogniser.prepare(recogniser.features(text)), among: earlier.map(\.features))
+    let ranking = recogniser.closest(
+      to: recogniser.prepare(recogniser.features(text)), among: earlier.map(\.features))
     var found: [Suggestion] = []
     for match in ranking where match.repeats && found.count < 3 {
       let asked = earlier[match.index]
@@ -72,7 +73,7 @@ extension Reader {
     var said = try apart()
     for index in asked.indices.suffix(Self.newest).reversed() {
       let newer = asked[index]
-      let ranking = recogniser.rank(newer.features, among: asked[..<index].map(\.features))
+      let ranking = recogniser.closest(to: newer.features, among: asked[..<index].map(\.features))
       for match in ranking.prefix(3) where match.repeats && asked[match.index].group != newer.group {
         let older = asked[match.index]
         guard said.insert([older.group, newer.group]).inserted else { continue }
