@@ -131,11 +131,13 @@ private struct SentenceReading {
     if !opens(.reported).isEmpty { return "reported" }
     if isOwned, !opens(.retold).isEmpty { return "owned" }
     let isRefuted = isRefutedAfter || ranges(.refuted).contains { $0.lowerBound >= range.upperBound }
-    if isRefuted, isTold(before: start) { return "third person" }
+    if isRefuted, isTold(before: range.upperBound) { return "third person" }
     if isOfOthers(range) { return "third person" }
     // Reasons that end with what was one's own are no excuse.
     switch deflection {
-    case .justifying, .butApology, .conditionalApology: return isOwned ? "owned" : nil
+    case .justifying, .butApology: return isOwned ? "owned" : nil
+    // "Sorry if you feel I let you down" owns nothing in what follows its if.
+    case .conditionalApology: return isOwnedAfter ? "owned" : nil
     default: return nil
     }
   }
