@@ -13,10 +13,10 @@ import Testing
     for number in 0..<3 { #expect(try program.run(["ask", "--as", "ann"], input: "marigold \(number)").code == 0) }
   }
 
-  private func sitDown(_ passphrase: String?) throws -> Pane {
+  private func sitDown(_ passphrase: String?, as person: String = "ann") throws -> Pane {
     let pane = try Pane(folder: program.folder)
     #expect(pane.shows("Name"))
-    try pane.type("ann")
+    try pane.type(person)
     try pane.keys("Enter")
     if let passphrase {
       try pane.type(passphrase)
@@ -78,6 +78,38 @@ import Testing
     let pane = try sitDown(nil)
     #expect(pane.shows("Something here is not as it was signed. hearken verify says what"), "\(pane.screen)")
     #expect(try program.run(["verify", "--as", "ann"]).code == 1)
+  }
+
+  /// Who has one passphrase and all files can take the other's place in the file of keys, join as them, write in their
+  /// name, and put everything back but the shared file.
+  @Test func whatWasWrittenInSomebodysPlaceIsToldToThem() throws {
+    try found(sealed: true)
+    let kept = try program.bytes()
+    let script = """
+      import hashlib, json, sys
+      keys = json.load(open(sys.argv[1]))
+      del keys["people"]["ben"]
+      text = json.dumps(keys["people"], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+      keys["check"] = hashlib.blake2b(text.encode(), digest_size=32).hexdigest()
+      json.dump(keys, open(sys.argv[1], "w"))
+      """
+    let done = try Program.run("/usr/bin/env", ["python3", "-c", script, program.folder + "/keys.json"], input: "")
+    #expect(done.code == 0, "\(done.complaint)")
+    program.extra["HEARKEN_PASSPHRASE_COMMAND"] = "echo words of ann"
+    #expect(try program.run(["join", "--as", "ben"]).code == 0)
+    let forged = try program.run(["write", "feeling", "--as", "ben"], input: "It was my fault.")
+    #expect(forged.code == 0)
+    for name in ["keys.json", "own-ben.db"] {
+      try #require(kept[name]).write(to: URL(fileURLWithPath: program.folder + "/" + name))
+      for log in ["-wal", "-shm"] { unlink(program.folder + "/" + name + log) }
+    }
+    program.extra["HEARKEN_PASSPHRASE_COMMAND"] = "echo words of $HEARKEN_PERSON"
+    let found = try program.run(["verify", "--as", "ben"])
+    #expect(found.code == 1)
+    #expect(found.complaint.contains("Record \(forged.out) bears the name of the one who sits here"))
+    let pane = try sitDown("words of ben", as: "ben")
+    #expect(pane.shows("Something here is not as it was signed."), "\(pane.screen)")
+    try pane.keys("C-q")
   }
 
   @Test func whoWritesToSomebodyAwayOrInSpaceIsToldUntilWhen() throws {

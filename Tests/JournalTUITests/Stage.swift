@@ -62,7 +62,11 @@ final class Stage {
   /// True for the one stage that tidies its folder away.
   var isOwner = false
 
-  deinit { if isOwner { try? FileManager.default.removeItem(atPath: folder) } }
+  deinit {
+    if isOwner { try? FileManager.default.removeItem(atPath: folder) }
+    // A sample that was opened on the way stands elsewhere.
+    if keeper.isSample { keeper.close() }
+  }
 
   private final class ClockBox: @unchecked Sendable {
     var now: Instant

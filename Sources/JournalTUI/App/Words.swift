@@ -809,7 +809,7 @@ enum Words {
     "",
     "The other never sees your own pages, your drafts, when you were here, or what you have read.",
     "",
-    "You can stop whenever you like. What you wrote for yourself stays yours.",
+    "You can leave whenever you like, without asking anybody: under 5, Own. Your own pages stay yours, and the other sees that you no longer write here, and no more.",
   ]
   static let yourName = "Your name"
   static let theirName = "The other person's name"

@@ -31,7 +31,9 @@ struct Inviting: Screen {
       canvas.spot(.item(index), row: 2 + index)
       if index == focus { canvas.focus(row: 2 + index) }
     }
-    canvas.put(Words.laterToo, row: 6, column: 2, style: .muted)
+    for (offset, line) in TextLayout.wrap(Words.laterToo, width: canvas.width - 4).enumerated() {
+      canvas.put(line, row: 6 + offset, column: 2, style: .muted)
+    }
     canvas.footer([Offer(.open, Words.continueKey), Offer([.down, .up], "next")], help: false)
   }
 }
