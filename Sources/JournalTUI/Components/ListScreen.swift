@@ -5,12 +5,10 @@ protocol ListScreen: Screen {
   func room(_ desk: Desk) -> Range<Int>
   /// What each item looks like.
   func blocks(_ desk: Desk) -> [[Line]]
-  /// How many rows each item has: to be said without laying them out where a list is long.
-  func heights(_ desk: Desk) -> [Int]
 }
 
 extension ListScreen {
-  func heights(_ desk: Desk) -> [Int] { blocks(desk).map { $0.count } }
+  private func heights(_ desk: Desk) -> [Int] { blocks(desk).map { $0.count } }
 
   /// Keeps the focus on an item that exists, and in sight.
   mutating func settle(_ desk: Desk) { list.settle(heights: heights(desk), rows: room(desk).count) }

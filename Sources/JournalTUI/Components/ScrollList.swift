@@ -77,20 +77,12 @@ struct ScrollList: Hashable, Sendable {
 
   /// Draws the blocks into rows of a canvas, the focused one marked at its first row, or at its last.
   func draw(_ blocks: [[Line]], on canvas: inout Canvas, rows: Range<Int>, marksLast: Bool = false) {
-    draw(heights: blocks.map { $0.count }, on: &canvas, rows: rows, marksLast: marksLast) { blocks[$0] }
-  }
-
-  /// The same, laying out only the blocks that show.
-  func draw(
-    heights: [Int], on canvas: inout Canvas, rows: Range<Int>, marksLast: Bool = false, block: (Int) -> [Line]
-  ) {
     var row = rows.lowerBound - top
-    for (index, height) in heights.enumerated() {
-      if row + height <= rows.lowerBound {
-        row += height
+    for (index, block) in blocks.enumerated() {
+      if row + block.count <= rows.lowerBound {
+        row += block.count
         continue
       }
-      let block = block(index)
       for (number, line) in block.enumerated() {
         if rows.contains(row) {
           canvas.put(line, row: row)

@@ -122,20 +122,16 @@ struct Past: ListScreen {
     switch event {
     case .page(_, .past(let page)):
       // An older stretch joins what is there; anything else begins anew.
-      if asked.before == nil {
-        items = page.items
-        laid = []
-      } else {
-        items += page.items.filter { new in !items.contains { $0.entry.id == new.entry.id } }
-      }
-      layOut(desk)
+      if asked.before == nil { items = [] }
+      let kept = items.count
+      items += page.items.filter { new in !items.contains { $0.entry.id == new.entry.id } }
+      layOut(from: kept, desk)
       isEnd = page.isEnd
       self.page = page
       isLoaded = true
       settle(desk)
       return []
     case .resized:
-      laid = []
       layOut(desk)
       settle(desk)
       return []
@@ -233,7 +229,6 @@ struct Past: ListScreen {
       self.input = .search(field)
       guard field.text != sought else { return [] }
       sought = field.text
-      laid = []
       layOut(desk)
       asked.before = nil
       list = ScrollList()
@@ -331,8 +326,8 @@ struct Past: ListScreen {
 
   func blocks(_ desk: Desk) -> [[Line]] { laid }
 
-  private mutating func layOut(_ desk: Desk) {
-    for index in laid.count..<items.count { laid.append(block(index, desk)) }
+  private mutating func layOut(from first: Int = 0, _ desk: Desk) {
+    laid = laid[..<first] + (first..<items.count).map { block($0, desk) }
   }
 
   private func block(_ index: Int, _ desk: Desk) -> [Line] {
