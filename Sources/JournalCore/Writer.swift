@@ -22,7 +22,7 @@ public struct Writer {
   ) throws -> Record {
     let database = journal.database
     let written = try database.transaction {
-      let isReady = try waitsForTheOther(shape, fields, at: clock)
+      let isReady = try waitsForTheOther(shape, fields)
       var fields = fields
       if isReady { fields["visibility"] = .string("private") }
       var record = Record(
@@ -64,9 +64,9 @@ public struct Writer {
   }
 
   /// True for an entry that is for both, while only one is here.
-  private func waitsForTheOther(_ shape: Shape, _ fields: [String: JSON], at clock: Instant) throws -> Bool {
+  private func waitsForTheOther(_ shape: Shape, _ fields: [String: JSON]) throws -> Bool {
     guard shape == .entry, fields["visibility"]?.string != "private" else { return false }
-    return try journal.reader(.shared, at: max(clock, journal.newest() ?? clock)).joinedAt() == nil
+    return try journal.reader(.shared, at: Projection.forever).joinedAt() == nil
   }
 
   private func logFor(_ record: Record) throws -> RecordLog {

@@ -42,10 +42,11 @@ struct Recogniser: Sendable {
 
   /// Every earlier text, the closest first; ties by their order.
   func rank(_ text: Prepared, among earlier: [Prepared]) -> [Match] {
-    let scores = earlier.map { score(comparison.likeness(text, $0)) }
+    let likenesses = earlier.map { comparison.likeness(text, $0) }
+    let scores = likenesses.map(score)
     let order = scores.indices.sorted { (scores[$0], $1) > (scores[$1], $0) }
     return closest(order.prefix(Self.near), scores, text, earlier)
-      + order.dropFirst(Self.near).map { match($0, scores[$0], text, earlier) }
+      + order.dropFirst(Self.near).map { Match(index: $0, score: scores[$0], repeats: mayBeSaid(likenesses[$0])) }
   }
 
   /// The closest alone: what a screen can show, without putting all the others in order.
@@ -75,11 +76,9 @@ struct Recogniser: Sendable {
       helped.append((index, scores[index] + Self.help * ln(1 + 10 * best)))
     }
     for (index, score) in helped { scores[index] = score }
-    return close.sorted { (scores[$0], $1) > (scores[$1], $0) }.map { match($0, scores[$0], text, earlier) }
-  }
-
-  private func match(_ index: Int, _ score: Double, _ text: Prepared, _ earlier: [Prepared]) -> Match {
-    Match(index: index, score: score, repeats: mayBeSaid(comparison.likeness(text, earlier[index])))
+    return close.sorted { (scores[$0], $1) > (scores[$1], $0) }.map {
+      Match(index: $0, score: scores[$0], repeats: mayBeSaid(comparison.likeness(text, earlier[$0])))
+    }
   }
 
   func score(_ likeness: Likeness) -> Double {
