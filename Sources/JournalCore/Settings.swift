@@ -82,34 +82,11 @@ extension Journal {
   func setReady(_ entry: String, _ isReady: Bool) throws { try set("ready " + entry, to: isReady ? 1 : 0) }
 
   /// The ids of what was ready at some time and was not looked through since.
-  fileprivate func ready() throws -> [String] {
+  func ready() throws -> [String] {
     guard person != nil else { return [] }
     return try database.all("SELECT substr(name, 7) FROM own.setting WHERE name GLOB 'ready *' AND value = 1") { row in
       try row.text(0)
     }
-  }
-}
-
-extension Reader {
-  /// What is ready to be shared, oldest first.
-  public func readyToShare() throws -> [EntryRow] {
-    try journal.ready().compactMap { try entry($0) }.filter { $0.isPrivate && !$0.isWithdrawn }
-      .sorted { ($0.moment.instant, $0.id) < ($1.moment.instant, $1.id) }
-  }
-}
-
-extension Writer {
-  /// The other has joined, and one has looked through what was ready: some of it is shared from now on, the rest stays
-  /// on one's own pages. What can't be shared yet, as an ask whose first asking is kept, stays ready.
-  public func settleReady(sharing: [String], keeping: [String], at clock: Instant, zone: TimeZoneRules = .local) throws
-  {
-    for entry in sharing {
-      do {
-        try write(.action, ActionKind.share.rawValue, ["target": .string(entry)], at: clock, zone: zone)
-        try journal.setReady(entry, false)
-      } catch is Refusal {}
-    }
-    for entry in keeping { try journal.setReady(entry, false) }
   }
 }
 

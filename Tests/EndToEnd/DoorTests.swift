@@ -15,9 +15,7 @@ import Testing
 
   private func sitDown(_ passphrase: String?, as person: String = "ann") throws -> Pane {
     let pane = try Pane(folder: program.folder)
-    #expect(pane.shows("Name"))
-    try pane.type(person)
-    try pane.keys("Enter")
+    try pane.giveName(person)
     if let passphrase {
       try pane.type(passphrase)
       try pane.keys("Enter")

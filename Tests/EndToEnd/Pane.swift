@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The built program in a real terminal of its own: tmux is the terminal, keys go in, the screen is read back.
 final class Pane {
@@ -71,6 +72,13 @@ final class Pane {
   /// Types keys by tmux's names: `Enter`, `Escape`, `C-s`; anything else letter by letter.
   func keys(_ keys: String...) throws { for key in keys { try tmux(["send-keys", key]) } }
   func type(_ text: String) throws { try tmux(["send-keys", "-l", text]) }
+
+  /// Waits for the door, and writes a name at it.
+  func giveName(_ name: String, from place: SourceLocation = #_sourceLocation) throws {
+    #expect(shows("Name"), sourceLocation: place)
+    try type(name)
+    try keys("Enter")
+  }
 
   var screen: String { (try? tmux(["capture-pane", "-p"])) ?? "" }
 

@@ -31,9 +31,7 @@ import Testing
     #expect(ann.waits { ann.isDead })
 
     let ben = try Pane(folder: program.folder)
-    #expect(ben.shows("Name"))
-    try ben.type("b")
-    try ben.keys("Enter")
+    try ben.giveName("b")
     #expect(ben.shows("Before you begin"))
     try ben.keys("Enter", "Enter")
     #expect(ben.shows("Nothing here yet."))
@@ -42,9 +40,7 @@ import Testing
 
     // What was kept ready is looked through once, and shared.
     let sharing = try Pane(folder: program.folder)
-    #expect(sharing.shows("Name"))
-    try sharing.type("Ann")
-    try sharing.keys("Enter")
+    try sharing.giveName("Ann")
     #expect(sharing.shows("before Ben joined"))
     try sharing.keys("Enter")
     #expect(sharing.shows("Share what is for both of you"))
@@ -54,9 +50,7 @@ import Testing
     #expect(sharing.waits { sharing.isDead })
 
     let answering = try Pane(folder: program.folder)
-    #expect(answering.shows("Name"))
-    try answering.type("b")
-    try answering.keys("Enter")
+    try answering.giveName("b")
     #expect(answering.shows("Wär es möglich, 日本?"))
     try answering.keys("r")
     #expect(answering.shows("wants an answer"))
@@ -65,9 +59,7 @@ import Testing
     #expect(answering.waits { answering.isDead })
 
     let again = try Pane(folder: program.folder)
-    #expect(again.shows("Name"))
-    try again.type("Ann")
-    try again.keys("Enter")
+    try again.giveName("Ann")
     #expect(again.shows("Yes, I hear you."))
     try again.keys("2", "Enter", "m", "y")
     #expect(again.shows("Marked heard."))

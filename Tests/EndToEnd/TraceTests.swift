@@ -53,9 +53,7 @@ import Testing
   }
 
   private func signIn(_ pane: Pane) throws {
-    #expect(pane.shows("Name"))
-    try pane.type("ann")
-    try pane.keys("Enter")
+    try pane.giveName("ann")
     #expect(pane.shows("Passphrase"))
     try pane.type(passphrase)
     try pane.keys("Enter")
