@@ -65,6 +65,51 @@ import Testing
     #expect(jon.picture.contains("Only mine, for now."))
   }
 
+  // MARK: - Lines below the text
+
+  @Test func whatBringsItUpIsTypedBelowAHurt() throws {
+    let (mira, _) = try couple()
+    mira.press("w", "The 100 went by.", "<Tab>", "<Tab>", "<Tab>")
+    #expect(!mira.picture.contains("Set off by"))
+    mira.press("<Right>", "<Tab>", "the stop, person Ada, topic: buses", "<S-Tab>", "<Tab>", "<Tab>", "<Tab>")
+    #expect(mira.picture.contains("Set off by    the stop, person Ada, topic: buses"))
+    mira.press("^S").wait(seconds: 11)
+    let tags = try mira.reader("mira").patterns(of: try #require(try mira.reader("mira").hurt("bus"))).tags
+    #expect(tags == ["topic:the stop": 1, "person:Ada": 1, "topic:buses": 1])
+  }
+
+  @Test func aPromiseFarAwayIsAskedForASmallerStep() throws {
+    let (mira, _) = try couple()
+    mira.press("p", "I finish the attic.", "<Tab>", "20")
+    #expect(!mira.picture.contains("A smaller first step"))
+    mira.press("<BS>", "<BS>", "30 july 20")
+    #expect(mira.picture.contains("A smaller first step within the week is fine too."))
+    mira.press("^S").wait(seconds: 11)
+    #expect(try latest("mira", .promise, in: mira).text == "I finish the attic.")
+  }
+
+  @Test func helpHasForWhomItIsAndHowItStands() throws {
+    let (mira, _) = try couple()
+    mira.press("c", "s", "Somebody in the Lindenstrasse.", "<Tab>", "<Right>", "<Tab>", "<Right>")
+    #expect(mira.picture.contains("both of us") && mira.picture.contains("a day is set"))
+    mira.press("^S").wait(seconds: 11)
+    let help = try #require(try mira.reader("mira").help().first)
+    #expect(help.isForBoth && help.status == "booked")
+  }
+
+  @Test func whatTheTwoDoSaysHowOftenAndWhatTheyWantWhenToLookAgain() throws {
+    let (mira, _) = try couple()
+    mira.press("c", "t", "A walk by the canal.", "<Tab>", "now and then", "^S").wait(seconds: 11)
+    #expect(try mira.reader("mira").rituals().first?.rhythm == "now and then")
+    mira.press("c", "g", "A summer at the sea.", "<Tab>", "28 may")
+    #expect(mira.picture.contains("Look again on  28 may   Thu 28 May"), "\(mira.picture)")
+    mira.press("^S").wait(seconds: 11)
+    mira.press("4")
+    #expect(mira.picture.contains("A walk by the canal.  (now and then)") && mira.picture.contains("until Thu 28 May"))
+    let look = try #require(try mira.reader("mira").goals().first?.lookAgain)
+    #expect(look == Moment("2026-05-28T12:00:00+02:00")!.instant)
+  }
+
   @Test func theLockIsSetOnTheScreen() throws {
     let (mira, _) = try couple()
     mira.press("5", "G", "k")

@@ -32,6 +32,8 @@ public struct GoalRow: Hashable, Sendable {
   public var entry: EntryRow
   /// Its words, or the other's, where it was reworded.
   public var text: String
+  /// When they want to talk about it again.
+  public var lookAgain: Instant?
   public var state: State
 }
 
@@ -86,7 +88,8 @@ extension Reader {
   /// Every standing goal, in order.
   public func goals() throws -> [GoalRow] {
     try entries(where: "e.kind = 'goal' AND \(Projection.isRare) AND e.withdrawn > ?1").map { entry in
-      var row = GoalRow(entry: entry, text: entry.text, state: .proposed)
+      let look = try writing(of: entry)?.text("look_again").flatMap(Moment.init)
+      var row = GoalRow(entry: entry, text: entry.text, lookAgain: look?.instant, state: .proposed)
       for act in try acts(.goalAnswer, .goalClosed, on: entry.id) {
         let said = act.fields[act.kind == .goalAnswer ? "answer" : "outcome"]?.string
         row.state = said.flatMap(GoalRow.State.init) ?? row.state

@@ -82,6 +82,8 @@ struct Draft: Hashable, Sendable {
     case responsible = "i_am_responsible"
     case protects
     case lookAgain = "due"
+    case rhythm
+    case triggers
   }
 
   var text = ""
@@ -96,6 +98,9 @@ struct Draft: Hashable, Sendable {
   /// Of a promise: by when, as it was typed.
   var when = ""
   var lines: [Line: String] = [:]
+  /// Of help from outside: for whom, and how far it has come.
+  var helpFor = Words.helpPeople[0].value
+  var status = Words.helpStates[0].value
   /// Of a question: the earlier one that it asks again, and the chains that it was said to be none of.
   var again: String?
   var apart: [String] = []
@@ -120,7 +125,7 @@ struct Draft: Hashable, Sendable {
       "wish": JSON(optional: wish), "private": .bool(isPrivate), "carrier": JSON(optional: carrier),
       "causer": JSON(optional: causer), "when": .string(when),
       "urgent": .bool(isUrgent), "prompt": JSON(optional: prompt), "again": JSON(optional: again),
-      "apart": .array(apart.map(JSON.string)),
+      "apart": .array(apart.map(JSON.string)), "help_for": .string(helpFor), "status": .string(status),
       "cursor": cursor.map { .array([.int(Int64($0.line)), .int(Int64($0.column))]) } ?? .null,
       "open": .bool(wasOpen),
       "lines": .object(Dictionary(uniqueKeysWithValues: lines.map { ($0.key.rawValue, .string($0.value)) })),
@@ -143,6 +148,8 @@ struct Draft: Hashable, Sendable {
     isUrgent = json["urgent"]?.bool ?? false
     again = json["again"]?.string
     apart = json["apart"]?.array?.compactMap(\.string) ?? []
+    helpFor = json["help_for"]?.string ?? helpFor
+    status = json["status"]?.string ?? status
     wasOpen = json["open"]?.bool ?? false
     for line in Line.allCases { lines[line] = json["lines"]?[line.rawValue]?.string }
     if let place = json["cursor"]?.array?.compactMap(\.int), place.count == 2 {
@@ -152,7 +159,7 @@ struct Draft: Hashable, Sendable {
 }
 
 extension Draft {
-  /// The day on which a boundary is looked at again, at noon where no time was typed; nil without one that can be read.
+  /// The day on which a boundary or something wanted is looked at again, at noon where no time was typed; nil without one that can be read.
   func lookAgain(after now: Moment, zone: TimeZoneRules) -> Moment? {
     let typed = lines[.lookAgain] ?? ""
     return [typed, typed + " 12"].lazy
@@ -223,6 +230,10 @@ struct Letter: Hashable, Sendable {
     if let wish = draft.wish { fields["wish"] = .string(wish) }
     if let prompt = draft.prompt { fields["prompt"] = .string(prompt) }
     if draft.isUrgent, !draft.isPrivate { fields["urgent"] = .bool(true) }
+    // What brings a hurt up is told of that hurt.
+    if draft.hurt != nil, let tags = draft.lines[.triggers].map(Tags.read), !tags.isEmpty {
+      fields["triggers"] = .array(tags.map(JSON.string))
+    }
     // With feelings and no text, the feelings' words become the text.
     if draft.text.allSatisfy(\.isWhitespace) { fields["text"] = .string(draft.feelings.joined(separator: ", ")) }
     switch purpose {
@@ -246,6 +257,18 @@ struct Letter: Hashable, Sendable {
         fields["due"] = .string(day.description)
       }
       return (.entry, EntryKind.boundary.rawValue, fields)
+    case .write(.goal):
+      if let day = draft.lookAgain(after: zone.moment(at: sent), zone: zone) {
+        fields["look_again"] = .string(day.description)
+      }
+      return (.entry, EntryKind.goal.rawValue, fields)
+    case .write(.ritual):
+      if let rhythm = draft.lines[.rhythm], !rhythm.isEmpty { fields["rhythm"] = .string(rhythm) }
+      return (.entry, EntryKind.ritual.rawValue, fields)
+    case .write(.help):
+      fields["help_for"] = .string(draft.helpFor)
+      fields["status"] = .string(draft.status)
+      return (.entry, EntryKind.help.rawValue, fields)
     case .write(let kind): return (.entry, kind.rawValue, fields)
     case .askAgain(let id):
       fields["asks_again"] = .string(id)

@@ -648,6 +648,17 @@ enum Words {
   static let protects = "What it protects"
   static let lookAgainOn = "Look again on"
   static let emptyLine = "nothing yet"
+  static let rhythm = "How often"
+  static let bringsUp = "Set off by"
+  static let bringsUpKeys =
+    "the hospital, person Kit, old photos: place, person, media or date before it, commas between"
+  static let helpFor = "Help for"
+  static let helpPeople: [(value: String, words: String)] = [("me", "me"), ("both", "both of us")]
+  static let helpStatus = "It stands at"
+  static let helpStates: [(value: String, words: String)] = [
+    ("raised", "a thought"), ("booked", "a day is set"), ("attended", "we were there"),
+  ]
+  static let smallerStep = "That is a while away. A smaller first step within the week is fine too."
   static let told = "In the words that were shared last: "
   static let dayKeys = "28 feb · sat · 7 feb 18:00"
   static let dayUnclear = "Your text is kept. Look again on which day? 28 feb, sat, or 7 feb 18:00."

@@ -133,7 +133,8 @@ extension PlainText {
               "crossings": .array($0.crossings.map(note)),
             ])
         }),
-      "goals": .array(try reader.goals().map { entry($0.entry, $0.text, $0.state.rawValue) }),
+      "goals": .array(
+        try reader.goals().map { entry($0.entry, $0.text, $0.state.rawValue, ["look_again": time($0.lookAgain)]) }),
       "rituals": .array(
         try reader.rituals().map {
           entry(

@@ -38,8 +38,8 @@ struct Editor: Screen {
 
   /// The lines under the text.
   enum Detail: Hashable, Sendable {
-    case feelings, howMuch, when, about, landed, responsible, protects, lookAgain, wish, carries, caused
-    case urgent, reachesMe, sees
+    case feelings, howMuch, when, about, landed, responsible, protects, lookAgain, rhythm, triggers, wish
+    case helpFor, status, carries, caused, urgent, reachesMe, sees
 
     /// What is typed on it, where it is typed on.
     var line: Draft.Line? {
@@ -48,7 +48,10 @@ struct Editor: Screen {
       case .responsible: .responsible
       case .protects: .protects
       case .lookAgain: .lookAgain
-      case .feelings, .howMuch, .when, .about, .wish, .carries, .caused, .urgent, .reachesMe, .sees: nil
+      case .rhythm: .rhythm
+      case .triggers: .triggers
+      case .feelings, .howMuch, .when, .about, .wish, .helpFor, .status, .carries, .caused: nil
+      case .urgent, .reachesMe, .sees: nil
       }
     }
 
@@ -62,6 +65,10 @@ struct Editor: Screen {
       case .responsible: Words.responsible
       case .protects: Words.protects
       case .lookAgain: Words.lookAgainOn
+      case .rhythm: Words.rhythm
+      case .triggers: Words.bringsUp
+      case .helpFor: Words.helpFor
+      case .status: Words.helpStatus
       case .wish: Words.wish
       case .carries: Words.carries
       case .caused: Words.caused
@@ -108,12 +115,15 @@ struct Editor: Screen {
 
   var details: [Detail] {
     switch purpose {
-    case .write(.feeling): [.feelings, .howMuch, .about, .wish] + urgent + [.sees]
+    case .write(.feeling): [.feelings, .howMuch, .about] + bringsUp + [.wish] + urgent + [.sees]
     case .write(.question): [.feelings, .howMuch, .about] + urgent + [.sees]
     case .askAgain: [.feelings, .howMuch] + urgent
     case .write(.promise): [.when, .about, .sees]
     case .write(.acknowledgement): [.about, .landed, .responsible, .sees]
     case .write(.boundary): [.about, .protects, .lookAgain, .reachesMe, .sees]
+    case .write(.goal): [.lookAgain, .sees]
+    case .write(.ritual): [.rhythm, .sees]
+    case .write(.help): [.helpFor, .status, .sees]
     case .write(.forgiveness): [.about, .sees]
     case .write(.reflection), .answer, .edit, .note, .act, .numbers: []
     case .write: [.sees]
@@ -123,6 +133,9 @@ struct Editor: Screen {
 
   /// Where the other said beforehand what is urgent.
   private var urgent: [Detail] { page?.urgent == nil ? [] : [.urgent] }
+
+  /// Below a hurt.
+  private var bringsUp: [Detail] { draft.hurt == nil ? [] : [.triggers] }
 
   // MARK: - Update
 

@@ -71,7 +71,9 @@ extension Editor {
     }
     let people = desk.partners.map { Optional($0.id) }
     switch detail {
-    case .feelings, .when, .landed, .responsible, .protects, .lookAgain: return
+    case .feelings, .when, .landed, .responsible, .protects, .lookAgain, .rhythm, .triggers: return
+    case .helpFor: draft.helpFor = turned(Words.helpPeople.map(\.value), draft.helpFor)
+    case .status: draft.status = turned(Words.helpStates.map(\.value), draft.status)
     case .howMuch: draft.intensity = min(10, max(0, (draft.intensity ?? (by > 0 ? -1 : 1)) + by))
     case .about:
       draft.hurt = turned([nil] + (page?.hurts ?? []).map { Optional($0.id) }, draft.hurt)
@@ -98,7 +100,8 @@ extension Editor {
       draft.when.isEmpty
         ? Words.noTime
         : draft.when + (due(desk).map { "   " + Dates.ahead($0, today: desk.today) } ?? "")
-    case .landed, .responsible, .protects: detail.line.flatMap { draft.lines[$0] } ?? Words.emptyLine
+    case .landed, .responsible, .protects, .rhythm, .triggers:
+      detail.line.flatMap { draft.lines[$0] } ?? Words.emptyLine
     case .lookAgain:
       draft.lines[.lookAgain].map { typed in
         typed
@@ -106,6 +109,8 @@ extension Editor {
             "   " + Dates.ahead($0, today: desk.today)
           } ?? "")
       } ?? Words.noTime
+    case .helpFor: Words.helpPeople.first { $0.value == draft.helpFor }?.words ?? ""
+    case .status: Words.helpStates.first { $0.value == draft.status }?.words ?? ""
     case .about: page?.hurts.first { $0.id == draft.hurt }?.name ?? Words.noHurt
     case .wish: Words.wishes.first { $0.value == draft.wish }?.words ?? Words.wishes[2].words
     case .carries: draft.carrier.map(desk.name) ?? Words.nobody

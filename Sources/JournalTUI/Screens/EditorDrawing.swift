@@ -71,6 +71,7 @@ extension Editor {
         spoken.field = feelings.spoken
       case .detail(.when):
         spoken.items = [Words.when + ", " + value(.when, desk)]
+        spoken.lines += whenNotes(desk).map { $0.runs.map(\.text).joined() }
       case .detail(let detail) where detail.line != nil:
         spoken.items = [detail.label]
         spoken.lines += between(detail)
@@ -226,7 +227,7 @@ extension Editor {
           Line($0.name, $0.id == draft.hurt ? .bold : .text, trailing: $0.isPrivate ? Run(Words.forYou, .muted) : nil)
         }
     case .detail(.howMuch): lines = [Line(Words.numberKeys, .muted)]
-    case .detail(.when): lines = [Line(Words.whenKeys, .muted)]
+    case .detail(.when): lines = whenNotes(desk)
     case .detail(let detail) where detail.line != nil:
       lines = between(detail).flatMap { TextLayout.wrap($0, width: desk.width - 4) }.map { Line($0, .muted) }
     case .detail: lines = [Line(Words.changeKeys, .muted)]
@@ -255,8 +256,15 @@ extension Editor {
       guard let told = draft.hurt.flatMap({ page?.told[$0] }), !told.isEmpty else { return [] }
       return [Words.told + told.joined(separator: ", ")]
     case .lookAgain: return [Words.dayKeys]
+    case .triggers: return [Words.bringsUpKeys]
     default: return []
     }
+  }
+
+  /// How a time is typed; once it is further away than a week, a smaller first step.
+  private func whenNotes(_ desk: Desk) -> [Line] {
+    let isFar = due(desk).map { $0.instant.milliseconds - desk.now.milliseconds > 7 * 24 * 3_600_000 } ?? false
+    return [Line(Words.whenKeys, .muted)] + (isFar ? [Line(Words.smallerStep)] : [])
   }
 
   func note(_ desk: Desk) -> [Line] {

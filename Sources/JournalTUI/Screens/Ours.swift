@@ -106,6 +106,14 @@ struct Ours: Screen {
     return list.lowerBound..<max(list.lowerBound, list.upperBound - (wall ? wallRows(desk) + 1 : 0))
   }
 
+  /// How something wanted stands, or when the two look at it again.
+  private static func state(_ row: GoalRow, _ desk: Desk) -> String {
+    guard let look = row.lookAgain, [.proposed, .ours, .reworded].contains(row.state) else {
+      return Words.goal(row.state)
+    }
+    return look <= desk.now ? Words.lookAgain : Words.goal(row.state) + ", " + Words.until(day(look, desk))
+  }
+
   private static func rows(_ page: OursPage, _ desk: Desk) -> [Rows<Target>.Row] {
     var rows: [Rows<Target>.Row] = page.promised.group(Words.promised) { promised in
       let row = promised.row
@@ -125,7 +133,7 @@ struct Ours: Screen {
     }
     rows += page.rituals.group(Words.whatWeDo) { row in
       .init(
-        text: row.entry.text,
+        text: row.entry.text + (row.rhythm.map { "  (\($0))" } ?? ""),
         trailing: row.state == .ours
           ? row.notes.last.map { Words.lastTime(Dates.short($0.day, today: desk.today)) } ?? ""
           : Words.ritual(row.state),
@@ -133,7 +141,7 @@ struct Ours: Screen {
     }
     rows += page.goals.group(Words.whatWeWant) { row in
       .init(
-        text: desk.name(row.entry.author) + ": " + row.text, trailing: Words.goal(row.state),
+        text: desk.name(row.entry.author) + ": " + row.text, trailing: Self.state(row, desk),
         target: .goal(row.entry.id, isMine: row.entry.author == desk.me.id))
     }
     rows += page.thanks.group(Words.thanks) { item in
