@@ -110,6 +110,21 @@ import Testing
     #expect(look == Moment("2026-05-28T12:00:00+02:00")!.instant)
   }
 
+  @Test func everyTextThatIsBeingWrittenIsOffered() throws {
+    let (mira, _) = try couple()
+    mira.press("w", "The rain.", "<Esc>", "<Esc>").wait(seconds: 1)
+    #expect(mira.picture.contains("You were writing on Monday at 20:00."))
+    mira.press("a", "Why the bus?", "<Esc>", "<Esc>").wait(seconds: 1)
+    #expect(mira.picture.contains("Ask Jon, on Monday at 20:00") && mira.picture.contains("Write, on Monday at 20:00"))
+    let asked = try #require(mira.rows.firstIndex { $0.contains("Ask Jon, on") })
+    mira.click(asked, 25)
+    mira.press("x")
+    #expect(!mira.picture.contains("Ask Jon, on") && mira.picture.contains("You were writing on Monday at 20:00."))
+    mira.click(try #require(mira.rows.firstIndex { $0.contains("You were writing") }), 25)
+    mira.press("<Enter>")
+    #expect(mira.picture.contains("The rain."))
+  }
+
   @Test func theLockIsSetOnTheScreen() throws {
     let (mira, _) = try couple()
     mira.press("5", "G", "k")

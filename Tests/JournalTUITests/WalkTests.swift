@@ -174,7 +174,7 @@ import Testing
     if drafts.contains(where: { $0.slot == Letter.slot }) {
       #expect(stage.picture.contains(Words.wasOnItsWay), comment)
     } else if drafts.contains(where: { Purpose(slot: $0.slot) != nil && !Draft($0.state).isEmpty }) {
-      #expect(stage.picture.contains("You were writing on"), comment)
+      #expect(stage.picture.contains(Words.putAway), comment)
     }
   }
 }

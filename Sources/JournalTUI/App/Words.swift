@@ -100,6 +100,10 @@ enum Words {
   static func wouldLikeCompany(_ name: String) -> String { "\(name) would like company." }
   static let hereNow = "I am here now."
   static func youWereWriting(_ day: String, _ clock: String) -> String { "You were writing on \(day) at \(clock)." }
+  /// Of several texts, which one it is.
+  static func youWereWriting(_ title: String, _ day: String, _ clock: String) -> String {
+    "\(title), on \(day) at \(clock)"
+  }
   static let unfinished = "Kept"
   static var putAway: String { "\(key(.takeBack)) put away" }
   static func somethingNew(_ name: String) -> String { "Something new from \(name)." }

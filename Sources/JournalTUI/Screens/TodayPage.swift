@@ -9,7 +9,8 @@ struct TodayPage: Hashable, Sendable {
   var company: Item?
   /// What came from the other after one's own last entry.
   var new: New?
-  var unfinished: Unfinished?
+  /// Every text that is being written, the newest first.
+  var unfinished: [Unfinished]
   /// The one question that today offers.
   var prompt: Prompt?
   /// Something was written for both before the other joined, and waits to be looked through.
@@ -60,13 +61,13 @@ extension Reader {
         && !items.contains { $0.entry.replyTo == item.entry.id }
     }
     let isJoined = try joinedAt() != nil
-    let unfinished = drafts.lazy.compactMap { TodayPage.Unfinished($0, desk) }.first { !$0.draft.isEmpty }
+    let unfinished = drafts.compactMap { TodayPage.Unfinished($0, desk) }.filter { !$0.draft.isEmpty }
     return TodayPage(
       items: items, waitingForMe: forMe, myWaits: mine,
       promised: try promisesDue(within: 48 * 3_600_000).filter(comes).map(item), company: company,
       new: try digest().flatMap(new), unfinished: unfinished,
       prompt: try prompt(), hasReady: try isJoined && !readyToShare().isEmpty,
-      nothingYet: try items.isEmpty && unfinished == nil && entries(before: instant, limit: 1).isEmpty,
+      nothingYet: try items.isEmpty && unfinished.isEmpty && entries(before: instant, limit: 1).isEmpty,
       isJoined: isJoined, tray: tray, isFolded: try latestOfTheirs.map { try !comes($0) } ?? false)
   }
 

@@ -27,13 +27,14 @@ extension Today {
           label: Words.readyTitle(desk.other.name), text: Words.readyRow(desk.other.name), trailing: "", target: .ready)
       )
     }
-    if let unfinished = page.unfinished {
-      rows.append(
-        Row(
-          label: Words.unfinished,
-          text: Words.youWereWriting(
-            Words.longDays[unfinished.at.date.weekday.rawValue], Dates.clock(unfinished.at)),
-          trailing: Words.putAway, target: .goOn(unfinished)))
+    rows += page.unfinished.enumerated().map { index, unfinished in
+      let (day, clock) = (Words.longDays[unfinished.at.date.weekday.rawValue], Dates.clock(unfinished.at))
+      return Row(
+        label: index == 0 ? Words.unfinished : "",
+        text: page.unfinished.count == 1
+          ? Words.youWereWriting(day, clock)
+          : Words.youWereWriting(Words.editorTitle(unfinished.purpose, other: desk.other.name), day, clock),
+        trailing: Words.putAway, target: .goOn(unfinished))
     }
     let nobodyWaits = [Row(label: Words.waitingForYou, text: Words.nothingWaits, trailing: "", target: .none)]
     rows += page.waitingForMe.isEmpty ? nobodyWaits : waiting(page.waitingForMe, Words.waitingForYou, answer: true)
