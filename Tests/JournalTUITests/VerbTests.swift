@@ -125,6 +125,19 @@ import Testing
     #expect(mira.picture.contains("The rain."))
   }
 
+  @Test func beingAwayIsSaidOnTheScreen() throws {
+    let (mira, jon) = try couple()
+    mira.press("5", "G", "k", "k")
+    #expect(mira.rows.contains { $0.hasPrefix("›") && $0.contains("Away; nothing counts as waiting") })
+    mira.press("<Enter>", "20:30", "<Enter>")
+    #expect(mira.still.contains("an hour or more"))
+    mira.press("<Esc>", "<Enter>", "tomorrow 9", "<Enter>")
+    #expect(mira.still.contains("Away until Tue 09:00; Jon sees it."), "\(mira.still)")
+    jon.wait(seconds: 120)
+    #expect(
+      jon.picture.contains("Mira is away until Tue 5, 09:00. Nothing counts as waiting until then."), "\(jon.picture)")
+  }
+
   @Test func theLockIsSetOnTheScreen() throws {
     let (mira, _) = try couple()
     mira.press("5", "G", "k")

@@ -446,6 +446,12 @@ enum Words {
   static func spaceKept(_ time: String) -> String {
     "Space until \(time). \(key(.space)) ends it. Nothing counts as waiting."
   }
+  static let awayRow = "Away; nothing counts as waiting"
+  static let awayPrompt = "Away until  "
+  static let awayHelp = "20 · tomorrow 9 · sat 20 · 7 feb 18:00, an hour or more"
+  static func awayKept(_ time: String, _ other: String) -> String {
+    "Away until \(time); \(other) sees it. Nothing counts as waiting until then."
+  }
   static let spaceEnded = "Space has ended."
   static func notJoined(_ name: String) -> String { "\(name) has not joined yet." }
   static func isAway(_ name: String, _ time: String) -> String {

@@ -60,6 +60,7 @@ struct Own: Screen {
     case hintsEverywhere
     case hints(Deflection)
     case invite, endInvitation
+    case away
     case lock
     case leave
   }
@@ -92,6 +93,7 @@ struct Own: Screen {
     case (.open, .lock):
       return [.lockAfter(minutes: Self.lockMinutes.first { $0 > page.lockMinutes } ?? Self.lockMinutes[0])]
     case (.open, .entry(let id)): return [.push(.talk(id))]
+    case (.open, .away): return [.push(.prompt(.away))]
     case (.open, .lighter): return [.readyForLighter(!page.isReadyForLighter)]
     case (.open, .daily): return [page.deliveryHour == nil ? .push(.prompt(.delivery)) : .deliver(nil)]
     case (.open, .rule(let rule)): return [.helpRule(rule, isOff: !page.rulesOff.contains(rule))]
@@ -131,6 +133,11 @@ struct Own: Screen {
     settings += HelpReason.Rule.allCases.map { setting(Words.rule($0), !page.rulesOff.contains($0), .rule($0)) }
     settings.append(setting(Words.hintsEverywhere, page.hintsEverywhere, .hintsEverywhere))
     settings += page.hintsOff.map { setting(Words.hintsAbout($0), false, .hints($0)) }
+    let away = desk.presence[desk.me.id]?.awayUntil.flatMap { $0 > desk.now ? desk.zone.moment(at: $0) : nil }
+    settings.append(
+      .init(
+        text: Words.awayRow, trailing: away.map { Words.until(Dates.ahead($0, today: desk.today)) } ?? Words.no,
+        target: .away))
     settings.append(.init(text: Words.locksAfter, trailing: Words.minutes(page.lockMinutes), target: .lock))
     rows += settings.group(Words.settings) { $0 }
     switch page.invitation {

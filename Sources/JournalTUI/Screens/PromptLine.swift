@@ -15,7 +15,7 @@ enum LineQuestion: Hashable, Sendable {
   case boundary(String, isMine: Bool)
   /// Something of the other's that waits, which one thinks was talked about.
   case talked(String)
-  case space
+  case space, away
   case delivery
   case leave
 }
@@ -85,6 +85,17 @@ struct PromptLine: Screen {
           .space, fields: ["until": .string(until.description)],
           said: Words.spaceKept(Dates.ahead(until, today: desk.today))),
       ]
+    case .away:
+      guard key.code == .enter else { return type(key) }
+      guard let until = away(desk) else { return [.say(Words.awayHelp)] }
+      // From the next minute on: it does not begin before it is written.
+      let from = desk.zone.moment(at: desk.now.adding(milliseconds: 60_000))
+      return [
+        .out,
+        .act(
+          .away, fields: ["from": .string(from.description), "until": .string(until.description)],
+          said: Words.awayKept(Dates.ahead(until, today: desk.today), desk.other.name)),
+      ]
     case .delivery:
       guard key.code == .enter else { return type(key) }
       guard let hour = Int(input.text), (0...23).contains(hour) else { return [.say(Words.hourHelp)] }
@@ -107,7 +118,7 @@ struct PromptLine: Screen {
   /// True where its answer is typed, and not one letter.
   private var isTyped: Bool {
     switch prompt {
-    case .later, .space, .delivery, .number, .rename, .talked: true
+    case .later, .space, .away, .delivery, .number, .rename, .talked: true
     case .mark, .asked, .share, .takeBack, .promise, .goal, .boundary, .leave: false
     }
   }
@@ -192,6 +203,13 @@ struct PromptLine: Screen {
     }
   }
 
+  /// A time from an hour to a year ahead.
+  private func away(_ desk: Desk) -> Moment? {
+    Dates.time(input.text, after: desk.moment, zone: desk.zone, days: 366).flatMap { until in
+      until.instant.milliseconds - desk.now.milliseconds >= 3_600_000 ? until : nil
+    }
+  }
+
   func spoken(_ desk: Desk) -> Spoken {
     switch prompt {
     case .mark: Spoken(title: Words.markAsked)
@@ -206,6 +224,7 @@ struct PromptLine: Screen {
     case .talked: Spoken(title: Words.talkedHelp, field: input.spoken(Words.talkedPrompt))
     case .leave: Spoken(title: Words.leaveAsked(desk.me.name, desk.other.name))
     case .space: Spoken(title: Words.spaceHelp, field: input.spoken(Words.spacePrompt))
+    case .away: Spoken(title: Words.awayHelp, field: input.spoken(Words.awayPrompt))
     case .delivery: Spoken(title: Words.hourHelp, field: input.spoken(Words.hourPrompt))
     case .number: Spoken(title: Words.numberPrompt, field: input.spoken(""))
     }
@@ -243,6 +262,9 @@ struct PromptLine: Screen {
     case .space:
       let read = space(desk).map { Words.laterReading(Dates.ahead($0, today: desk.today)) } ?? Words.spaceHelp
       draw(Words.spacePrompt, then: read, on: &canvas)
+    case .away:
+      let read = away(desk).map { Words.laterReading(Dates.ahead($0, today: desk.today)) } ?? Words.awayHelp
+      draw(Words.awayPrompt, then: read, on: &canvas)
     case .delivery: draw(Words.hourPrompt, then: Words.hourHelp, on: &canvas)
     case .number: draw(Words.numberPrompt, then: "", on: &canvas)
     }
