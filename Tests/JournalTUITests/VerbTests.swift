@@ -138,6 +138,20 @@ import Testing
       jon.picture.contains("Mira is away until Tue 5, 09:00. Nothing counts as waiting until then."), "\(jon.picture)")
   }
 
+  @Test func aFoundTalkKeepsItsHitsAndGoesOnToTheNext() throws {
+    let (mira, _) = try couple()
+    mira.press("/", "we", "<Enter>", "<Enter>")
+    let first = mira.rows[0]
+    #expect(mira.underlined.contains("we"))
+    mira.press("n")
+    let second = mira.rows[0]
+    #expect(Set([first, second].map { $0.contains("Where were you?") }) == [true, false])
+    mira.press("N")
+    #expect(mira.rows[0] == first)
+    mira.press("<Esc>")
+    #expect(mira.picture.contains("Search  we"))
+  }
+
   @Test func theLockIsSetOnTheScreen() throws {
     let (mira, _) = try couple()
     mira.press("5", "G", "k")

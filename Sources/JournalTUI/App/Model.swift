@@ -69,6 +69,7 @@ struct Model: Sendable {
     case .palette(let stops): Palette(stops)
     case .pages(let pages): PageList(pages)
     case .talk(let id): Talk(id)
+    case .found(let id, let sought): Talk(id, sought: sought)
     case .sideBySide(let id): SideBySide(id)
     case .hurt(let id): HurtScreen(id)
     case .editor(let purpose, let draft): Editor(purpose, draft, desk)

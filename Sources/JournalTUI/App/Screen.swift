@@ -10,6 +10,8 @@ enum Route: Hashable, Sendable {
   case palette([StopAction]?)
   case pages(OwnPages)
   case talk(String)
+  /// A talk that was found by words.
+  case found(String, by: String)
   case sideBySide(String)
   case hurt(String)
   case editor(Purpose, Draft?)

@@ -173,7 +173,7 @@ struct Past: ListScreen {
     guard items.indices.contains(list.selected) else { return nil }
     let item = items[list.selected]
     switch action {
-    case .open: return [.push(.talk(item.entry.id))]
+    case .open: return [.push(isSearch ? .found(item.entry.id, by: sought) : .talk(item.entry.id))]
     case .answer: return item.answering(desk)
     case .ask:
       guard item.entry.author == desk.me.id, item.entry.kind == .question else { return nil }
@@ -357,7 +357,7 @@ struct Past: ListScreen {
     if !what.isEmpty { runs.append(Run(what, .muted)) }
     let room = desk.width - used - TextLayout.width(what) - (note.map { TextLayout.width($0) + 2 } ?? 0)
     let style: Style = entry.isWithdrawn ? .muted : .text
-    runs += hits(in: around(item, room, desk), style)
+    runs += isSearch ? Hits(of: sought).runs(around(item, room, desk), style) : [Run(around(item, room, desk), style)]
     return Line(runs, bar: entry.isPrivate ? nil : role, trailing: note.map { Run($0, .muted) })
   }
 
@@ -372,16 +372,6 @@ struct Past: ListScreen {
     let rest = words[max(0, hit - 3)...].joined(separator: " ")
     return desk.glyphs.ellipsis + " "
       + TextLayout.cut(rest, to: room - TextLayout.width(desk.glyphs.ellipsis) - 1, ellipsis: desk.glyphs.ellipsis)
-  }
-
-  /// Text with what was sought underlined.
-  private func hits(in text: String, _ style: Style) -> [Run] {
-    guard isSearch else { return [Run(text, style)] }
-    return Hits(of: sought).split(text).map { part, isHit in
-      var style = style
-      style.isUnderlined = isHit
-      return Run(part, style)
-    }
   }
 
   /// The month as it is heard: its days with words, and the marked dates in it.

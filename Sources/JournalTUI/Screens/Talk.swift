@@ -73,12 +73,17 @@ extension Reader {
 /// The thread reader.
 struct Talk: ListScreen {
   private let id: String
+  /// What it was found by: its hits stay marked, and the next one is a key away.
+  private let hits: Hits?
   private var page: TalkPage?
   private var isGone = false
   var list = ScrollList()
   private var unfolded: Set<String> = []
 
-  init(_ id: String) { self.id = id }
+  init(_ id: String, sought: String? = nil) {
+    self.id = id
+    hits = sought.map { Hits(of: $0) }
+  }
 
   var query: Query? { .talk(id) }
 
@@ -137,6 +142,10 @@ struct Talk: ListScreen {
         $0.entry.kind == .response && $0.entry.author != desk.me.id && !$0.entry.isWithdrawn
       }
       return (item.entry.isPrivate ? item : answer ?? item).effects(of: .mark, desk)
+    case .nextHit where hits != nil:
+      return [.out, .press(Keymap.standard.key(.nextHit)), .press(Keymap.standard.key(.open))]
+    case .previousHit where hits != nil:
+      return [.out, .press(Keymap.standard.key(.previousHit)), .press(Keymap.standard.key(.open))]
     case .sideBySide: return [.replace(.sideBySide(page.head.entry.id))]
     case .earlierTalk: return page.step(-1, Route.talk)
     case .laterTalk: return page.step(1, Route.talk)
@@ -165,7 +174,8 @@ struct Talk: ListScreen {
         lines[0].runs.append(Run("  " + strength, .muted))
       }
       lines += TextLayout.wrap(item.whole, width: desk.width - 2).map {
-        Line($0, entry.isWithdrawn ? .muted : .text, bar: entry.isPrivate ? nil : role)
+        let style: Style = entry.isWithdrawn ? .muted : .text
+        return Line(hits?.runs($0, style) ?? [Run($0, style)], bar: entry.isPrivate ? nil : role)
       }
       if let older = page.older[entry.id] {
         let words = page.editedAfterAnswer.contains(entry.id) ? Words.editedAfterAnswer : Words.edited
