@@ -152,6 +152,20 @@ import Testing
     #expect(mira.picture.contains("Search  we"))
   }
 
+  @Test func aNewHurtSaysWhatItWas() throws {
+    let (mira, _) = try couple()
+    mira.press("c", "h", "Far away in the same room", "<Tab>", "<Tab>", "<Tab>", "neg, hidden, the silence")
+    #expect(mira.picture.contains("neglect or absence, hidden conversations, the silence"), "\(mira.picture)")
+    mira.press("^S").wait(seconds: 11)
+    let hurt = try #require(try mira.reader("mira").hurts().first { $0.label == "Far away in the same room" })
+    #expect(hurt.causedBy == nil)
+    #expect(
+      try mira.reader("mira").kinds(of: hurt) == ["neglect or absence", "hidden conversations", "the silence"])
+    mira.press("3")
+    mira.click(try #require(mira.rows.firstIndex { $0.contains("Far away") }), 10, twice: true)
+    #expect(mira.picture.contains("What it was       neglect or absence, hidden conversations, the"), "\(mira.picture)")
+  }
+
   @Test func theLockIsSetOnTheScreen() throws {
     let (mira, _) = try couple()
     mira.press("5", "G", "k")

@@ -95,6 +95,11 @@ extension Reader {
     return rows.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
   }
 
+  /// What it is about, as whoever named it said.
+  public func kinds(of hurt: HurtRow) throws -> [String] {
+    try journal.writing(of: hurt.id, in: hurt.isPrivate ? "own" : "main")?.list("kinds") ?? []
+  }
+
   private func fill(_ row: inout HurtRow, _ numbers: Numbers) throws {
     row.days = try occurrenceDays(of: row.id, carrier: row.carriedBy)
     row.holdsPrivate = try hasPrivateOccurrences(of: row.id)

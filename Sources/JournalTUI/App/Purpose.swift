@@ -84,6 +84,7 @@ struct Draft: Hashable, Sendable {
     case lookAgain = "due"
     case rhythm
     case triggers
+    case kinds
   }
 
   var text = ""
@@ -295,6 +296,8 @@ struct Letter: Hashable, Sendable {
         "carried_by": JSON(optional: draft.carrier),
       ]
       if let causer = draft.causer { fields["caused_by"] = .string(causer) }
+      let kinds = HurtKinds.read(draft.lines[.kinds] ?? "")
+      if !kinds.isEmpty { fields["kinds"] = .array(kinds.map(JSON.string)) }
       return (.hurt, "hurt", fields)
     }
   }

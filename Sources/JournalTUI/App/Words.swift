@@ -658,6 +658,14 @@ enum Words {
   static let protects = "What it protects"
   static let lookAgainOn = "Look again on"
   static let emptyLine = "nothing yet"
+  static let whatItWas = "What it was"
+  static let hurtKinds = [
+    "secret bond", "hidden conversations", "intimate things told elsewhere", "gaslighting or manipulation",
+    "neglect or absence",
+  ]
+  static var whatItWasKeys: String {
+    hurtKinds.joined(separator: " · ") + ", or your own words. The first letters suffice, commas between."
+  }
   static let rhythm = "How often"
   static let bringsUp = "Set off by"
   static let bringsUpKeys =

@@ -39,7 +39,7 @@ struct Editor: Screen {
   /// The lines under the text.
   enum Detail: Hashable, Sendable {
     case feelings, howMuch, when, about, landed, responsible, protects, lookAgain, rhythm, triggers, wish
-    case helpFor, status, carries, caused, urgent, reachesMe, sees
+    case helpFor, status, carries, caused, kinds, urgent, reachesMe, sees
 
     /// What is typed on it, where it is typed on.
     var line: Draft.Line? {
@@ -50,6 +50,7 @@ struct Editor: Screen {
       case .lookAgain: .lookAgain
       case .rhythm: .rhythm
       case .triggers: .triggers
+      case .kinds: .kinds
       case .feelings, .howMuch, .when, .about, .wish, .helpFor, .status, .carries, .caused: nil
       case .urgent, .reachesMe, .sees: nil
       }
@@ -67,6 +68,7 @@ struct Editor: Screen {
       case .lookAgain: Words.lookAgainOn
       case .rhythm: Words.rhythm
       case .triggers: Words.bringsUp
+      case .kinds: Words.whatItWas
       case .helpFor: Words.helpFor
       case .status: Words.helpStatus
       case .wish: Words.wish
@@ -127,7 +129,7 @@ struct Editor: Screen {
     case .write(.forgiveness): [.about, .sees]
     case .write(.reflection), .answer, .edit, .note, .act, .numbers: []
     case .write: [.sees]
-    case .nameHurt: [.carries, .caused, .sees]
+    case .nameHurt: [.carries, .caused, .kinds, .sees]
     }
   }
 

@@ -71,7 +71,7 @@ extension Editor {
     }
     let people = desk.partners.map { Optional($0.id) }
     switch detail {
-    case .feelings, .when, .landed, .responsible, .protects, .lookAgain, .rhythm, .triggers: return
+    case .feelings, .when, .landed, .responsible, .protects, .lookAgain, .rhythm, .triggers, .kinds: return
     case .helpFor: draft.helpFor = turned(Words.helpPeople.map(\.value), draft.helpFor)
     case .status: draft.status = turned(Words.helpStates.map(\.value), draft.status)
     case .howMuch: draft.intensity = min(10, max(0, (draft.intensity ?? (by > 0 ? -1 : 1)) + by))
@@ -109,6 +109,7 @@ extension Editor {
             "   " + Dates.ahead($0, today: desk.today)
           } ?? "")
       } ?? Words.noTime
+    case .kinds: draft.lines[.kinds].map { HurtKinds.read($0).joined(separator: ", ") } ?? Words.emptyLine
     case .helpFor: Words.helpPeople.first { $0.value == draft.helpFor }?.words ?? ""
     case .status: Words.helpStates.first { $0.value == draft.status }?.words ?? ""
     case .about: page?.hurts.first { $0.id == draft.hurt }?.name ?? Words.noHurt

@@ -257,6 +257,9 @@ extension Editor {
       return [Words.told + told.joined(separator: ", ")]
     case .lookAgain: return [Words.dayKeys]
     case .triggers: return [Words.bringsUpKeys]
+    case .kinds:
+      let read = HurtKinds.read(draft.lines[.kinds] ?? "").joined(separator: ", ")
+      return (read.isEmpty ? [] : [read]) + [Words.whatItWasKeys]
     default: return []
     }
   }

@@ -3,6 +3,8 @@ internal import JournalCore
 /// One hurt: how it comes back, the questions in it, what was heard, what was owned.
 struct HurtPage: Hashable, Sendable {
   var hurt: HurtRow
+  /// What it is about, as whoever named it said.
+  var kinds: [String]
   var patterns: Patterns
   var dates: [MarkedDate]
   var answers: HeardCounts?
@@ -47,7 +49,7 @@ extension Reader {
     }
     let different = try rememberedDifferently(id)
     return HurtPage(
-      hurt: hurt, patterns: try patterns(of: hurt), dates: try markedDates(),
+      hurt: hurt, kinds: try kinds(of: hurt), patterns: try patterns(of: hurt), dates: try markedDates(),
       answers: try heardCounts(ofHurt: id)[id].flatMap { $0.isShown ? $0 : nil },
       // What waits comes first, then what was asked most; how often stands nowhere.
       questions: questions.sorted {
@@ -212,6 +214,9 @@ struct HurtScreen: Screen {
     rows += heard.dropFirst().group(Words.alsoHeard) { $0 }
     rows += owned.dropFirst().group(Words.alsoOwned) { $0 }
     rows += keeps.dropFirst().group(Words.alsoKeeps) { $0 }
+    if !page.kinds.isEmpty {
+      rows.append(.init(label: Words.whatItWas, text: page.kinds.joined(separator: ", ")))
+    }
     return rows + page.written.map(item).group(Words.written) { $0 }
   }
 
