@@ -212,7 +212,7 @@ import Testing
   @Test func theLineAboutOwningIsForTheOneItConcernsAndCanBePutAway() throws {
     let jon = try Stage.couple("jon")
     let mira = try Stage.other(jon, "mira")
-    mira.press("c", "h", "the night bus", "<Tab>", "<Tab>", "<Right>", "<Tab>", "<Right>", "^S")
+    mira.press("c", "h", "the night bus", "<Tab>", "<Tab>", "<Right>", "<Tab>", "<Tab>", "<Right>", "^S")
     mira.wait(seconds: 11)
     mira.press("3", "<Enter>")
     #expect(!mira.picture.contains(Words.nothingOwned))

@@ -70,9 +70,9 @@ import Testing
   @Test func whatBringsItUpIsTypedBelowAHurt() throws {
     let (mira, _) = try couple()
     mira.press("w", "The 100 went by.", "<Tab>", "<Tab>", "<Tab>")
-    #expect(!mira.picture.contains("Set off by"))
+    #expect(!mira.picture.contains("Brings it up"))
     mira.press("<Right>", "<Tab>", "the stop, person Ada, topic: buses", "<S-Tab>", "<Tab>", "<Tab>", "<Tab>")
-    #expect(mira.picture.contains("Set off by    the stop, person Ada, topic: buses"))
+    #expect(mira.picture.contains("Brings it up the stop, person Ada, topic: buses"))
     mira.press("^S").wait(seconds: 11)
     let tags = try mira.reader("mira").patterns(of: try #require(try mira.reader("mira").hurt("bus"))).tags
     #expect(tags == ["topic:the stop": 1, "person:Ada": 1, "topic:buses": 1])
@@ -99,13 +99,15 @@ import Testing
 
   @Test func whatTheTwoDoSaysHowOftenAndWhatTheyWantWhenToLookAgain() throws {
     let (mira, _) = try couple()
-    mira.press("c", "t", "A walk by the canal.", "<Tab>", "now and then", "^S").wait(seconds: 11)
+    mira.press("c", "r", "A walk by the canal.", "<Tab>", "now and then", "^S").wait(seconds: 11)
     #expect(try mira.reader("mira").rituals().first?.rhythm == "now and then")
     mira.press("c", "g", "A summer at the sea.", "<Tab>", "28 may")
-    #expect(mira.picture.contains("Look again on  28 may   Thu 28 May"), "\(mira.picture)")
+    #expect(mira.picture.contains("Look again on 28 may") && mira.picture.contains("Thu 28 May"), "\(mira.picture)")
     mira.press("^S").wait(seconds: 11)
     mira.press("4")
-    #expect(mira.picture.contains("A walk by the canal.  (now and then)") && mira.picture.contains("until Thu 28 May"))
+    #expect(
+      mira.picture.contains("A walk by the canal. (now and then)") && mira.picture.contains("proposed, look again on 28 May"),
+      "\(mira.picture)")
     let look = try #require(try mira.reader("mira").goals().first?.lookAgain)
     #expect(look == Moment("2026-05-28T12:00:00+02:00")!.instant)
   }
@@ -135,7 +137,9 @@ import Testing
     #expect(mira.still.contains("Away until Tue 09:00; Jon sees it."), "\(mira.still)")
     jon.wait(seconds: 120)
     #expect(
-      jon.picture.contains("Mira is away until Tue 5, 09:00. Nothing counts as waiting until then."), "\(jon.picture)")
+      jon.picture.contains("Mira is away until Tue 09:00. Nothing counts as waiting until then."), "\(jon.picture)")
+    mira.wait(seconds: 1)
+    #expect(mira.rows.contains { $0.hasPrefix("›") && $0.contains("until Tue 09:00") }, "\(mira.picture)")
   }
 
   @Test func aFoundTalkKeepsItsHitsAndGoesOnToTheNext() throws {
@@ -149,7 +153,7 @@ import Testing
     mira.press("N")
     #expect(mira.rows[0] == first)
     mira.press("<Esc>")
-    #expect(mira.picture.contains("Search  we"))
+    #expect(mira.picture.contains("Search we"))
   }
 
   @Test func aNewHurtSaysWhatItWas() throws {

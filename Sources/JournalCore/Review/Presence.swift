@@ -4,9 +4,13 @@ public struct Presence: Hashable, Sendable {
   public var hasLeft: Bool
   /// Away until then.
   public var awayUntil: Instant?
+  /// Will be away until then, as was announced, and is not yet.
+  public var announcedUntil: Instant?
   /// Asked for space until then, and since then without a break.
   public var spaceUntil: Instant?
   public var spaceSince: Instant?
+  /// When being away or having space begins or ends next.
+  public var changesAt: Instant?
 }
 
 extension Reader {
@@ -15,11 +19,14 @@ extension Reader {
       "SELECT kind FROM main.act WHERE author = ? AND kind IN ('join', 'leave') AND at <= ? ORDER BY at DESC, id DESC",
       [.text(person), SQLValue(instant)]
     ) { row in try row.text(0) }
-    let running = try absences().filter { $0.author == person && $0.from <= instant && instant < $0.until }
+    let absences = try absences().filter { $0.author == person && instant < $0.until }
+    let running = absences.filter { $0.from <= instant }
+    let announced = absences.filter { $0.from > instant }
     return Presence(
       hasJoined: last == "join" || person == journal.founder, hasLeft: last == "leave",
-      awayUntil: running.filter { !$0.space }.map(\.until).max(),
-      spaceUntil: running.filter(\.space).map(\.until).max(), spaceSince: running.filter(\.space).map(\.from).min())
+      awayUntil: running.filter { !$0.space }.map(\.until).max(), announcedUntil: announced.map(\.until).max(),
+      spaceUntil: running.filter(\.space).map(\.until).max(), spaceSince: running.filter(\.space).map(\.from).min(),
+      changesAt: (running.map(\.until) + announced.map(\.from)).min())
   }
 
   /// Who left the journal and did not come back, if anybody did.

@@ -107,8 +107,8 @@ struct Model: Sendable {
     case .tick(let now):
       let (day, before) = (desk.today, desk.now)
       desk.now = max(desk.now, now)
-      let spaceEnded = desk.presence.values.compactMap(\.spaceUntil).contains { before < $0 && $0 <= desk.now }
-      return tick() + (desk.today == day && !spaceEnded ? [] : reload())
+      let presenceChanged = desk.presence.values.compactMap(\.changesAt).contains { before < $0 && $0 <= desk.now }
+      return tick() + (desk.today == day && !presenceChanged ? [] : reload())
     case .presence(let presence):
       changeDesk { $0.presence = presence }
       return []

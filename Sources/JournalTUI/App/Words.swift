@@ -657,6 +657,7 @@ enum Words {
   static let responsible = "I am responsible for"
   static let protects = "What it protects"
   static let lookAgainOn = "Look again on"
+  static func lookAgain(on day: String) -> String { "look again on \(day)" }
   static let emptyLine = "nothing yet"
   static let whatItWas = "What it was"
   static let hurtKinds = [
@@ -667,9 +668,8 @@ enum Words {
     hurtKinds.joined(separator: " · ") + ", or your own words. The first letters suffice, commas between."
   }
   static let rhythm = "How often"
-  static let bringsUp = "Set off by"
-  static let bringsUpKeys =
-    "the hospital, person Kit, old photos: place, person, media or date before it, commas between"
+  static let bringsUp = "Brings it up"
+  static let bringsUpKeys = "place hospital, person Kit, media songs, or any words; commas between"
   static let helpFor = "Help for"
   static let helpPeople: [(value: String, words: String)] = [("me", "me"), ("both", "both of us")]
   static let helpStatus = "It stands at"

@@ -136,8 +136,11 @@ struct Editor: Screen {
   /// Where the other said beforehand what is urgent.
   private var urgent: [Detail] { page?.urgent == nil ? [] : [.urgent] }
 
-  /// Below a hurt.
-  private var bringsUp: [Detail] { draft.hurt == nil ? [] : [.triggers] }
+  /// Below a hurt that one carries oneself: what brings it up is its carrier's to say.
+  private var bringsUp: [Detail] {
+    guard let page, let hurt = page.hurts.first(where: { $0.id == draft.hurt }) else { return [] }
+    return hurt.carriedBy == page.me ? [.triggers] : []
+  }
 
   // MARK: - Update
 

@@ -74,7 +74,7 @@ extension Editor {
         spoken.lines += whenNotes(desk).map { $0.runs.map(\.text).joined() }
       case .detail(let detail) where detail.line != nil:
         spoken.items = [detail.label]
-        spoken.lines += between(detail)
+        spoken.lines += between(detail, desk)
         spoken.field = field(detail.line!).spoken(detail.label + ": ")
       case .detail(let detail): spoken.items = [detail.label + ", " + value(detail, desk)]
       case .ways(let move): spoken.items = [Words.waysToBegin + ", " + Move.all[move].name]
@@ -134,6 +134,8 @@ extension Editor {
     switch focus {
     case .detail(.feelings):
       return [send, Offer(keys: "Enter", Words.takesFeeling), Offer(writing: .next, "next line")]
+    case .detail(let detail) where detail == .when || detail.line != nil:
+      return [send, Offer(writing: .next, "next line")]
     case .detail: return [send, Offer(keys: "Left Right", "change"), Offer(writing: .next, "next line")]
     case .ways, .sentences: return [Offer(keys: "Enter", "open"), Offer(keys: "Esc", Words.tabBack)]
     case .hint, .asked: return [Offer(keys: "Esc", Words.tabBack)]
@@ -229,7 +231,7 @@ extension Editor {
     case .detail(.howMuch): lines = [Line(Words.numberKeys, .muted)]
     case .detail(.when): lines = whenNotes(desk)
     case .detail(let detail) where detail.line != nil:
-      lines = between(detail).flatMap { TextLayout.wrap($0, width: desk.width - 4) }.map { Line($0, .muted) }
+      lines = between(detail, desk).flatMap { TextLayout.wrap($0, width: desk.width - 4) }.map { Line($0, .muted) }
     case .detail: lines = [Line(Words.changeKeys, .muted)]
     case .text, .ways, .sentences, .hint, .asked: lines = note(desk)
     }
@@ -250,12 +252,14 @@ extension Editor {
   }
 
   /// Beside a line that is typed on: the words in which the other told how it was, or how a day is typed.
-  private func between(_ detail: Detail) -> [String] {
+  private func between(_ detail: Detail, _ desk: Desk) -> [String] {
     switch detail {
     case .landed:
       guard let told = draft.hurt.flatMap({ page?.told[$0] }), !told.isEmpty else { return [] }
       return [Words.told + told.joined(separator: ", ")]
-    case .lookAgain: return [Words.dayKeys]
+    case .lookAgain:
+      let day = draft.lookAgain(after: desk.moment, zone: desk.zone).map { Dates.ahead($0, today: desk.today) }
+      return [Words.dayKeys] + (day.map { [$0] } ?? [])
     case .triggers: return [Words.bringsUpKeys]
     case .kinds:
       let read = HurtKinds.read(draft.lines[.kinds] ?? "").joined(separator: ", ")

@@ -2,6 +2,8 @@ internal import JournalCore
 
 /// What an editor needs to know of the journal.
 struct EditorPage: Hashable, Sendable {
+  /// Whoever writes.
+  var me: String
   var target: Item?
   var hurts: [Named]
   /// The feelings that the two added.
@@ -86,8 +88,7 @@ extension Reader {
       for hurt in hurts { told[hurt.id] = try feelingsTold(of: hurt) }
     }
     return EditorPage(
-      target: try target.map(item),
-      hurts: hurts,
+      me: desk.me.id, target: try target.map(item), hurts: hurts,
       ownWords: try ownWords().map { Feeling.own($0.word, meaning: $0.meaning, family: Words.ownWords) },
       kept: kept.map { Draft($0.state) }, startsPrivate: try whoLeft() != nil || wasPrivate ?? startsPrivate,
       told: told, heardAnswer: try heard.map(item),

@@ -111,7 +111,7 @@ struct Ours: Screen {
     guard let look = row.lookAgain, [.proposed, .ours, .reworded].contains(row.state) else {
       return Words.goal(row.state)
     }
-    return look <= desk.now ? Words.lookAgain : Words.goal(row.state) + ", " + Words.until(day(look, desk))
+    return look <= desk.now ? Words.lookAgain : Words.goal(row.state) + ", " + Words.lookAgain(on: day(look, desk))
   }
 
   private static func rows(_ page: OursPage, _ desk: Desk) -> [Rows<Target>.Row] {

@@ -133,10 +133,11 @@ struct Own: Screen {
     settings += HelpReason.Rule.allCases.map { setting(Words.rule($0), !page.rulesOff.contains($0), .rule($0)) }
     settings.append(setting(Words.hintsEverywhere, page.hintsEverywhere, .hintsEverywhere))
     settings += page.hintsOff.map { setting(Words.hintsAbout($0), false, .hints($0)) }
-    let away = desk.presence[desk.me.id]?.awayUntil.flatMap { $0 > desk.now ? desk.zone.moment(at: $0) : nil }
+    let mine = desk.presence[desk.me.id]
+    let away = [mine?.awayUntil, mine?.announcedUntil].compactMap(\.self).filter { $0 > desk.now }.max()
     settings.append(
       .init(
-        text: Words.awayRow, trailing: away.map { Words.until(Dates.ahead($0, today: desk.today)) } ?? Words.no,
+        text: Words.awayRow, trailing: away.map { Words.until(desk.time($0)) } ?? Words.no,
         target: .away))
     settings.append(.init(text: Words.locksAfter, trailing: Words.minutes(page.lockMinutes), target: .lock))
     rows += settings.group(Words.settings) { $0 }
