@@ -43,6 +43,14 @@ import Testing
     #expect(try ines.askedBefore(text: "the tap is dripping again").isEmpty)
   }
 
+  @Test func whatWasAskedLongAgoIsComparedToo() throws {
+    let oldest = try ask("Are you still in touch with her?", 1)
+    try journal["ines"].database.transaction {
+      for number in 0..<2_100 { try ask("What shall we cook on evening \(number)?", 2) }
+    }
+    #expect(try ines.askedBefore(text: "are u still in touch with her").map(\.wording) == [oldest])
+  }
+
   @Test func onlyTheWritersOwnStandingWordsAreLookedAt() throws {
     let text = "Did you sleep with her in our bed?"
     try ask(text, 10, by: "dov")

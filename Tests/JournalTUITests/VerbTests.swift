@@ -106,7 +106,8 @@ import Testing
     mira.press("^S").wait(seconds: 11)
     mira.press("4")
     #expect(
-      mira.picture.contains("A walk by the canal. (now and then)") && mira.picture.contains("proposed, look again on 28 May"),
+      mira.picture.contains("A walk by the canal. (now and then)")
+        && mira.picture.contains("proposed, look again on 28 May"),
       "\(mira.picture)")
     let look = try #require(try mira.reader("mira").goals().first?.lookAgain)
     #expect(look == Moment("2026-05-28T12:00:00+02:00")!.instant)

@@ -49,8 +49,7 @@ extension Features {
         guard let id = reader.next(UInt16.self), let strength = reader.next(UInt8.self) else { return Mark?.none }
         return Mark(id: id, strength: strength)
       }),
-      let roles = reader.list({ $0.next(UInt32.self) }), let grams = reader.list({ $0.next(UInt32.self) }),
-      let pairs = reader.list({ $0.next(UInt32.self) }), reader.at == bytes.count
+      let roles = reader.numbers(), let grams = reader.numbers(), let pairs = reader.numbers(), reader.at == bytes.count
     else { return nil }
     (self.stems, self.concepts, self.issues) = (stems, concepts, issues)
     (self.roles, self.grams, self.pairs) = (roles, grams, pairs)
@@ -70,6 +69,19 @@ private struct ByteReader {
     guard at + size <= bytes.count else { return nil }
     defer { at += size }
     return bytes.withUnsafeBytes { Value(littleEndian: $0.loadUnaligned(fromByteOffset: at, as: Value.self)) }
+  }
+
+  /// A list of plain numbers, which most of the bytes are, in one go.
+  mutating func numbers() -> [UInt32]? {
+    guard let count = next(UInt16.self).map(Int.init), at + 4 * count <= bytes.count else { return nil }
+    defer { at += 4 * count }
+    return [UInt32](unsafeUninitializedCapacity: count) { list, filled in
+      bytes.withUnsafeBytes {
+        UnsafeMutableRawBufferPointer(list).copyMemory(from: .init(rebasing: $0[at..<at + 4 * count]))
+      }
+      for index in 0..<count { list[index] = UInt32(littleEndian: list[index]) }
+      filled = count
+    }
   }
 
   mutating func list<Element>(_ element: (inout ByteReader) -> Element?) -> [Element]? {

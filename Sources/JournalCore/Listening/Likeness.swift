@@ -8,8 +8,8 @@ struct Likeness {
     "weight of concepts", "words not shared", "everyday",
   ]
 
-  /// Empty where the texts can be compared by their words alone.
-  var values: [Double] = []
+  /// `nil` where the texts can be compared by their words alone.
+  var values: InlineArray<9, Double>?
   /// Likeness of the words themselves, 0 to 1.
   let wording: Double
   /// What that likeness counts for: half in common is much between long texts and little between short ones.
@@ -20,8 +20,9 @@ struct Likeness {
   var wordingScore: Double { 14 * min(4, max(0.3, mass / 10)) * wording * wording }
 }
 
-/// Features made ready: what each comparison needs of one side alone is computed once.
-struct Prepared: Sendable {
+/// Features made ready: what each comparison needs of one side alone is computed once. An object, so that thousands are
+/// handed on without copying their lists.
+final class Prepared: Sendable {
   let features: Features
   fileprivate let stemNorm: Double
   fileprivate let mass: Double
@@ -29,6 +30,17 @@ struct Prepared: Sendable {
   fileprivate let roleNorm: Double
   /// The share of its concepts that are of everyday matters; 1 for a text without any.
   fileprivate let everyday: Double
+
+  fileprivate init(
+    features: Features, stemNorm: Double, mass: Double, issueNorm: Double, roleNorm: Double, everyday: Double
+  ) {
+    self.features = features
+    self.stemNorm = stemNorm
+    self.mass = mass
+    self.issueNorm = issueNorm
+    self.roleNorm = roleNorm
+    self.everyday = everyday
+  }
 }
 
 /// Compares texts by one lexicon and one set of weights.

@@ -82,18 +82,19 @@ struct Recogniser: Sendable {
   }
 
   func score(_ likeness: Likeness) -> Double {
-    if likeness.values.isEmpty { return weights.alarm + 12 * (likeness.wording - Self.sameWords) }
-    return meaning(likeness) + likeness.wordingScore
+    guard let meaning = meaning(likeness) else { return weights.alarm + 12 * (likeness.wording - Self.sameWords) }
+    return meaning + likeness.wordingScore
   }
 
   private func mayBeSaid(_ likeness: Likeness) -> Bool {
     if likeness.wording >= Self.sameWords { return true }
-    return !likeness.values.isEmpty && meaning(likeness) + Self.wordsWhenSaid * likeness.wordingScore >= weights.alarm
+    return meaning(likeness).map { $0 + Self.wordsWhenSaid * likeness.wordingScore >= weights.alarm } ?? false
   }
 
-  private func meaning(_ likeness: Likeness) -> Double {
+  private func meaning(_ likeness: Likeness) -> Double? {
+    guard let values = likeness.values else { return nil }
     var sum = weights.base
-    for index in likeness.values.indices { sum += weights.likeness[index] * likeness.values[index] }
+    for index in values.indices { sum += weights.likeness[index] * values[index] }
     return sum
   }
 

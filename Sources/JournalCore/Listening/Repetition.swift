@@ -22,7 +22,7 @@ public struct Repetition {
       ]
       if withFeatures {
         let likeness = recogniser.likeness(prepared, before.texts[match.index])
-        fields["likeness"] = .array(likeness.values.map(JSON.double))
+        fields["likeness"] = .array(likeness.values.map { values in values.indices.map { .double(values[$0]) } } ?? [])
         fields["words"] = .double(likeness.wordingScore)
       }
       return JSON.object(fields)

@@ -104,9 +104,6 @@ extension Reader {
     return asked
   }
 
-  /// So many of the newest are compared: years of questions, and no more than a pause in writing has time for.
-  static let remembered = 2_000
-
   private func asked(of person: String) throws -> [HeldAsked.Asked] {
     var found: [HeldAsked.Asked] = []
     for schema in schemas {
@@ -118,7 +115,6 @@ extension Reader {
           SELECT f.features FROM \(schema).asked f WHERE f.entry = e.id AND f.at <= ?1 ORDER BY f.at DESC, f.id DESC LIMIT 1)
         FROM \(schema).entry e
         WHERE e.author = ?2 AND e.visible <= ?1 AND e.withdrawn > ?1 AND \(Projection.isAsked) \(notShared)
-        ORDER BY e.visible DESC LIMIT \(Self.remembered)
         """, [SQLValue(instant), .text(person)]
       ) { row in
         let group: Suggestion.Group =
