@@ -47,6 +47,6 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "JournalTUITests", dependencies: ["JournalTUI", "JournalCore", "Fuzzing"], swiftSettings: strict),
-    .testTarget(name: "EndToEnd", dependencies: ["JournalTUI"], swiftSettings: strict),
+    .testTarget(name: "EndToEnd", dependencies: ["JournalTUI", "JournalCore", "Fuzzing"], swiftSettings: strict),
   ]
 )

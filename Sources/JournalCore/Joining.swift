@@ -82,6 +82,11 @@ extension Journal {
     let keys = JournalKeys(shared: opened.shared.secret, own: .random())
     let name = "own-\(person).db"
     let database = try Database(path: folder + "/journal.db", key: keys.shared)
+    let log = RecordLog(database: database, schema: "main")
+    // Who has written here has pages of their own, whose keys were lost or taken away; a new file would end them.
+    if opened.own == nil, Files.exist(folder + "/" + name), try log.holdsRecords(by: person) {
+      throw KeyProblem.ownPagesHere
+    }
     var recovery: PaperKey?
     try Arrival.put(in: folder) { draft in
       if let waiting = opened.own {
@@ -90,7 +95,7 @@ extension Journal {
       }
       let identity = try freshOwnFile(draft + "/" + name, key: keys.own, of: person, in: database)
       // Another try after a death in between adds one more key and takes nothing away.
-      try RecordLog(database: database, schema: "main").add(identity, of: person)
+      try log.add(identity, of: person)
       recovery = try file.seal(keys, for: person, passphrase: passphrase, cost: cost)
       try file.write(to: draft)
     }

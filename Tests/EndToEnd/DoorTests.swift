@@ -1,5 +1,8 @@
 import Foundation
+import Fuzzing
 import Testing
+
+@testable import JournalCore
 
 /// What is told at the door: why the files do not open, and what is not as it was left.
 @Suite struct DoorTests {
@@ -78,11 +81,25 @@ import Testing
     #expect(try program.run(["verify", "--as", "ann"]).code == 1)
   }
 
-  /// Who has one passphrase and all files can take the other's place in the file of keys, join as them, write in their
-  /// name, and put everything back but the shared file.
-  @Test func whatWasWrittenInSomebodysPlaceIsToldToThem() throws {
+  private func writeInBensPlace(_ words: String) throws -> String {
+    let folder = program.folder
+    let ann = try Journal.unlock(folder, person: "ann", passphrase: "words of ann")
+    let keys = JournalKeys(shared: ann.shared.secret, own: .random())
+    for ending in ["", "-wal", "-shm"] { unlink(folder + "/own-ben.db" + ending) }
+    do {
+      let database = try Database(path: folder + "/journal.db", key: keys.shared)
+      let identity = try Journal.freshOwnFile(folder + "/own-ben.db", key: keys.own, of: "ben", in: database)
+      try RecordLog(database: database, schema: "main").add(identity, of: "ben")
+    }
+    return try Journal(folder: folder, person: "ben", keys: keys).writer().write(
+      .entry, "feeling", ["text": .string(words), "visibility": .string("shared")],
+      at: Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+    ).id
+  }
+
+  @Test func nobodyJoinsInThePlaceOfOneWhoWritesHere() throws {
     try found(sealed: true)
-    let kept = try program.bytes()
+    let kept = try #require(try program.bytes()["own-ben.db"])
     let script = """
       import hashlib, json, sys
       keys = json.load(open(sys.argv[1]))
@@ -94,17 +111,23 @@ import Testing
     let done = try Program.run("/usr/bin/env", ["python3", "-c", script, program.folder + "/keys.json"], input: "")
     #expect(done.code == 0, "\(done.complaint)")
     program.extra["HEARKEN_PASSPHRASE_COMMAND"] = "echo words of ann"
-    #expect(try program.run(["join", "--as", "ben"]).code == 0)
-    let forged = try program.run(["write", "feeling", "--as", "ben"], input: "It was my fault.")
-    #expect(forged.code == 0)
-    for name in ["keys.json", "own-ben.db"] {
-      try #require(kept[name]).write(to: URL(fileURLWithPath: program.folder + "/" + name))
-      for log in ["-wal", "-shm"] { unlink(program.folder + "/" + name + log) }
-    }
+    let refused = try program.run(["join", "--as", "ben"])
+    #expect(refused.code != 0 && refused.complaint.contains("own pages lie here already"), "\(refused.complaint)")
+    #expect(try program.bytes()["own-ben.db"] == kept)
+  }
+
+  /// Who has one passphrase and all files can put pages of their own in the other's place, sign in the other's name
+  /// with them, and put everything back but the shared file.
+  @Test func whatWasWrittenInSomebodysPlaceIsToldToThem() throws {
+    try found(sealed: true)
+    let kept = try #require(try program.bytes()["own-ben.db"])
+    let forged = try writeInBensPlace("It was my fault.")
+    for log in ["-wal", "-shm"] { unlink(program.folder + "/own-ben.db" + log) }
+    try kept.write(to: URL(fileURLWithPath: program.folder + "/own-ben.db"))
     program.extra["HEARKEN_PASSPHRASE_COMMAND"] = "echo words of $HEARKEN_PERSON"
     let found = try program.run(["verify", "--as", "ben"])
     #expect(found.code == 1)
-    #expect(found.complaint.contains("Record \(forged.out) bears the name of the one who sits here"))
+    #expect(found.complaint.contains("Record \(forged) bears the name of the one who sits here"))
     let pane = try sitDown("words of ben", as: "ben")
     #expect(pane.shows("Something here is not as it was signed."), "\(pane.screen)")
     try pane.keys("C-q")

@@ -1,6 +1,6 @@
 /// Why the keys of a journal can't be had, each with its own sentence.
 public enum KeyProblem: Error, Hashable, Sendable {
-  case wrongPassphrase, damaged, newer, notYetJoined, noMemory, needsCode
+  case wrongPassphrase, damaged, newer, notYetJoined, noMemory, needsCode, ownPagesHere
 
   public var sentence: String {
     switch self {
@@ -9,6 +9,8 @@ public enum KeyProblem: Error, Hashable, Sendable {
     case .newer: "A newer Hearken wrote the file of keys. Nothing was touched; this program is too old to read it."
     case .notYetJoined: "This person has not joined yet. Nothing was touched."
     case .needsCode: "This person's own pages open with the code that the import showed, and with nothing else."
+    case .ownPagesHere:
+      "This person's own pages lie here already, and the file of keys does not know them. Nothing was touched; a backup of keys.json opens them."
     case .noMemory: "There is not enough memory to try a passphrase. Nothing was touched."
     }
   }

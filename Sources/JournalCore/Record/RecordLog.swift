@@ -53,6 +53,14 @@ struct RecordLog {
     try database.all("SELECT id FROM \(schema).device ORDER BY id") { row in try row.text(0) }
   }
 
+  /// True once a key of `person` has signed something here.
+  func holdsRecords(by person: String) throws -> Bool {
+    try database.first(
+      "SELECT 1 FROM \(schema).record r JOIN \(schema).device d ON d.id = r.device WHERE d.person = ? LIMIT 1",
+      [.text(person)]
+    ) { _ in true } ?? false
+  }
+
   /// The people whose lines an import brought.
   func importedPeople() throws -> [String] {
     try database.all("SELECT DISTINCT person FROM \(schema).device WHERE imported = 1 ORDER BY 1") { row in
