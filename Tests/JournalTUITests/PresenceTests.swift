@@ -135,6 +135,12 @@ import Testing
     mira.press("2")
     #expect(mira.rows[2] == "  No room on the disk. Your text is kept in memory and in your drafts file;")
     #expect(mira.rows[3] == "  nothing sent is lost.")
+    mira.press("w", "The rain.").wait(seconds: 1)
+    #expect(mira.picture.contains("draft kept") && mira.picture.contains("No room on the disk."), "\(mira.picture)")
+    // Where not even a draft has room, nothing says that it is kept.
+    mira.hear(.hindrance(.noRoomAtAll))
+    #expect(mira.picture.contains("Your text is kept while this stays open."), "\(mira.picture)")
+    #expect(!mira.picture.contains("draft kept"))
   }
 
   // MARK: - Under the title of an editor

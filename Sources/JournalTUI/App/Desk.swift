@@ -28,7 +28,10 @@ struct Desk: Sendable {
   enum Hindrance: Hashable, Sendable {
     /// Another window of the same person writes.
     case otherWindow
+    /// On a full disk: what is typed goes into the room that was set aside for it.
     case noRoom
+    /// Not even there: what is typed is in memory alone.
+    case noRoomAtAll
     /// Something is not as it was signed.
     case forged
     /// What was written last is ahead of this machine's clock.
@@ -87,6 +90,7 @@ struct Desk: Sendable {
     switch hindrance {
     case .otherWindow: return Words.otherWindow
     case .noRoom: return Words.noRoom
+    case .noRoomAtAll: return Words.noRoomAtAll
     case .forged: return Words.looksForged
     case .clockBehind: return Words.clockBehind
     case nil: break

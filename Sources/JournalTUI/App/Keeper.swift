@@ -9,7 +9,6 @@ final class Keeper {
   private var journal: Journal?
   private var drafts: Drafts?
   private var version: Int64 = 0
-  private var saidNoRoom = false
   private var window: Window?
   private var isFull = false
   private var isClockBehind = false
@@ -65,18 +64,14 @@ final class Keeper {
   /// Why nothing can be written right now, or why times may look odd.
   private var hindrance: Desk.Hindrance? {
     if let window, !window.isOurs { return .otherWindow }
+    if drafts?.areUnwritten ?? false { return .noRoomAtAll }
     return isFull ? .noRoom : looksForged ? .forged : isClockBehind ? .clockBehind : nil
   }
 
   private func tried(_ effect: Effect, _ desk: Desk) -> [Message] {
     if effect.writes { isFull = false }
     do {
-      let messages = try attempt(effect, desk)
-      // Said when it begins, not at every key.
-      defer { saidNoRoom = drafts?.areUnwritten ?? false }
-      guard drafts?.areUnwritten ?? false else { return messages }
-      isFull = true
-      return saidNoRoom ? messages : messages + [.said(Words.noRoomAtAll)]
+      return try attempt(effect, desk)
     } catch let error as SQLiteError where error.isDiskFull {
       isFull = true
       return []

@@ -57,7 +57,7 @@ extension Editor {
   /// One row under the title of what goes to the other: that nothing can be written, until when they have space or are
   /// away, else what they have set that fits the hour or the hurt.
   func heading(_ desk: Desk) -> String? {
-    if desk.hindrance == .noRoom { return Words.noRoom }
+    if let hindrance = desk.hindrance, [.noRoom, .noRoomAtAll].contains(hindrance) { return desk.notice }
     guard !draft.isPrivate, purpose.isToTheOther else { return nil }
     return desk.absence ?? boundary(desk)
   }

@@ -100,7 +100,8 @@ extension Editor {
     canvas.draw(
       area, rows: rows, from: 2, to: canvas.width, bar: (sign, Style(role)), underlined: hints.shown?.place,
       hasFocus: focus == .text && !isStopped)
-    if isTouched, !hasUnkept, !area.isEmpty, rows.count > 1, !isLastRowWritten(rows, desk) {
+    let isKept = isTouched && !hasUnkept && desk.hindrance != .noRoomAtAll
+    if isKept, !area.isEmpty, rows.count > 1, !isLastRowWritten(rows, desk) {
       canvas.put(Words.draftKept, row: rows.upperBound - 1, endingAt: canvas.width - 1, style: .muted)
     }
     if focus == .hint, desk.size.rows < (isAnswer ? 22 : 18) { drawSmallHint(on: &canvas, desk) }
