@@ -183,7 +183,7 @@ public final class Journal {
   /// what the records say. Nothing is changed by it.
   /// - Returns: what is wrong, nothing in a journal that is as it was written.
   /// - Throws: `JournalError.damaged` when SQLite can't make sense of a file.
-  public func verify() throws -> [LogDamage] {
+  public func verify(_ work: LongWork = .unwatched) throws -> [LogDamage] {
     // Reads every page: a sealed one that does not open is found here.
     for schema in ownLog == nil ? ["main"] : ["main", "own"] {
       let found = try database.first("PRAGMA \(schema).integrity_check") { row in try row.text(0) }
@@ -192,13 +192,13 @@ public final class Journal {
     var found: [LogDamage] = []
     for projection in [sharedProjection, ownProjection].compactMap({ $0 }) {
       let log = projection.log
-      var damage = try log.damage(own: ownDevice(in: log))
+      var damage = try log.damage(own: ownDevice(in: log), work)
       if person != nil {
         damage += try OwnFile.cutOff(from: log).map { author in
           .cutOff(author: author.map(name(of:)), isShared: log.schema == "main")
         }
       }
-      found += damage + (try projection.damage(besides: damage))
+      found += damage + (try projection.damage(besides: damage, work))
     }
     return found
   }

@@ -6,7 +6,7 @@ public struct LongWork {
     public init() {}
   }
 
-  /// Hears what is done, and how much there is to do; what it throws ends the work.
+  /// Hears what is done, and how much there is to do, 0 where that can't be said; what it throws ends the work.
   private let hears: (_ done: Int, _ all: Int) throws -> Void
 
   public init(_ hears: @escaping (_ done: Int, _ all: Int) throws -> Void) { self.hears = hears }
@@ -14,8 +14,17 @@ public struct LongWork {
   /// Work that nobody watches.
   public static var unwatched: LongWork { LongWork { _, _ in } }
 
-  /// Told at every record; whoever watches hears of each 64th.
-  func tell(_ done: Int, of all: Int) throws { if done % 64 == 0 { try hears(done, all) } }
+  /// Ends the work here where nobody wants to wait for it: between two steps that can't be ended halfway.
+  public func goOn() throws { try hears(0, 0) }
+
+  /// Counts `all` steps: what comes back is called at each, and whoever watches hears of each 64th.
+  func counting(_ all: Int) -> () throws -> Void {
+    var done = 0
+    return {
+      if done % 64 == 0 { try hears(done, all) }
+      done += 1
+    }
+  }
 }
 
 @available(*, unavailable)

@@ -37,6 +37,21 @@ import Testing
     #expect(try program.bytes() == before)
   }
 
+  @Test func whileAKeyIsMadeTheDoorSaysSo() throws {
+    try found(sealed: true)
+    let pane = try Pane(
+      folder: program.folder, command: ["sh", "-c", "'\(Program.path)' open --linear; sleep 30"])
+    #expect(pane.shows("Name"))
+    try pane.type("ann")
+    try pane.keys("Enter")
+    try pane.type("words of ann")
+    try pane.keys("Enter")
+    #expect(pane.shows("Today, "), "\(pane.screen)")
+    #expect(pane.screen.contains("One moment."))
+    try pane.keys("1")
+    #expect(pane.waits { pane.screen.components(separatedBy: "One moment.").count == 2 })
+  }
+
   @Test func aWrongPassphraseADamagedFileAndANewerVersionAreThreeSentences() throws {
     try found(sealed: true)
     try expect("That did not open it.", to: "words of ben")

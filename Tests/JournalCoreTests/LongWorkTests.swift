@@ -17,7 +17,7 @@ import Testing
           if done >= 128 { throw LongWork.Stopped() }
         })
     }
-    #expect(heard == [64, 128])
+    #expect(heard == [0, 64, 128])
     #expect(Files.names(in: folder.path).isEmpty)
   }
 
@@ -46,6 +46,9 @@ import Testing
     var last = 0
     let journal = try Journal(folder: folder.path, person: "noor", work: LongWork { done, _ in last = done })
     #expect(last > 64)
-    #expect(try journal.verify().isEmpty)
+    var checked: [Int] = []
+    #expect(try journal.verify(LongWork { done, _ in checked.append(done) }).isEmpty)
+    #expect(checked.contains(64))
+    #expect(throws: LongWork.Stopped.self) { try journal.verify(LongWork { _, _ in throw LongWork.Stopped() }) }
   }
 }

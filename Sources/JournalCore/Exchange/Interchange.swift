@@ -81,8 +81,9 @@ extension Journal {
       }
       var seen: Set<String> = [founding.record.id]
       for journal in journals.values { try journal.database.run("PRAGMA synchronous = OFF") }
-      for (done, (number, record)) in sorted.enumerated() where number != founding.line {
-        try work.tell(done, of: sorted.count)
+      let next = work.counting(sorted.count)
+      for (number, record) in sorted where number != founding.line {
+        try next()
         guard record.moment.instant >= founding.record.moment.instant else {
           throw ImportError(line: number, reason: "it is dated before the journal was founded")
         }
@@ -154,11 +155,7 @@ extension Journal {
     let isWhole = try bothConsentToExport()
     var records: [String: Record] = [:]
     try ownLog?.readAll { records[$0.id] = $0 }
-    let all = try sharedLog.count()
-    var done = 0
-    try sharedLog.readAll { record in
-      try work.tell(done, of: all)
-      done += 1
+    try sharedLog.readAll(work) { record in
       guard record.kind != ActionKind.exported.rawValue else { return }
       var record = record
       if let copy = record.fields.removeValue(forKey: "shared"), let entry = try? Fields.record(from: copy),

@@ -17,7 +17,7 @@ extension RecordLog {
 
   /// What is wrong with this file's records, nothing when they are as they were written.
   /// - Parameter own: whose session this is, and the id of the key that they sign with here.
-  func damage(own: (person: String, device: String)?) throws -> [LogDamage] {
+  func damage(own: (person: String, device: String)?, _ work: LongWork = .unwatched) throws -> [LogDamage] {
     var found = try guardsStand() ? [] : [LogDamage.guardsChanged(isShared: schema == "main")]
     let keys = try keys()
     let firstWrittenHere =
@@ -27,12 +27,14 @@ extension RecordLog {
         """
       ) { row in try row.optionalInt(0) } ?? nil
     var chains: [String: Previous] = [:]
+    let next = work.counting(try count())
     try database.forEach(
       """
       SELECT r.bytes, r.hash, r.signature, p.bytes, p.salt, r.id, r.device, r.sequence, r.at, r.position
       FROM \(schema).record r LEFT JOIN \(schema).prose p ON p.record = r.id ORDER BY r.device, r.sequence
       """
     ) { row in
+      try next()
       let (device, position) = (try row.text(6), try row.int(9))
       let previous = chains[device] ?? Previous()
       var damage = try Self.damage(in: row, keys)

@@ -113,13 +113,12 @@ struct RecordLog {
     try database.first("SELECT 1 FROM \(schema).record WHERE id = ?", [.text(id)]) { _ in true } ?? false
   }
 
-  /// Every record in order of arrival.
+  /// Every record in order of arrival, but those of `ids`.
   /// - Throws: `LogDamage` at the first that can't be read.
-  func readAll(_ body: (Record) throws -> Void) throws { try readAll(except: [], body) }
-
-  /// Every record but some, in order of arrival.
-  func readAll(except ids: Set<String>, _ body: (Record) throws -> Void) throws {
+  func readAll(except ids: Set<String> = [], _ work: LongWork = .unwatched, _ body: (Record) throws -> Void) throws {
+    let next = work.counting(try count())
     try database.forEach(Self.select(schema) + " ORDER BY r.position") { row in
+      try next()
       if try !ids.contains(row.text(4)) { try body(try Self.decode(row)) }
     }
   }

@@ -120,15 +120,7 @@ struct Projection {
         try database.run("DROP TABLE IF EXISTS \(schema).\(table)")
       }
       try create()
-      let all = try log.count()
-      var done = 0
-      try derive { derive in
-        try log.readAll { record in
-          try work.tell(done, of: all)
-          try derive(record)
-          done += 1
-        }
-      }
+      try derive { try log.readAll(work, $0) }
     }
   }
 

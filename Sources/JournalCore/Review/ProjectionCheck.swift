@@ -25,13 +25,13 @@ extension Projection {
 
   /// Where these tables tell something else than the records do, which are derived once more, aside and in memory.
   /// - Parameter found: what is wrong with the log itself; if anything is, only what has no record at all is told.
-  func damage(besides found: [LogDamage]) throws -> [LogDamage] {
+  func damage(besides found: [LogDamage], _ work: LongWork = .unwatched) throws -> [LogDamage] {
     // Of another version: made anew when the journal opens, and nobody reads it before.
     guard try isCurrent() else { return [] }
     let aside = Projection(log: RecordLog(database: try Database(path: ":memory:"), schema: "main"))
     try aside.database.transaction {
       try aside.create()
-      try aside.derive { try log.readAll(except: Set(found.compactMap(\.unreadable)), $0) }
+      try aside.derive { try log.readAll(except: Set(found.compactMap(\.unreadable)), work, $0) }
     }
     // What was shared later has no record of its own: its words came with the sharing.
     let known = Set(try ["entry", "act", "hurt"].flatMap { try aside.rows(of: $0).map(\.id) })

@@ -289,7 +289,9 @@ final class Keeper {
       guard try Journal.peopleWithKeys(folder).contains(id) else {
         return [.show(.joining(id, sealed: true), desk)]
       }
-      keys = try unlock(id, passphrase ?? Passphrase())
+      let opened = try unlock(id, passphrase ?? Passphrase())
+      try work.goOn()
+      keys = opened
       return try seat(id, desk)
     }
     do {

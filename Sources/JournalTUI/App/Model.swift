@@ -17,7 +17,7 @@ enum Message: Sendable {
   case hindrance(Desk.Hindrance?)
   /// Another process wrote; the name of the other when something of theirs came.
   case news(from: String?)
-  case said(String)
+  case said(String?)
   /// A letter is in the journal, or an action was written.
   case written
   case refused(Letter, String)

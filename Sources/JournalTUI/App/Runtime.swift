@@ -37,7 +37,7 @@ final class Runtime {
     var pace = Pace()
     keeper.work = LongWork { [unowned self] done, all in
       if terminal.wasLeftAlone { throw LongWork.Stopped() }
-      guard pace.isDue(Clock.now) else { return }
+      guard all > 0, pace.isDue(Clock.now) else { return }
       _ = model.update(.said(Words.opening(done, all)))
       show()
     }
@@ -166,6 +166,11 @@ final class Runtime {
     var left = effects
     while !left.isEmpty {
       let effect = left.removeFirst()
+      if effect.derivesKey, !leavesSoon {
+        _ = model.update(.said(Words.oneMoment))
+        show()
+        _ = model.update(.said(nil))
+      }
       switch effect {
       case .leave: isRunning = false
       case .lock:

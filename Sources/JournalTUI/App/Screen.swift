@@ -137,6 +137,14 @@ extension Effect {
     }
   }
 
+  /// True for what takes a quarter of a second by design: a key is made of a passphrase.
+  var derivesKey: Bool {
+    switch self {
+    case .sit(_, let passphrase), .found(_, _, let passphrase), .join(_, _, let passphrase): passphrase != nil
+    default: false
+    }
+  }
+
   /// True for what nobody has asked for by a key.
   var isSilent: Bool {
     switch self {

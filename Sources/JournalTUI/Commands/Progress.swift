@@ -8,6 +8,7 @@ enum Progress {
   static let importing = "Importing"
   static let exporting = "Exporting"
   static let deriving = "Deriving"
+  static let checking = "Checking"
 
   nonisolated(unsafe) private static var isInterrupted: sig_atomic_t = 0
 

@@ -248,7 +248,8 @@ struct Verify: ParsableCommand {
   @OptionGroup var session: Session
   func run() throws {
     let journal = try session.open(readOnly: true).journal
-    let damage = try journal.verify()
+    var damage: [LogDamage] = []
+    try Progress.stoppable(Progress.checking) { damage = try journal.verify($0) }
     guard damage.isEmpty else {
       for finding in damage { Hearken.complain(finding.sentence) }
       throw Failure(
