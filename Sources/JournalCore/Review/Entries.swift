@@ -71,17 +71,20 @@ extension Reader {
     e.withdrawn, e.due, e.text, e.edited, e.feelings, e.wish, e.parts
     """
 
-  /// The entries that `condition` picks, in every file of the view; `%` stands for the file.
-  func entries(where condition: String, _ bound: SQLValue..., limit: Int = .max, newestFirst: Bool = false) throws
-    -> [EntryRow]
-  {
-    try entries(matching: condition, bound, limit: limit, newestFirst: newestFirst)
+  /// The entries that `condition` picks, in every file of the view or in those that are named; `%` stands for the file.
+  func entries(
+    in files: [String]? = nil, where condition: String, _ bound: SQLValue..., limit: Int = .max,
+    newestFirst: Bool = false
+  ) throws -> [EntryRow] {
+    try entries(in: files, matching: condition, bound, limit: limit, newestFirst: newestFirst)
   }
 
-  func entries(matching condition: String, _ bound: [SQLValue], limit: Int, newestFirst: Bool) throws -> [EntryRow] {
+  func entries(
+    in files: [String]? = nil, matching condition: String, _ bound: [SQLValue], limit: Int, newestFirst: Bool
+  ) throws -> [EntryRow] {
     let order = newestFirst ? "DESC" : "ASC"
     var found: [EntryRow] = []
-    for schema in schemas {
+    for schema in files ?? schemas {
       // What was shared later stands in both files: the shared copy wins.
       let notShared =
         schema == "own" ? " AND NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = e.id AND s.visible <= ?1)" : ""
@@ -151,7 +154,9 @@ extension Reader {
   }
 
   /// One entry, nil when this view does not know it.
-  public func entry(_ id: String) throws -> EntryRow? { try entries(where: "e.id = ?3", .text(id)).first }
+  public func entry(_ id: String) throws -> EntryRow? {
+    try schemas.lazy.compactMap { try entries(in: [$0], where: "e.id = ?3", .text(id)).first }.first
+  }
 
   /// The entries of one journal day, in order.
   public func entries(on day: JournalDay) throws -> [EntryRow] {
@@ -215,7 +220,7 @@ extension Reader {
   /// The newest standing entry of one person, of one kind where that is asked.
   public func latestEntry(by person: String, of kind: EntryKind? = nil) throws -> EntryRow? {
     try entries(
-      where: "e.author = ?3 AND (?4 IS NULL OR e.kind = ?4) AND e.withdrawn > ?1", .text(person),
+      in: files(of: person), where: "e.author = ?3 AND (?4 IS NULL OR e.kind = ?4) AND e.withdrawn > ?1", .text(person),
       SQLValue(kind?.rawValue), limit: 1, newestFirst: true
     ).first
   }

@@ -53,11 +53,9 @@ extension Reader {
   /// - Parameter skipping: how many others they have looked at today.
   public func prompt(skipping: Int = 0) throws -> Prompt? {
     guard case .person(let person) = view, try !isPromptQuiet() else { return nil }
-    let recent = try entries(
-      where: "e.author = ?3 AND e.withdrawn > ?1 AND e.kind NOT IN ('reflection', 'forgiveness')", .text(person),
-      limit: 20, newestFirst: true)
-    let step = try step(of: recent)
-    let about = try recent.lazy.compactMap(\.hurt).first.flatMap(people(ofHurt:))
+    let latest = try latestSubjects(of: person)
+    let step = try step(after: latest.first)
+    let about = try latest.lazy.compactMap(\.hurt).first.flatMap(people(ofHurt:))
     let (isAlone, isHeavy) = (try isAlone(person), try isHeavy(person))
     let fitting = Prompt.all.filter { prompt in
       if isHeavy, !Prompt.care.contains(prompt.id) { return false }
@@ -71,7 +69,8 @@ extension Reader {
 
   /// Before the other joined, and after either left.
   private func isAlone(_ person: String) throws -> Bool {
-    try whoLeft() != nil || !presence(of: journal.other(than: person).id).hasJoined
+    let (own, other) = (try presence(of: person), try presence(of: journal.other(than: person).id))
+    return own.hasLeft || other.hasLeft || !other.hasJoined
   }
 
   private func isPromptQuiet() throws -> Bool {
@@ -92,9 +91,32 @@ extension Reader {
     return strong.count >= 3 || strong.contains { $0 >= today.adding(days: -1) }
   }
 
+  /// What an entry is about, without its words.
+  private struct Subject {
+    let visible: Instant
+    let kind: EntryKind
+    let day: JournalDay
+    let hurt: String?
+  }
+
+  /// What somebody's latest entries are about, newest first; what is nobody's concern but theirs is left out.
+  private func latestSubjects(of person: String) throws -> [Subject] {
+    try schemas.flatMap { schema in
+      try database.all(
+        """
+        SELECT visible, kind, day, hurt FROM \(schema).entry WHERE author = ? AND visible <= ? AND withdrawn > ?
+          AND kind NOT IN ('reflection', 'forgiveness') ORDER BY visible DESC, id DESC LIMIT 20
+        """, [.text(person), SQLValue(instant), SQLValue(instant)]
+      ) { row in
+        Subject(
+          visible: try row.instant(0), kind: try row.name(1), day: try row.day(2), hurt: try row.optionalText(3))
+      }
+    }.sorted { $0.visible > $1.visible }
+  }
+
   /// The step that somebody's latest words belong to: three, what hurts and is asked, unless they say otherwise.
-  private func step(of recent: [EntryRow]) throws -> Int {
-    let now = recent.first.map { $0.day >= today.adding(days: -14) ? $0.kind : .feeling } ?? .feeling
+  private func step(after latest: Subject?) throws -> Int {
+    let now = latest.map { $0.day >= today.adding(days: -14) ? $0.kind : .feeling } ?? .feeling
     let step =
       switch now {
       case .acknowledgement: 1

@@ -26,6 +26,9 @@ public struct Reader {
     }
   }
 
+  /// The files of this view in which words of `person` stand: in an own file, nobody's but its owner's.
+  func files(of person: String) -> [String] { view == .person(person) ? schemas : ["main"] }
+
   /// `query` over each file of the view, with `%` standing for the file.
   func union(_ query: String) -> String {
     schemas.map { inFile($0, query) }.joined(separator: " UNION ALL ")

@@ -104,7 +104,7 @@ final class Database {
       try run("PRAGMA \(schema).synchronous = FULL")
     }
     // The first reading: what does not open with its key is found here.
-    _ = try first("SELECT count(*) FROM \(schema).sqlite_schema") { row in try row.int(0) }
+    _ = try version(of: schema)
     // What was unsealed once is not unsealed again while one looks around: 8 MB.
     try run("PRAGMA \(schema).cache_size = -8000")
     hk_keep_log_on_close(handle, 0)
@@ -208,6 +208,11 @@ final class Database {
   func hasTable(_ name: String, in schema: String) throws -> Bool {
     try first("SELECT 1 FROM \(schema).sqlite_schema WHERE type = 'table' AND name = ?", [.text(name)]) { _ in true }
       ?? false
+  }
+
+  /// The number of the last change of form that a file has seen.
+  func version(of schema: String) throws -> Int64 {
+    try first("PRAGMA \(schema).user_version") { row in try row.int(0) } ?? 0
   }
 
   /// Changes when another connection has committed to the main file.

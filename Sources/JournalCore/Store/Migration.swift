@@ -11,7 +11,7 @@ extension Database {
   /// Brings `schema` up to the last of `migrations`, unless the files are only looked at; refuses a file that is past it,
   /// untouched.
   func migrate(_ migrations: [Migration], schema: String) throws {
-    let version = try first("PRAGMA \(schema).user_version") { row in try row.int(0) } ?? 0
+    let version = try version(of: schema)
     guard version <= migrations.last?.version ?? 0 else { throw NewerVersion() }
     guard !isReadOnly else { return }
     for migration in migrations where migration.version > version {

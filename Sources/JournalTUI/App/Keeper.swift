@@ -12,7 +12,8 @@ final class Keeper {
   private var window: Window?
   private var isFull = false
   private var isClockBehind = false
-  private var looksForged = false
+  /// Nil until it was looked at.
+  private var looksForged: Bool?
   private var latestOfTheirs: String?
 
   /// - Parameters:
@@ -65,7 +66,7 @@ final class Keeper {
   private var hindrance: Desk.Hindrance? {
     if let window, !window.isOurs { return .otherWindow }
     if drafts?.areUnwritten ?? false { return .noRoomAtAll }
-    return isFull ? .noRoom : looksForged ? .forged : isClockBehind ? .clockBehind : nil
+    return isFull ? .noRoom : looksForged ?? false ? .forged : isClockBehind ? .clockBehind : nil
   }
 
   private func tried(_ effect: Effect, _ desk: Desk) -> [Message] {
@@ -338,7 +339,6 @@ final class Keeper {
     version = try journal.dataVersion()
     latestOfTheirs = try reader(desk)?.latestEntry(by: desk.other.id)?.id
     isClockBehind = !isSample && newest.milliseconds - now.milliseconds > 5 * 60_000
-    looksForged = try journal.looksForged()
     desk.hindrance = hindrance
     // What is on its way in another window is that window's.
     guard window?.isOurs ?? false else { return [.seated(desk, unsent: nil, writing: nil)] }
@@ -392,7 +392,13 @@ final class Keeper {
       window.take()
       if window.isOurs { return .hindrance(hindrance) }
     }
-    guard let journal, let now = try? journal.dataVersion(), now != version else { return nil }
+    guard let journal else { return nil }
+    // Right after the first screen, which does not wait for it.
+    if looksForged == nil {
+      looksForged = (try? journal.looksForged()) ?? false
+      if hindrance != nil { return .hindrance(hindrance) }
+    }
+    guard let now = try? journal.dataVersion(), now != version else { return nil }
     version = now
     let latest = try? reader(desk)?.latestEntry(by: desk.other.id)
     defer { latestOfTheirs = latest?.id ?? latestOfTheirs }
