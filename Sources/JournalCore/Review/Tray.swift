@@ -49,7 +49,8 @@ extension Reader {
     guard case .person(let person) = view, let mine = try latestEntry(by: person) else { return nil }
     let tray = try tray()
     let news = try entries(
-      in: ["main"], where: "e.author <> ?3 AND e.visible > ?4 AND e.withdrawn > ?1", .text(person), SQLValue(mine.visible),
+      in: ["main"], where: "e.author <> ?3 AND e.visible > ?4 AND e.withdrawn > ?1", .text(person),
+      SQLValue(mine.visible),
       limit: Self.mostInDigest, newestFirst: true
     ).filter { try !waits($0, in: tray) }
     guard let newest = news.first else { return nil }
