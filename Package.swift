@@ -23,6 +23,7 @@ let package = Package(
       resources: [
         .embedInCode("Listening/English/contractions.txt"),
         .embedInCode("Listening/English/danger.txt"),
+        .embedInCode("Listening/English/details.txt"),
         .embedInCode("Listening/English/deflections.txt"),
         .embedInCode("Listening/English/coach-weights.tsv"),
         .embedInCode("Listening/English/words.txt"),

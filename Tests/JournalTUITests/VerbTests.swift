@@ -157,6 +157,29 @@ import Testing
     #expect(mira.picture.contains("Search we"))
   }
 
+  @Test func beforeAQuestionAboutDetailsOneIsAskedOnce() throws {
+    let (mira, _) = try couple()
+    let asked = "Will this make you safer, or leave pictures?"
+    mira.press("a", "Where did you meet her?").wait(seconds: 2)
+    #expect(!mira.picture.contains(asked))
+    mira.press(" And was she naked?").wait(seconds: 2)
+    #expect(
+      mira.rows.contains { $0.hasPrefix("› " + asked) && $0.hasSuffix("Enter ask   x not now") }, "\(mira.picture)")
+    // It stops nothing, and what is typed on is typed into the text.
+    mira.press("<Tab>", "y")
+    #expect(mira.picture.contains("And was she naked?y"))
+    mira.press("<BS>").wait(seconds: 2)
+    mira.press("<Tab>", "<Enter>").wait(seconds: 11)
+    #expect(try latest("mira", .question, in: mira).text == "Where did you meet her? And was she naked?")
+    mira.press("a", "Did you touch her there?").wait(seconds: 2)
+    #expect(mira.picture.contains(asked))
+    mira.press("<Tab>", "x").wait(seconds: 2)
+    #expect(!mira.picture.contains(asked) && mira.picture.contains("Did you touch her there?"))
+    mira.press("^S").wait(seconds: 11)
+    mira.press("a", "Was she naked there too?").wait(seconds: 2)
+    #expect(!mira.picture.contains(asked))
+  }
+
   @Test func aNewHurtSaysWhatItWas() throws {
     let (mira, _) = try couple()
     mira.press("c", "h", "Far away in the same room", "<Tab>", "<Tab>", "<Tab>", "neg, hidden, the silence")

@@ -676,6 +676,9 @@ enum Words {
   static let helpStates: [(value: String, words: String)] = [
     ("raised", "a thought"), ("booked", "a day is set"), ("attended", "we were there"),
   ]
+  static let pictures = "Will this make you safer, or leave pictures?"
+  static let picturesKeys = "Enter ask   x not now"
+  static let picturesKey = "a question to you"
   static let smallerStep = "That is a while away. A smaller first step within the week is fine too."
   static let told = "In the words that were shared last: "
   static let dayKeys = "28 feb · sat · 7 feb 18:00"

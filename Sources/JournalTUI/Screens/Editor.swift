@@ -16,6 +16,8 @@ struct Editor: Screen {
   private static let pause: Int64 = 900
   /// True while the text speaks of danger to its writer; nothing is kept of it.
   var isDangerous = false
+  /// True while the text asks for details that tend to become pictures; nothing is kept of it.
+  var asksForPictures = false
   var hints = HintCard()
   var asked = AskedCard()
   var focus = Focus.text
@@ -34,6 +36,7 @@ struct Editor: Screen {
     case sentences(Int, Int)
     case hint
     case asked
+    case pictures
   }
 
   /// The lines under the text.
@@ -185,7 +188,9 @@ struct Editor: Screen {
       guard !isAtRest, desk.now.milliseconds - lastKey.milliseconds >= Self.pause else { return kept }
       isAtRest = true
       lookForHints(desk)
-      isDangerous = !desk.isTogether && Danger.speaks(in: area.text)
+      isDangerous = !desk.isTogether && PhraseList.danger.stands(in: area.text)
+      asksForPictures = mayAskForPictures(desk) && PhraseList.intimateDetails.stands(in: area.text)
+      if focus == .pictures, !asksForPictures { focus = .text }
       return kept + recognising
     case .action, .resized, .page: return nil
     }
@@ -258,6 +263,7 @@ struct Editor: Screen {
     case .ways, .sentences: return begin(key, desk)
     case .hint: return weigh(key, desk)
     case .asked: return compare(key, desk)
+    case .pictures: return ponder(key, desk)
     }
   }
 
@@ -275,7 +281,8 @@ struct Editor: Screen {
       return [unkeptNow()].compactMap { $0 }
     case .next:
       focus =
-        hints.shown != nil ? .hint : asked.shown != nil ? .asked : details.first.map(Focus.detail) ?? .text
+        hints.shown != nil
+        ? .hint : asked.shown != nil ? .asked : showsPictures ? .pictures : details.first.map(Focus.detail) ?? .text
       return []
     case .previous:
       if case .answer = purpose { focus = .ways(0) } else { focus = details.last.map(Focus.detail) ?? .text }

@@ -82,6 +82,33 @@ extension Editor {
 
   /// What the coach reads here: what is said to the other, and a promise; what one feels and asks, as an answer would
   /// be read, for who wants that.
+  /// Before a question about details one is asked oneself, until it was answered with "not now".
+  func mayAskForPictures(_ desk: Desk) -> Bool {
+    switch purpose {
+    case .write(.question), .askAgain: !desk.isTogether && !(page?.hidesPictures ?? true)
+    default: false
+    }
+  }
+
+  /// One offer at a time.
+  var showsPictures: Bool { asksForPictures && hints.shown == nil && asked.shown == nil }
+
+  mutating func ponder(_ key: Key, _ desk: Desk) -> [Effect] {
+    focus = .text
+    switch key.code {
+    case .enter: return send(desk)
+    case .scalar("x") where !key.control && !key.alt:
+      asksForPictures = false
+      page?.hidesPictures = true
+      return [.hide(EditorPage.pictures)]
+    case .tab: focus = details.first.map(Focus.detail) ?? .text
+    case .escape, .backTab: break
+    // Whatever else is typed was meant for the text.
+    default: return write(key, desk)
+    }
+    return []
+  }
+
   var coached: (kind: EntryKind, question: String?)? {
     switch purpose {
     case .answer: (.response, page?.target?.entry.text)
@@ -96,7 +123,9 @@ extension Editor {
   /// At rest. Nothing is said of one's words while two look, or beside a line about danger, or beside what was asked
   /// before.
   mutating func lookForHints(_ desk: Desk) {
-    guard let coached, !desk.isTogether, asked.shown == nil, !Danger.speaks(in: area.text) else { return hints.hide() }
+    guard let coached, !desk.isTogether, asked.shown == nil, !PhraseList.danger.stands(in: area.text) else {
+      return hints.hide()
+    }
     hints.isOff.formUnion(page?.hintsOff ?? [])
     hints.rest(on: area, answering: coached.question, coached.kind)
   }

@@ -65,6 +65,8 @@ extension Editor {
           spoken.lines.append(Words.hintKey)
         } else if asked.shown != nil {
           spoken.lines.append(Words.askedKey)
+        } else if showsPictures {
+          spoken.lines.append(Words.picturesKey)
         }
       case .detail(.feelings):
         spoken.items = [Words.feelings + ", " + value(.feelings, desk)]
@@ -80,6 +82,7 @@ extension Editor {
       case .ways(let move): spoken.items = [Words.waysToBegin + ", " + Move.all[move].name]
       case .sentences(let move, let at): spoken.items = [Move.all[move].sentences[at]]
       case .asked: spoken.items = [asked.spoken(desk)]
+      case .pictures: spoken.items = [Words.pictures + "  " + Words.picturesKeys]
       case .hint:
         spoken.items = [hints.lines(desk).joined(separator: " ")]
       }
@@ -139,7 +142,7 @@ extension Editor {
       return [send, Offer(writing: .next, "next line")]
     case .detail: return [send, Offer(keys: "Left Right", "change"), Offer(writing: .next, "next line")]
     case .ways, .sentences: return [Offer(keys: "Enter", "open"), Offer(keys: "Esc", Words.tabBack)]
-    case .hint, .asked: return [Offer(keys: "Esc", Words.tabBack)]
+    case .hint, .asked, .pictures: return [Offer(keys: "Esc", Words.tabBack)]
     case .text:
       let hint = hints.shown == nil ? [] : [Offer(writing: .next, Words.hintKey)]
       if isAnswer {
@@ -234,7 +237,7 @@ extension Editor {
     case .detail(let detail) where detail.line != nil:
       lines = between(detail, desk).flatMap { TextLayout.wrap($0, width: desk.width - 4) }.map { Line($0, .muted) }
     case .detail: lines = [Line(Words.changeKeys, .muted)]
-    case .text, .ways, .sentences, .hint, .asked: lines = note(desk)
+    case .text, .ways, .sentences, .hint, .asked, .pictures: lines = note(desk)
     }
     if focus == .text || focus == .asked, asked.shown != nil {
       let card = asked.lines(desk, rows: rows.count, hasFocus: focus == .asked)
@@ -247,6 +250,13 @@ extension Editor {
     }
     if focus == .text || focus == .hint, hints.shown != nil {
       hints.draw(on: &canvas, rows: rows, hasFocus: focus == .hint, desk)
+      return
+    }
+    if focus == .text || focus == .pictures, showsPictures, let row = rows.first {
+      let keys = Run(Words.picturesKeys, focus == .pictures ? .text : .muted)
+      canvas.put(Line(Words.pictures, trailing: keys), row: row)
+      canvas.put(String(canvas.glyphs.focus), row: row, column: 0)
+      if focus == .pictures { canvas.focus(row: row) }
       return
     }
     for (row, line) in zip(rows, lines) { canvas.put(line, row: row) }

@@ -22,6 +22,9 @@ struct EditorPage: Hashable, Sendable {
   var hintsOff: Set<Deflection>
   /// They are wanted beside feelings and questions too.
   var hintsEverywhere: Bool
+  /// The line about pictures was put away.
+  var hidesPictures: Bool
+  static let pictures = "pictures"
 
   /// What the other said beforehand may reach them at once, in their words.
   var urgent: String?
@@ -97,6 +100,7 @@ extension Reader {
       },
       hintsOff: Set(try Deflection.allCases.filter { try journal.isOff($0) }),
       hintsEverywhere: try journal.hasHintsEverywhere(),
+      hidesPictures: try journal.isHidden(EditorPage.pictures),
       urgent: try urgent(to: desk.other.id).last?.text)
   }
 }
