@@ -180,6 +180,23 @@ import Testing
     #expect(!mira.picture.contains(asked))
   }
 
+  @Test func whatOneDidCanBeginWithASentence() throws {
+    let (mira, jon) = try couple()
+    jon.press("c", "d")
+    #expect(jon.picture.contains("ways to begin"), "\(jon.picture)")
+    jon.press("<S-Tab>")
+    #expect(jon.picture.contains("name what broke") && jon.picture.contains("thank"), "\(jon.picture)")
+    jon.press("<Right>", "<Enter>")
+    #expect(jon.rows.contains { $0.hasPrefix("› You owe me nothing for this.") }, "\(jon.picture)")
+    // It lands in the text; nothing is sent by it.
+    jon.press("<Enter>", " Ever.")
+    #expect(jon.picture.contains("You owe me nothing for this. Ever."))
+    #expect(try mira.reader("jon").newest(.acknowledgement, limit: 1).isEmpty)
+    jon.resize(60, 14)
+    jon.press("^U", "<S-Tab>")
+    #expect(jon.picture.contains("name what broke"), "\(jon.picture)")
+  }
+
   @Test func aNewHurtSaysWhatItWas() throws {
     let (mira, _) = try couple()
     mira.press("c", "h", "Far away in the same room", "<Tab>", "<Tab>", "<Tab>", "neg, hidden, the silence")

@@ -4,6 +4,28 @@ public struct Move: Hashable, Sendable {
   public let name: String
   public let sentences: [String]
 
+  /// What can stand at the head of what one owns (`docs/definitions.md` S19).
+  public static let starters = [
+    Move(
+      name: "name what broke",
+      sentences: [
+        "You trusted me with this, and I broke it.", "I broke what you could rely on.",
+        "I kept it from you for weeks, and I knew it.",
+      ]),
+    Move(
+      name: "say nothing is owed",
+      sentences: [
+        "You owe me nothing for this.", "No answer is due, tonight or later.",
+        "You need not be done with it because I said it.",
+      ]),
+    Move(
+      name: "ask what safety needs",
+      sentences: [
+        "What would make this week feel safer to you?", "What can I show you without being asked?",
+        "Which of my habits frighten you now?",
+      ]),
+  ]
+
   public static let all = [
     Move(
       name: "name the feeling",

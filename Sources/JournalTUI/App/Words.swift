@@ -676,6 +676,7 @@ enum Words {
   static let helpStates: [(value: String, words: String)] = [
     ("raised", "a thought"), ("booked", "a day is set"), ("attended", "we were there"),
   ]
+  static var waysKey: String { Keymap.standard.label(TextAction.previous) + " ways to begin" }
   static let pictures = "Will this make you safer, or leave pictures?"
   static let picturesKeys = "Enter ask   x not now"
   static let picturesKey = "a question to you"

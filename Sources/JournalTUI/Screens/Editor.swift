@@ -285,7 +285,7 @@ struct Editor: Screen {
         ? .hint : asked.shown != nil ? .asked : showsPictures ? .pictures : details.first.map(Focus.detail) ?? .text
       return []
     case .previous:
-      if case .answer = purpose { focus = .ways(0) } else { focus = details.last.map(Focus.detail) ?? .text }
+      focus = offersMoves ? .ways(0) : details.last.map(Focus.detail) ?? .text
       return []
     case .later:
       guard case .answer(let id) = purpose else { return [.say(Words.notForThat)] }

@@ -131,16 +131,28 @@ extension Editor {
 
   // MARK: - Ways to begin
 
+  /// What it can begin with: inserted by choice, to be changed, never sent unseen.
+  var moves: [Move] {
+    switch purpose {
+    case .answer: Move.all
+    case .write(.acknowledgement): Move.starters + Move.all
+    default: []
+    }
+  }
+
+  /// Above an answer they stand in sight; what one did is begun with them while it is empty.
+  var offersMoves: Bool { isAnswer || !moves.isEmpty && area.isEmpty }
+
   mutating func begin(_ key: Key, _ desk: Desk) -> [Effect] {
     switch (focus, key.code) {
     case (.ways(let move), .left), (.ways(let move), .up): focus = .ways(max(0, move - 1))
-    case (.ways(let move), .right), (.ways(let move), .down): focus = .ways(min(Move.all.count - 1, move + 1))
+    case (.ways(let move), .right), (.ways(let move), .down): focus = .ways(min(moves.count - 1, move + 1))
     case (.ways(let move), .enter): focus = .sentences(move, 0)
     case (.sentences(let move, let at), .up): focus = .sentences(move, max(0, at - 1))
     case (.sentences(let move, let at), .down):
-      focus = .sentences(move, min(Move.all[move].sentences.count - 1, at + 1))
+      focus = .sentences(move, min(moves[move].sentences.count - 1, at + 1))
     case (.sentences(let move, let at), .enter):
-      area.paste(Move.all[move].sentences[at])
+      area.paste(moves[move].sentences[at])
       touch()
       focus = .text
     case (.sentences(let move, _), .escape): focus = .ways(move)

@@ -22,7 +22,13 @@ extension Editor {
     return (details, max(top(desk) + 3, details - between - 1))
   }
 
-  var isChoosing: Bool { if case .detail = focus { true } else { false } }
+  var isChoosing: Bool {
+    switch focus {
+    case .detail: true
+    case .ways, .sentences: !isAnswer
+    case .text, .hint, .asked, .pictures: false
+    }
+  }
 
   /// The first row below the title, and below the row about the other where there is one.
   func top(_ desk: Desk) -> Int { heading(desk) == nil ? 2 : 3 }
@@ -79,8 +85,8 @@ extension Editor {
         spoken.lines += between(detail, desk)
         spoken.field = field(detail.line!).spoken(detail.label + ": ")
       case .detail(let detail): spoken.items = [detail.label + ", " + value(detail, desk)]
-      case .ways(let move): spoken.items = [Words.waysToBegin + ", " + Move.all[move].name]
-      case .sentences(let move, let at): spoken.items = [Move.all[move].sentences[at]]
+      case .ways(let move): spoken.items = [Words.waysToBegin + ", " + moves[move].name]
+      case .sentences(let move, let at): spoken.items = [moves[move].sentences[at]]
       case .asked: spoken.items = [asked.spoken(desk)]
       case .pictures: spoken.items = [Words.pictures + "  " + Words.picturesKeys]
       case .hint:
@@ -184,8 +190,11 @@ extension Editor {
     let isSmall = canvas.rows < 18
     if !details.isEmpty, !isSmall || isChoosing { canvas.rule(row: rule) }
     guard !isSmall else {
+      guard isChoosing else { return }
       // One line at a time, with what helps below it.
-      guard case .detail(let detail) = focus else { return }
+      guard case .detail(let detail) = focus else {
+        return drawBetween(first..<canvas.body.upperBound, on: &canvas, desk)
+      }
       draw(detail, row: first, on: &canvas, desk)
       drawBetween(first + 1..<canvas.body.upperBound, on: &canvas, desk)
       return
@@ -221,6 +230,10 @@ extension Editor {
 
   /// Between the text and the details: what helps with what one does.
   func drawBetween(_ rows: Range<Int>, on canvas: inout Canvas, _ desk: Desk) {
+    if isChoosing, !details.contains(where: { focus == .detail($0) }) {
+      let end = drawWays(on: &canvas, row: rows.lowerBound)
+      return drawSentences(on: &canvas, rows: min(end + 1, rows.upperBound)..<rows.upperBound)
+    }
     var lines: [Line] = []
     switch focus {
     case .detail(.feelings): lines = feelings.lines(rows: rows.count)
@@ -303,6 +316,7 @@ extension Editor {
       return [Line(Words.askFreely)] + words + [Line(Words.markedHeardOn(who), .muted, indent: 6)]
     case .edit: return [Line(Words.olderStay, .muted)]
     case .write(.gratitude): return [Line(Words.oneLineThanks, .muted)]
+    case .write(.acknowledgement): return offersMoves ? [Line(Words.waysKey, .muted)] : []
     case .nameHurt: return [Line(Words.hurtName, .muted)]
     case .write, .answer, .note, .act, .numbers: return []
     }
@@ -338,25 +352,33 @@ extension Editor {
       if focus == .text || focus == .hint {
         hints.draw(on: &canvas, rows: end + 1..<canvas.rows - 4, hasFocus: focus == .hint, desk)
       }
-      if case .sentences(let move, let at) = focus {
-        for (offset, sentence) in Move.all[move].sentences.enumerated() {
-          canvas.put(sentence, row: end + 1 + offset, column: 2)
-          if offset == at { canvas.focus(row: end + 1 + offset) }
-        }
-      }
+      drawSentences(on: &canvas, rows: end + 1..<canvas.rows - 4)
       canvas.rule(row: canvas.rows - 4)
       canvas.put(Words.yourselfFirst, row: canvas.rows - 3, column: 2, style: .muted)
     }
   }
 
-  func drawWays(on canvas: inout Canvas, row: Int) {
+  private func drawSentences(on canvas: inout Canvas, rows: Range<Int>) {
+    guard case .sentences(let move, let at) = focus else { return }
+    for (offset, (row, sentence)) in zip(rows, moves[move].sentences).enumerated() {
+      canvas.put(sentence, row: row, column: 2)
+      if offset == at { canvas.focus(row: row) }
+    }
+  }
+
+  /// - Returns: the row after the last.
+  @discardableResult
+  func drawWays(on canvas: inout Canvas, row: Int) -> Int {
+    let first = 17
     canvas.put(Words.waysToBegin, row: row, column: 2, style: .bold)
-    var column = 17
-    var line = row
-    for (index, move) in Move.all.enumerated() {
-      if index == 4 {
-        line += 1
-        column = 17
+    var (row, column) = (row, first)
+    for (index, move) in moves.enumerated() {
+      if column > first {
+        if column + TextLayout.width(move.name) + 3 > canvas.width - 2 {
+          (row, column) = (row + 1, first)
+        } else {
+          column = canvas.put(canvas.glyphs.between, row: row, column: column, style: .muted)
+        }
       }
       let isFocused =
         switch focus {
@@ -364,14 +386,11 @@ extension Editor {
         default: false
         }
       let start = column
-      column = canvas.put(move.name, row: line, column: column)
-      if isFocused {
-        canvas.select(row: line, from: start, to: column)
-        if case .ways = focus { canvas.cursor(row: line, column: start) }
-      }
-      if index != 3, index < Move.all.count - 1 {
-        column = canvas.put(canvas.glyphs.between, row: line, column: column, style: .muted)
-      }
+      column = canvas.put(move.name, row: row, column: column)
+      guard isFocused else { continue }
+      canvas.select(row: row, from: start, to: column)
+      if case .ways = focus { canvas.cursor(row: row, column: start) }
     }
+    return row + 1
   }
 }
