@@ -4,7 +4,7 @@ public struct Move: Hashable, Sendable {
   public let name: String
   public let sentences: [String]
 
-  /// What can stand at the head of what one owns (`docs/definitions.md` S19).
+  /// What can stand at the head of what one owns.
   public static let starters = [
     Move(
       name: "name what broke",

@@ -3,7 +3,7 @@
 public struct PhraseList: Sendable {
   /// Words of danger: fear of the other, threats, not wanting to live (`docs/definitions.md` 3.7).
   public static let danger = PhraseList(PackageResources.danger_txt)
-  /// Words for the body and for how it was, whose answers tend to become pictures (`docs/definitions.md`, prompt P65).
+  /// Words for the body and for how it was, whose answers tend to become pictures (`Prompt.beforeDetails`).
   public static let intimateDetails = PhraseList(PackageResources.details_txt)
 
   /// Of English; a second language has its own files.
