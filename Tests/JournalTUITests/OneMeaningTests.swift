@@ -55,7 +55,8 @@ import Testing
   }
 
   private static let mayWrite: [Action: Set<ActionKind>] = [
-    .stillHurts: [.stillHurts], .open: [.stillHurts], .rest: [.hurtRest, .hurtWake, .ritualResting],
+    .stillHurts: [.stillHurts], .open: [.stillHurts, .patternsFolded, .patternsUnfolded],
+    .rest: [.hurtRest, .hurtWake, .ritualResting, .countFolded],
     .space: [.spaceEnd],
     .bringAlong: [.bringAlong],
   ]

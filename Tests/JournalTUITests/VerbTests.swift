@@ -180,6 +180,59 @@ import Testing
     #expect(!mira.picture.contains(asked))
   }
 
+  @Test func howOftenItWasAskedStandsInTheUnfoldedTalkUnlessTheAskerFoldsIt() throws {
+    let (mira, jon) = try couple()
+    jon.press("o", "<Enter>", "<Enter>")
+    #expect(!jon.picture.contains("asked on"))
+    let writer = try Journal(folder: mira.folder, person: "mira").writer()
+    for day in 1...2 {
+      try writer.write(
+        .entry, "question",
+        ["text": .string("Where?"), "visibility": .string("shared"), "asks_again": .string("where")],
+        at: mira.now.adding(milliseconds: Int64(day) * 86_400_000), id: "again\(day)")
+    }
+    for stage in [mira, jon] {
+      stage.now = stage.now.adding(milliseconds: 3 * 86_400_000)
+      stage.wait(seconds: 1)
+    }
+    jon.press("1", "o", "<Enter>")
+    #expect(jon.picture.contains("Where were you?") && !jon.picture.contains("asked on"), "\(jon.picture)")
+    jon.press("<Enter>")
+    #expect(jon.picture.contains("asked on 3 days since 4 May"), "\(jon.picture)")
+    jon.press("z")
+    #expect(jon.picture.contains("asked on 3 days"))
+    mira.press("/", "Where", "<Enter>", "<Enter>", "z")
+    #expect(mira.still.contains("shown to neither of you"), "\(mira.picture)")
+    jon.wait(seconds: 2)
+    #expect(!jon.picture.contains("asked on"), "\(jon.picture)")
+    mira.press("z")
+    jon.wait(seconds: 2)
+    #expect(jon.picture.contains("asked on 3 days"), "\(jon.picture)")
+  }
+
+  @Test func whoCarriesAHurtFoldsWhenItComesUpForBoth() throws {
+    let noor = try Stage(diaryOf: "noor", until: "2026-04-11T20:00:00+02:00", size: Size(columns: 80, rows: 40))
+    let remy = try Stage.other(noor, "remy")
+    for stage in [noor, remy] {
+      stage.press("3")
+      stage.click(try #require(stage.rows.firstIndex { $0.contains("The hidden messages") }), 10, twice: true)
+      #expect(stage.picture.contains("When it comes up  days, times, places"), "\(stage.picture)")
+    }
+    func choose(_ words: String) throws {
+      noor.click(try #require(noor.rows.firstIndex { $0.contains(words) }, "\(noor.picture)"), 25, twice: true)
+    }
+    try choose("days, times, places")
+    try choose("Show this to neither of us")
+    remy.wait(seconds: 1)
+    #expect(noor.picture.contains("shown to neither of you; Enter shows it to both"), "\(noor.picture)")
+    #expect(!remy.picture.contains("When it comes up") && !remy.picture.contains("Around dates"), "\(remy.picture)")
+    try choose("shown to neither of you")
+    remy.wait(seconds: 1)
+    #expect(remy.picture.contains("When it comes up  days, times, places"))
+    remy.click(try #require(remy.rows.firstIndex { $0.contains("days, times, places") }), 25, twice: true)
+    #expect(!remy.picture.contains("Show this to neither"))
+  }
+
   @Test func whatOneDidCanBeginWithASentence() throws {
     let (mira, jon) = try couple()
     jon.press("c", "d")

@@ -313,7 +313,7 @@ enum Fields {
       }
       var numbers = Numbers()
       try numbers.set(name, to: value)
-    case .bringAlong:
+    case .bringAlong, .countFolded:
       guard record.fields["value"]?.bool != nil else { throw Refusal("\"value\" is not true or false") }
     default: break
     }

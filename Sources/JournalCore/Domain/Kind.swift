@@ -43,13 +43,15 @@ public enum ActionKind: String, CaseIterable, Sendable {
   case patternsFolded = "patterns_folded"
   case patternsUnfolded = "patterns_unfolded"
   case bringAlong = "bring_along"
+  case countFolded = "count_folded"
 
   /// True for actions that are done to an entry or to an earlier action, named by `target`.
   var needsTarget: Bool {
     switch self {
     case .heard, .unheard, .notYet, .edit, .withdraw, .share, .setAside, .answeredOutside, .answeredOutsideProposed,
       .promiseSaid, .promiseRenegotiated, .promiseAccepted, .promiseReleased, .boundaryChanged, .boundaryEnded,
-      .crossing, .goalAnswer, .goalClosed, .ritualResting, .settingAgreed, .bringAlong:
+      .crossing, .goalAnswer, .goalClosed, .ritualResting, .settingAgreed, .bringAlong,
+      .countFolded:
       true
     case .away, .space, .spaceEnd, .join, .leave, .invite, .stillHurts, .hurtRest, .hurtWake, .hurtRenamed,
       .exportConsent, .exported, .toldDifferently, .dateMarked, .wordAdded, .settingProposed, .patternsFolded,

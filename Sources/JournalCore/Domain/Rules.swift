@@ -149,6 +149,10 @@ struct Rules {
       guard try visibleEntry(target!, to: record).author == record.author else {
         throw Refusal("only the author brings words along")
       }
+    case .countFolded:
+      guard try visibleEntry(target!, to: record, of: .question).author == record.author else {
+        throw Refusal("only the one who asks folds how often it was asked")
+      }
     case .dateMarked:
       guard let owner = record.text("owner") ?? record.author as String?,
         owner == "both" || journal.partners.contains(where: { $0.id == owner })

@@ -487,6 +487,15 @@ enum Words {
   static let alsoHeard = "Also heard"
   static let alsoOwned = "Also owned"
   static let alsoKeeps = "Also keeps it"
+  static let foldPatterns = "Show this to neither of us"
+  static let patternsHidden = "Shown to neither of you."
+  static let patternsShown = "Shown to both of you."
+  static let patternsAreHidden = "shown to neither of you; Enter shows it to both"
+  static func askedOn(_ days: Int, since day: String) -> String { "asked on \(days) days since \(day)" }
+  static let countIsHidden = "how often it was asked is shown to neither of you"
+  static func countKey(isFolded: Bool) -> String { key(.rest) + (isFolded ? " show" : " show to neither") }
+  static let countHidden = "How often you asked is shown to neither of you."
+  static let countShown = "How often you asked is shown to both of you, unfolded."
   static let unfoldWhen = "days, times, places"
   static let andOthers = "and others"
   static var writeOrHide: String { "\(key(.more)) write · \(key(.takeBack)) hide this line" }
@@ -980,7 +989,9 @@ enum Words {
       verb: .mark, keys: [.letter("m")],
       meaning: "how it stands: an answer heard, your question talked about, a promise kept, own words shown"),
     .init(verb: .space, keys: [.letter("s")], meaning: "space, until a time; while it runs, its end"),
-    .init(verb: .rest, keys: [.letter("z")], meaning: "let a hurt rest, or wake it; let what you do rest"),
+    .init(
+      verb: .rest, keys: [.letter("z")],
+      meaning: "let a hurt rest, or wake it; let what you do rest; hide how often you asked"),
     .init(verb: .bringAlong, keys: [.letter("b")], meaning: "bring your words along next time, or not"),
     .init(verb: .search, keys: [.letter("/")], meaning: "search"),
     .init(verb: .nextHit, keys: [.letter("n")], meaning: "next found"),

@@ -105,6 +105,8 @@ struct HurtScreen: Screen {
     case patterns
     case owning
     case note
+    /// What comes up when, for both or for neither.
+    case fold, unfold
   }
 
   init(_ id: String) { self.id = id }
@@ -136,6 +138,10 @@ struct HurtScreen: Screen {
     let target = rows.focused?.target
     switch (action, target) {
     case (.open, .talk(let id)): return [.push(.talk(id))]
+    case (.open, .fold):
+      return [.act(.patternsFolded, fields: ["hurt": .string(id)], said: Words.patternsHidden)]
+    case (.open, .unfold):
+      return [.act(.patternsUnfolded, fields: ["hurt": .string(id)], said: Words.patternsShown)]
     case (.open, let target?):
       if !unfolded.insert(target).inserted { unfolded.remove(target) }
       show(desk)
@@ -210,7 +216,7 @@ struct HurtScreen: Screen {
         rows += TextLayout.wrap(note.text, width: desk.width - 22).map { .init(text: $0) }
       }
     }
-    rows += whenItComes(page)
+    rows += whenItComes(page, desk)
     rows += heard.dropFirst().group(Words.alsoHeard) { $0 }
     rows += owned.dropFirst().group(Words.alsoOwned) { $0 }
     rows += keeps.dropFirst().group(Words.alsoKeeps) { $0 }
@@ -240,14 +246,20 @@ struct HurtScreen: Screen {
   }
 
   /// The rest of the patterns stands behind Enter.
-  private func whenItComes(_ page: HurtPage) -> [Rows<Target>.Row] {
-    guard !page.patterns.isFolded else { return [] }
+  private func whenItComes(_ page: HurtPage, _ desk: Desk) -> [Rows<Target>.Row] {
+    let isMine = page.hurt.carriedBy == desk.me.id
+    guard !page.patterns.isFolded else {
+      return isMine
+        ? [.init(label: Words.whenItComes, text: Words.patternsAreHidden, style: .muted, target: .unfold)] : []
+    }
     var rest = page.patterns
     rest.shownDates = []
     let sentences = Words.patterns(rest, page.dates) + (page.answers.map { [Words.heardCounts($0)] } ?? [])
     guard !sentences.isEmpty else { return [] }
     let head = Rows<Target>.Row(label: Words.whenItComes, text: Words.unfoldWhen, style: .muted, target: .patterns)
-    return [head] + (unfolded.contains(.patterns) ? sentences.map { .init(text: $0) } : [])
+    guard unfolded.contains(.patterns) else { return [head] }
+    let fold = isMine ? [Rows<Target>.Row(text: Words.foldPatterns, style: .muted, target: .fold)] : []
+    return [head] + sentences.map { .init(text: $0) } + fold
   }
 
   // MARK: - Drawing

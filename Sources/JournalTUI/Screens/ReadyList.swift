@@ -45,8 +45,9 @@ struct ReadyList: Screen {
   private mutating func show(_ desk: Desk) {
     let entries: [Rows<Target>.Row] = items.map { item in
       let isKept = kept.contains(item.entry.id)
+      // What stays one's own has a space where the bar would stand.
       return .init(
-        text: Dates.short(item.entry.day, today: desk.today) + "  " + item.words,
+        text: (isKept ? "  " : "") + Dates.short(item.entry.day, today: desk.today) + "  " + item.words,
         trailing: isKept ? Words.alone : Words.both, bar: isKept ? nil : desk.role(desk.me.id),
         target: .entry(item.entry.id))
     }

@@ -18,6 +18,8 @@ struct TalkPage: Hashable, Sendable {
   var waiting: WaitingRow?
   /// The hurt that it is about.
   var hurt: EditorPage.Named?
+  /// On how many days it was asked, where that is more than one.
+  var asked: AskedDays?
 
   /// The latest question of the one who sits here that stands.
   func myQuestion(_ desk: Desk) -> Item? {
@@ -66,7 +68,8 @@ extension Reader {
       head: try item(root), items: items, older: older, editedAfterAnswer: late,
       earlier: try talk(beside: root, isLater: false)?.id, later: try talk(beside: root, isLater: true)?.id,
       told: try answeredOutside(head).compactMap(\.toldAt), waiting: try waitingRow(of: root),
-      hurt: try root.hurt.flatMap { id in try namedHurts().first { $0.id == id } })
+      hurt: try root.hurt.flatMap { id in try namedHurts().first { $0.id == id } },
+      asked: root.kind == .question ? try askedDays(of: root.id) : nil)
   }
 }
 
@@ -142,6 +145,14 @@ struct Talk: ListScreen {
         $0.entry.kind == .response && $0.entry.author != desk.me.id && !$0.entry.isWithdrawn
       }
       return (item.entry.isPrivate ? item : answer ?? item).effects(of: .mark, desk)
+    case .rest where item.entry.author == desk.me.id && item.entry.kind == .question:
+      guard let asked = page.asked else { return [.say(Words.notForThat)] }
+      unfolded.insert(item.entry.id)
+      return [
+        .act(
+          .countFolded, fields: ["target": .string(page.head.entry.id), "value": .bool(!asked.isFolded)],
+          said: asked.isFolded ? Words.countShown : Words.countHidden)
+      ]
     case .nextHit where hits != nil:
       return [.out, .press(Keymap.standard.key(.nextHit)), .press(Keymap.standard.key(.open))]
     case .previousHit where hits != nil:
@@ -186,6 +197,7 @@ struct Talk: ListScreen {
           }
         }
       }
+      if unfolded.contains(entry.id), let line = asked(page, item, desk) { lines.append(line) }
       if index == page.items.count - 1 {
         lines += page.told.flatMap { told in
           [Line(), Line(Dates.told(told, today: desk.today) + "  " + Words.answeredByTalking, .muted)]
@@ -194,6 +206,18 @@ struct Talk: ListScreen {
       if index < page.items.count - 1 { lines.append(Line()) }
       return lines
     }
+  }
+
+  /// How often it was asked, under a question that is unfolded; its asker can have it shown to neither.
+  private func asked(_ page: TalkPage, _ item: Item, _ desk: Desk) -> Line? {
+    guard let asked = page.asked, item.entry.kind == .question else { return nil }
+    let isMine = item.entry.author == desk.me.id
+    guard !asked.isFolded || isMine else { return nil }
+    let words =
+      asked.isFolded
+      ? Words.countIsHidden : Words.askedOn(asked.count, since: Dates.longDate(asked.first, today: desk.today))
+    let key = isMine ? Run(Words.countKey(isFolded: asked.isFolded), .muted) : nil
+    return Line(words, .muted, indent: 6, trailing: key)
   }
 
   private func headingWords(_ item: Item, _ desk: Desk) -> String {
@@ -205,7 +229,9 @@ struct Talk: ListScreen {
     let items = page.items.map { item in
       let older = unfolded.contains(item.entry.id) ? page.older[item.entry.id] ?? [] : []
       let edited = page.older[item.entry.id] == nil ? "" : ", " + Words.edited
+      let asked = unfolded.contains(item.entry.id) ? asked(page, item, desk)?.runs.map(\.text).joined() : nil
       return item.spoken(desk) + edited + older.map { ". " + Words.olderWords + ": " + $0 }.joined()
+        + (asked.map { ". " + $0 } ?? "")
     }
     return Spoken(
       title: page.head.words,

@@ -1,0 +1,101 @@
+internal import JournalCore
+
+/// Which stretch of the past: before an instant, up to a day, or the same day of earlier months; with a month's marks
+/// where a month is looked at.
+struct PastQuery: Hashable, Sendable {
+  var before: Instant?
+  var day: JournalDay?
+  var filter = PastFilter()
+  var month: JournalDay?
+  var isOnThisDay = false
+}
+
+/// A stretch of the past, newest first.
+struct PastPage: Hashable, Sendable {
+  var items: [Item]
+  /// True when nothing older is left.
+  var isEnd: Bool
+  /// What a filter can be about.
+  var hurts: [EditorPage.Named] = []
+  /// The days of the month on which something was written, and the marked dates in it.
+  var written: Set<JournalDay> = []
+  var dates: Set<JournalDay> = []
+}
+
+extension Reader {
+  static let pageLength = 100
+
+  func pastPage(_ query: PastQuery) throws -> PastPage {
+    var page = PastPage(items: [], isEnd: true, hurts: try namedHurts())
+    if let month = query.month { (page.written, page.dates) = try marks(ofMonth: month) }
+    if query.isOnThisDay, let day = query.day {
+      page.items = try earlier(day).flatMap { try entries(on: $0).reversed() }.map(item)
+      return page
+    }
+    var end = query.before ?? query.day.map { start(of: $0.adding(days: 1)) } ?? instant.adding(milliseconds: 1)
+    // A filter may pass over much: read on until a page is full.
+    while page.items.count < Self.pageLength {
+      let entries = try entries(before: end, limit: Self.pageLength)
+      page.items += try entries.filter { try fits(query.filter, $0) }.map(item)
+      page.isEnd = entries.count < Self.pageLength
+      guard !page.isEnd, let last = entries.last, query.filter.from.map({ last.day >= $0 }) ?? true else { break }
+      end = last.visible
+    }
+    return page
+  }
+
+  func searchPage(_ text: String, _ filter: PastFilter) throws -> PastPage {
+    let words = text.split(separator: " ").map(String.init)
+    guard !words.isEmpty else { return PastPage(items: [], isEnd: true, hurts: try namedHurts()) }
+    let found = try search(words, limit: filter.isEmpty ? Self.pageLength : .max).filter { try fits(filter, $0) }
+    return PastPage(items: try found.prefix(Self.pageLength).map(item), isEnd: true, hurts: try namedHurts())
+  }
+
+  private func start(of day: JournalDay) -> Instant { journal.zone.instant(on: day, minute: 4 * 60) }
+
+  /// The same day of earlier months, three years back.
+  private func earlier(_ day: JournalDay) -> [JournalDay] {
+    (1...36).compactMap { back in
+      let months = day.year * 12 + day.month - 1 - back
+      return JournalDay(year: months / 12, month: months % 12 + 1, day: day.day)
+    }
+  }
+
+  private func marks(ofMonth month: JournalDay) throws -> (Set<JournalDay>, Set<JournalDay>) {
+    let days = month.daysOfMonth
+    let written = Set(try daysWritten(from: days[0], through: days[days.count - 1]))
+    let dates = try markedDates().filter { $0.owner == "both" || $0.owner == view.name }
+    return (written, Set(days.filter { day in dates.contains { $0.returns(on: day) || $0.date == day } }))
+  }
+}
+
+extension JournalDay {
+  /// Every day of its month.
+  var daysOfMonth: [JournalDay] { (1...31).compactMap { JournalDay(year: year, month: month, day: $0) } }
+
+  /// The same day some months on, or the month's last where there is none.
+  func adding(months: Int) -> JournalDay {
+    let count = year * 12 + month - 1 + months
+    return (0...3).lazy.compactMap { JournalDay(year: count / 12, month: count % 12 + 1, day: self.day - $0) }.first
+      ?? self
+  }
+}
+
+extension Dates {
+  /// A day as people type it: `3 Feb`, `3 2`, `3.2.2026`, `2026-02-03`, `today`, `yesterday`. Without a year, the
+  /// latest that is not ahead.
+  static func day(_ text: String, today: JournalDay) -> JournalDay? {
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    if words == ["today"] { return today }
+    if words == ["yesterday"] { return today.adding(days: -1) }
+    if let day = JournalDay(text.filter { !$0.isWhitespace }) { return day }
+    guard words.count == 2 || words.count == 3, let day = Int(words[0]) else { return nil }
+    let month =
+      Int(words[1])
+      ?? Words.longMonths.firstIndex { $0.lowercased().hasPrefix(words[1]) && words[1].count >= 3 }.map { $0 + 1 }
+    guard let month else { return nil }
+    if words.count == 3 { return Int(words[2]).flatMap { JournalDay(year: $0, month: month, day: day) } }
+    let years = [today.year, today.year - 1, today.year - 2, today.year - 3, today.year - 4]
+    return years.lazy.compactMap { JournalDay(year: $0, month: month, day: day) }.first { $0 <= today }
+  }
+}
