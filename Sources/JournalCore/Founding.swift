@@ -84,8 +84,18 @@ extension Journal {
     try KeyFile(folder: folder).unlock(person, passphrase: passphrase)
   }
 
+  /// The same, by what somebody typed: their passphrase, or their recovery key, which opens what it opens.
+  public static func unlock(_ folder: String, person: String, typed: Passphrase) throws -> JournalKeys {
+    do {
+      return try unlock(folder, person: person, passphrase: typed)
+    } catch KeyProblem.wrongPassphrase {
+      guard let recovery = PaperKey(typed) else { throw KeyProblem.wrongPassphrase }
+      return try unlock(folder, person: person, recovery: recovery)
+    }
+  }
+
   /// What a person's recovery key opens: the same.
-  public static func unlock(_ folder: String, person: String, recovery: PaperKey) throws -> JournalKeys {
+  static func unlock(_ folder: String, person: String, recovery: PaperKey) throws -> JournalKeys {
     try KeyFile(folder: folder).unlock(person, recovery: recovery)
   }
 

@@ -71,6 +71,44 @@ import Testing
     try expect("A newer Hearken wrote the file of keys. Nothing was touched", to: "words of ann")
   }
 
+  @Test func aRecoveryKeyOpensTheDoorAndAPassphraseIsChanged() throws {
+    program.extra["HEARKEN_PASSPHRASE_COMMAND"] = "echo words of $HEARKEN_PERSON"
+    let made = try program.run(["init", "--me", "Ann", "--partner", "Ben"])
+    let recovery = try #require(made.out.split(separator: "\n").first { $0.hasPrefix("  ") }).dropFirst(2)
+    func opens(_ passphrase: String) throws -> Bool {
+      let pane = try sitDown(passphrase)
+      let isOpen = pane.waits { pane.screen.contains("[1 Today]") || pane.screen.contains("That did not open it.") }
+      #expect(isOpen, "\(pane.screen)")
+      defer { try? pane.keys("C-q") }
+      return pane.screen.contains("[1 Today]")
+    }
+    #expect(try opens(String(recovery)))
+    let pane = try Pane(
+      folder: program.folder, command: ["sh", "-c", "'\(Program.path)' passphrase --as ann; sleep 30"])
+    #expect(pane.shows("Passphrase of ann:"))
+    // All three typed at once: while a key is made of the first, none of the others is shown.
+    for line in [String(recovery), "other words", "other words"] {
+      try pane.type(line)
+      try pane.keys("Enter")
+    }
+    #expect(pane.shows("Recovery key, shown this once."), "\(pane.screen)")
+    #expect(!pane.screen.contains("other words"))
+    // The old passphrase and the old key on paper open nothing any more.
+    #expect(try !opens("words of ann"))
+    #expect(try !opens(String(recovery)))
+    #expect(try opens("other words"))
+    // Words are seen while they are typed, right after a passphrase that was not.
+    let writing = try Pane(
+      folder: program.folder, command: ["sh", "-c", "'\(Program.path)' write feeling --as ann; sleep 30"])
+    #expect(writing.shows("Passphrase of ann:"))
+    try writing.type("other words")
+    try writing.keys("Enter")
+    #expect(writing.shows("Write, then Ctrl-D"), "\(writing.screen)")
+    try writing.type("It rains.")
+    #expect(writing.shows("It rains."), "\(writing.screen)")
+    #expect(!writing.screen.contains("other words"))
+  }
+
   @Test func aNewerFileIsSaidToBeOne() throws {
     try found(sealed: false)
     try program.forge("journal.db", "PRAGMA user_version = 99")

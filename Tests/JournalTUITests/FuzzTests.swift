@@ -73,7 +73,7 @@ import Testing
       for input in parser.flush() + parser.feed([0x11]) { stage.take(input) }
       #expect(stage.hasLeft, "seed \(seed): ^Q leaves, whatever came before")
     }
-    try Journal(folder: stage.folder, person: "remy").verify()
+    #expect(try Journal(folder: stage.folder, person: "remy").verify().isEmpty)
   }
 
   @Test func theDoorTakesAnyBytes() throws {

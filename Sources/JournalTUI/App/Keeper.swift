@@ -290,7 +290,7 @@ final class Keeper {
       guard try Journal.peopleWithKeys(folder).contains(id) else {
         return [.show(.joining(id, sealed: true), desk)]
       }
-      let opened = try unlock(id, passphrase ?? Passphrase())
+      let opened = try Journal.unlock(folder, person: id, typed: passphrase ?? Passphrase())
       try work.goOn()
       keys = opened
       return try seat(id, desk)
@@ -303,16 +303,6 @@ final class Keeper {
       return try seat(at: journal, desk)
     } catch JournalError.noSuchPerson {
       return [.said(Words.nobodyOfThatName)]
-    }
-  }
-
-  /// Opens with a passphrase, or with what turns out to be a recovery key.
-  private func unlock(_ person: String, _ typed: Passphrase) throws -> JournalKeys {
-    do {
-      return try Journal.unlock(folder, person: person, passphrase: typed)
-    } catch KeyProblem.wrongPassphrase {
-      guard let recovery = PaperKey(typed) else { throw KeyProblem.wrongPassphrase }
-      return try Journal.unlock(folder, person: person, recovery: recovery)
     }
   }
 
@@ -371,7 +361,7 @@ final class Keeper {
       } else {
         guard let founder = try Journal.peopleWithKeys(folder).first else { throw KeyProblem.damaged }
         (keys, recovery) = try Journal.takeIn(
-          id, to: folder, by: Journal.unlock(folder, person: founder, passphrase: opening), passphrase: passphrase)
+          id, to: folder, by: Journal.unlock(folder, person: founder, typed: opening), passphrase: passphrase)
       }
     }
     let journal = try Journal(folder: folder, person: id, keys: keys)

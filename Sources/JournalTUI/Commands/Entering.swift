@@ -65,7 +65,7 @@ struct Join: ParsableCommand {
       (own, recovery) = try Journal.takeIn(
         id, to: folder, code: code, passphrase: session.passphrase(of: id, isNew: true))
     } else {
-      let keys = try Journal.unlock(folder, person: first, passphrase: session.passphrase(of: first))
+      let keys = try Journal.unlock(folder, person: first, typed: session.passphrase(of: first))
       (own, recovery) = try Journal.takeIn(
         id, to: folder, by: keys, passphrase: session.passphrase(of: id, isNew: true))
     }

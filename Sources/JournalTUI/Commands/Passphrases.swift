@@ -52,26 +52,40 @@ struct Passphrases {
         sentence: "There is no terminal to ask for the passphrase; HEARKEN_PASSPHRASE_COMMAND can give it.", code: 3)
     }
     defer { close(terminal) }
-    tcgetattr(terminal, echoing)
-    var silent = echoing.pointee
-    silent.c_lflag &= ~tcflag_t(ECHO)
-    // Who ends the program here gets the terminal back as it was.
-    let ends = [SIGINT, SIGTERM, SIGQUIT, SIGHUP]
-    let before = ends.map { end in
-      signal(end) { end in
-        tcsetattr(Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC), TCSAFLUSH, echoing)
-        signal(end, SIG_DFL)
-        raise(end)
-      }
-    }
-    defer { for (end, handler) in zip(ends, before) { signal(end, handler) } }
-    tcsetattr(terminal, TCSAFLUSH, &silent)
-    defer { tcsetattr(terminal, TCSAFLUSH, echoing) }
+    beSilent(terminal)
     _ = Glibc.write(terminal, prompt, prompt.utf8.count)
     defer { _ = Glibc.write(terminal, "\n", 1) }
     return Passphrase(lineOf: terminal) ?? Passphrase()
   }
+
+  /// From here on what is typed is not shown, since keys take their time and the next passphrase may be typed ahead.
+  private static func beSilent(_ terminal: Int32) {
+    guard !isSilent else { return }
+    tcgetattr(terminal, echoing)
+    isSilent = true
+    // Whoever ends the program gets the terminal back as it was.
+    for end in [SIGINT, SIGTERM, SIGQUIT, SIGHUP] {
+      signal(end) { end in
+        Passphrases.endSilence()
+        signal(end, SIG_DFL)
+        raise(end)
+      }
+    }
+    atexit { Passphrases.endSilence() }
+    var silent = echoing.pointee
+    silent.c_lflag &= ~tcflag_t(ECHO)
+    tcsetattr(terminal, TCSAFLUSH, &silent)
+  }
+
+  /// Before words are read, and with the program.
+  static func endSilence() {
+    guard isSilent else { return }
+    isSilent = false
+    tcsetattr(Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC), TCSAFLUSH, echoing)
+  }
 }
+
+nonisolated(unsafe) private var isSilent = false
 
 /// The terminal's settings before a passphrase is asked for; it stands where a handler of signals can reach it.
 nonisolated(unsafe) private let echoing = UnsafeMutablePointer<termios>.allocate(capacity: 1)

@@ -36,13 +36,18 @@ struct Session: ParsableArguments {
 
   /// What the passphrase of the person of `--as` opens, in a journal that has passphrases.
   func unlock() throws -> (person: String, keys: JournalKeys) {
-    let (id, keys, _) = try unlockToReseal()
-    return (id, keys)
+    let id = try sealedPerson()
+    return (id, try Journal.unlock(folder, person: id, typed: passphrase(of: id)))
   }
 
-  /// The same, with the passphrase, which seals the keys once more.
-  func unlockToReseal() throws -> (person: String, keys: JournalKeys, passphrase: Passphrase) {
+  private func sealedPerson() throws -> String {
     guard let named = person, let id = Journal.person(named, in: folder) else { throw JournalError.noSuchPerson }
+    return id
+  }
+
+  /// The same, with the passphrase, which seals the keys once more: no recovery key does here.
+  func unlockToReseal() throws -> (person: String, keys: JournalKeys, passphrase: Passphrase) {
+    let id = try sealedPerson()
     let passphrase = try passphrase(of: id)
     return (id, try Journal.unlock(folder, person: id, passphrase: passphrase), passphrase)
   }
@@ -68,7 +73,7 @@ struct Session: ParsableArguments {
   private func openSealed(_ readOnly: Bool) throws -> (journal: Journal, view: View) {
     let people = try Journal.peopleWithKeys(folder)
     if person == "shared", let anyone = people.first {
-      let keys = try Journal.unlock(folder, person: anyone, passphrase: passphrase(of: anyone))
+      let keys = try Journal.unlock(folder, person: anyone, typed: passphrase(of: anyone))
       return (try Journal(folder: folder, person: nil, keys: keys, readOnly: readOnly), .shared)
     }
     guard let named = person ?? (people.count == 1 ? people[0] : nil) else {
@@ -76,7 +81,7 @@ struct Session: ParsableArguments {
     }
     guard let id = Journal.person(named, in: folder) else { throw JournalError.noSuchPerson }
     guard people.contains(id) else { throw KeyProblem.notYetJoined }
-    let keys = try Journal.unlock(folder, person: id, passphrase: passphrase(of: id))
+    let keys = try Journal.unlock(folder, person: id, typed: passphrase(of: id))
     let work = Progress.onTerminal(Progress.opening)
     return (try Journal(folder: folder, person: id, keys: keys, readOnly: readOnly, work: work), .person(id))
   }
@@ -150,6 +155,7 @@ func clean(_ text: String) -> String {
 
 /// Everything on standard input, without the last end of line.
 func wordsFromStandardInput() throws -> String {
+  Passphrases.endSilence()
   if isatty(0) == 1 { Hearken.complain("Write, then Ctrl-D on a line of its own.") }
   var bytes: [UInt8] = []
   var buffer = [UInt8](repeating: 0, count: 65_536)
