@@ -10,7 +10,7 @@ public struct Move: Hashable, Sendable {
       name: "name what broke",
       sentences: [
         "You trusted me with this, and I broke it.", "I broke what you could rely on.",
-        "I kept it from you for weeks, and I knew it.",
+        "I kept it from you, and I knew it.",
       ]),
     Move(
       name: "say nothing is owed",
