@@ -544,7 +544,7 @@ enum Words {
   static let stopSharing = "Stop sharing from now on"
   static func leaveAsked(_ me: String, _ other: String) -> String {
     "\(other) will see: \"\(me) no longer writes here.\" If that is not safe, stop writing; nothing shows. "
-      + "Your own pages stay yours. Enter stops sharing, Esc"
+      + "Your own pages stay yours. Enter stops sharing, Esc keeps it as it is."
   }
   static let youLeft = "You share nothing from now on. Your pages are yours."
 
