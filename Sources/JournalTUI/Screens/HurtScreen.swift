@@ -247,9 +247,9 @@ struct HurtScreen: Screen {
 
   /// The rest of the patterns stands behind Enter.
   private func whenItComes(_ page: HurtPage, _ desk: Desk) -> [Rows<Target>.Row] {
-    let isMine = page.hurt.carriedBy == desk.me.id
+    let mayFold = page.hurt.carriedBy == desk.me.id && !page.hurt.isPrivate
     guard !page.patterns.isFolded else {
-      return isMine
+      return mayFold
         ? [.init(label: Words.whenItComes, text: Words.patternsAreHidden, style: .muted, target: .unfold)] : []
     }
     var rest = page.patterns
@@ -258,7 +258,7 @@ struct HurtScreen: Screen {
     guard !sentences.isEmpty else { return [] }
     let head = Rows<Target>.Row(label: Words.whenItComes, text: Words.unfoldWhen, style: .muted, target: .patterns)
     guard unfolded.contains(.patterns) else { return [head] }
-    let fold = isMine ? [Rows<Target>.Row(text: Words.foldPatterns, style: .muted, target: .fold)] : []
+    let fold = mayFold ? [Rows<Target>.Row(text: Words.foldPatterns, style: .muted, target: .fold)] : []
     return [head] + sentences.map { .init(text: $0) } + fold
   }
 

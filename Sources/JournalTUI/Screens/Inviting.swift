@@ -21,7 +21,7 @@ struct Inviting: Screen {
   mutating func select(_ item: Int, _ desk: Desk) { focus = item }
 
   func spoken(_ desk: Desk) -> Spoken {
-    Spoken(title: Words.otherPerson(name), items: Words.waysIn(name), focus: focus)
+    Spoken(title: Words.otherPerson(name), lines: [Words.laterToo], items: Words.waysIn(name), focus: focus)
   }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {

@@ -69,7 +69,7 @@ extension Reader {
       earlier: try talk(beside: root, isLater: false)?.id, later: try talk(beside: root, isLater: true)?.id,
       told: try answeredOutside(head).compactMap(\.toldAt), waiting: try waitingRow(of: root),
       hurt: try root.hurt.flatMap { id in try namedHurts().first { $0.id == id } },
-      asked: root.kind == .question ? try askedDays(of: root.id) : nil)
+      asked: root.kind == .question ? try askedDays(of: root) : nil)
   }
 }
 
