@@ -77,7 +77,7 @@ import Testing
       var some = lines
       for _ in 0...mutator.upTo(2) {
         let at = mutator.upTo(some.count - 1)
-        some[at] = try broken(some[at], &mutator)
+        some[at] = try broken(lines[at], &mutator)
       }
       let into = folder.path + "/\(seed)"
       defer { Files.removeFolder(into) }

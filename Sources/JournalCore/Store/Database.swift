@@ -242,7 +242,7 @@ final class Database {
 
   private func prepare(_ sql: String) throws -> OpaquePointer {
     var statement: OpaquePointer?
-    let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+    let code = sqlite3_prepare_v2(handle, sql, -1, &statement, nil)
     guard code == SQLITE_OK, let statement else { throw SQLiteError(code: code, statement: sql) }
     return statement
   }
