@@ -104,6 +104,9 @@ extension Reader {
     return asked
   }
 
+  /// So many of the newest are compared: years of questions, in 8 MB.
+  static let remembered = 4_000
+
   private func asked(of person: String) throws -> [HeldAsked.Asked] {
     var found: [HeldAsked.Asked] = []
     for schema in schemas {
@@ -115,6 +118,7 @@ extension Reader {
           SELECT f.features FROM \(schema).asked f WHERE f.entry = e.id AND f.at <= ?1 ORDER BY f.at DESC, f.id DESC LIMIT 1)
         FROM \(schema).entry e
         WHERE e.author = ?2 AND e.visible <= ?1 AND e.withdrawn > ?1 AND \(Projection.isAsked) \(notShared)
+        ORDER BY e.visible DESC LIMIT \(Self.remembered)
         """, [SQLValue(instant), .text(person)]
       ) { row in
         let group: Suggestion.Group =
@@ -127,7 +131,7 @@ extension Reader {
       }
       found += rows.compactMap(\.self)
     }
-    return found.sorted { ($0.visible, $0.entry) < ($1.visible, $1.entry) }
+    return Array(found.sorted { ($0.visible, $0.entry) < ($1.visible, $1.entry) }.suffix(Self.remembered))
   }
 
   private func words(of entry: String) throws -> String {
