@@ -76,6 +76,21 @@ import Testing
     mira.press("^S").wait(seconds: 11)
     let tags = try mira.reader("mira").patterns(of: try #require(try mira.reader("mira").hurt("bus"))).tags
     #expect(tags == ["topic:the stop": 1, "person:Ada": 1, "topic:buses": 1])
+    // Of a hurt that somebody else carries it is shown no more, and not sent.
+    try Journal(folder: mira.folder, person: "jon").writer().write(
+      .hurt, "hurt",
+      ["text": .string("the quiet"), "carried_by": .string("jon"), "visibility": .string("shared")], at: mira.now)
+    mira.wait(seconds: 1)
+    mira.press("w", "It came back.", "<Tab>", "<Tab>", "<Tab>", "<Right>", "<Right>", "<Tab>", "the rails", "<S-Tab>")
+    #expect(mira.picture.contains("the night bus") && mira.picture.contains("the rails"), "\(mira.picture)")
+    mira.press("<Left>")
+    #expect(mira.picture.contains("the quiet") && !mira.picture.contains("Brings it up"), "\(mira.picture)")
+    mira.press("^S").wait(seconds: 11)
+    let quiet = try #require(try mira.reader("mira").hurts().first { $0.label == "the quiet" })
+    #expect(try latest("mira", .feeling, in: mira).hurt == quiet.id)
+    let lines = try Journal(folder: mira.folder, person: "mira").export(at: mira.now).lines
+    let words = lines.map { String(decoding: $0.encoded(), as: UTF8.self) }.joined()
+    #expect(words.contains("It came back.") && words.contains("the stop") && !words.contains("the rails"))
   }
 
   @Test func aPromiseFarAwayIsAskedForASmallerStep() throws {
@@ -173,6 +188,12 @@ import Testing
     #expect(try latest("mira", .question, in: mira).text == "Where did you meet her? And was she naked?")
     mira.press("a", "Did you touch her there?").wait(seconds: 2)
     #expect(mira.picture.contains(asked))
+    // What has the focus is in sight on a small screen too.
+    mira.resize(60, 14)
+    mira.press("<Tab>")
+    #expect(mira.rows.contains { $0.hasPrefix("› Will this make you safer") }, "\(mira.picture)")
+    mira.press("<Esc>")
+    mira.resize(80, 24)
     mira.press("<Tab>", "x").wait(seconds: 2)
     #expect(!mira.picture.contains(asked) && mira.picture.contains("Did you touch her there?"))
     mira.press("^S").wait(seconds: 11)

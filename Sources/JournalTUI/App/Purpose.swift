@@ -160,7 +160,8 @@ struct Draft: Hashable, Sendable {
 }
 
 extension Draft {
-  /// The day on which a boundary or something wanted is looked at again, at noon where no time was typed; nil without one that can be read.
+  /// The day on which a boundary or something wanted is looked at again, at noon where no time was typed; nil without
+  /// one that can be read.
   func lookAgain(after now: Moment, zone: TimeZoneRules) -> Moment? {
     let typed = lines[.lookAgain] ?? ""
     return [typed, typed + " 12"].lazy
@@ -231,8 +232,7 @@ struct Letter: Hashable, Sendable {
     if let wish = draft.wish { fields["wish"] = .string(wish) }
     if let prompt = draft.prompt { fields["prompt"] = .string(prompt) }
     if draft.isUrgent, !draft.isPrivate { fields["urgent"] = .bool(true) }
-    // What brings a hurt up is told of that hurt.
-    if draft.hurt != nil, let tags = draft.lines[.triggers].map(Tags.read), !tags.isEmpty {
+    if let tags = draft.lines[.triggers].map(Tags.read), !tags.isEmpty {
       fields["triggers"] = .array(tags.map(JSON.string))
     }
     // With feelings and no text, the feelings' words become the text.

@@ -319,6 +319,8 @@ struct Editor: Screen {
     var draft = current
     // What was agreed may have ended since.
     if purpose != .write(.boundary), page?.urgent == nil { draft.isUrgent = false }
+    // What brings it up goes with the hurt that it was typed below.
+    if !details.contains(.triggers) { draft.lines[.triggers] = nil }
     if purpose == .numbers {
       hasUnkept = false
       return [draft.isEmpty ? .dropDraft(purpose) : .keepDraft(purpose, draft), .out, .say(Words.numbersKept)]

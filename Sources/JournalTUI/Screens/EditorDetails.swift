@@ -103,12 +103,7 @@ extension Editor {
     case .landed, .responsible, .protects, .rhythm, .triggers:
       detail.line.flatMap { draft.lines[$0] } ?? Words.emptyLine
     case .lookAgain:
-      draft.lines[.lookAgain].map { typed in
-        typed
-          + (draft.lookAgain(after: desk.moment, zone: desk.zone).map {
-            "   " + Dates.ahead($0, today: desk.today)
-          } ?? "")
-      } ?? Words.noTime
+      draft.lines[.lookAgain].map { $0 + (lookAgain(desk).map { "   " + $0 } ?? "") } ?? Words.noTime
     case .kinds: draft.lines[.kinds].map { HurtKinds.read($0).joined(separator: ", ") } ?? Words.emptyLine
     case .helpFor: Words.helpPeople.first { $0.value == draft.helpFor }?.words ?? ""
     case .status: Words.helpStates.first { $0.value == draft.status }?.words ?? ""
@@ -120,6 +115,11 @@ extension Editor {
     case .reachesMe: draft.isUrgent ? Words.reaches : Words.no
     case .sees: draft.isPrivate ? Words.alone : Words.both
     }
+  }
+
+  /// The day that was typed to look again on, as it is read.
+  func lookAgain(_ desk: Desk) -> String? {
+    draft.lookAgain(after: desk.moment, zone: desk.zone).map { Dates.ahead($0, today: desk.today) }
   }
 
   /// A place on a line, with the words of its anchor: `0 · · · · · · · 8 · 10   hard to think of other things`.

@@ -16,19 +16,24 @@ extension Editor {
   func lower(_ desk: Desk) -> (details: Int, rule: Int) {
     let rows = desk.size.rows
     let details = rows - 3 - self.details.count
-    guard rows >= 18 else { return isChoosing ? (top(desk) + 3, top(desk) + 2) : (rows - 2, rows - 2) }
+    guard rows >= 18 else { return isBelow ? (top(desk) + 3, top(desk) + 2) : (rows - 2, rows - 2) }
     if isChoosing { return (details, max(top(desk) + 2, min(details - 9, rows - 12))) }
     let between = isAsk ? 8 : coached != nil ? HintCard.rows + 1 : 2
     return (details, max(top(desk) + 3, details - between - 1))
   }
 
-  var isChoosing: Bool {
+  var isChoosing: Bool { if case .detail = focus { true } else { isBeginning } }
+
+  /// At the ways to begin, where they do not stand in sight anyway.
+  private var isBeginning: Bool {
     switch focus {
-    case .detail: true
     case .ways, .sentences: !isAnswer
-    case .text, .hint, .asked, .pictures: false
+    case .text, .detail, .hint, .asked, .pictures: false
     }
   }
+
+  /// At something that stands below the text.
+  private var isBelow: Bool { isChoosing || focus == .asked || focus == .pictures }
 
   /// The first row below the title, and below the row about the other where there is one.
   func top(_ desk: Desk) -> Int { heading(desk) == nil ? 2 : 3 }
@@ -188,16 +193,16 @@ extension Editor {
   func drawDetails(on canvas: inout Canvas, _ desk: Desk) {
     let (first, rule) = lower(desk)
     let isSmall = canvas.rows < 18
-    if !details.isEmpty, !isSmall || isChoosing { canvas.rule(row: rule) }
+    if !details.isEmpty, !isSmall || isBelow { canvas.rule(row: rule) }
     guard !isSmall else {
-      guard isChoosing else { return }
+      guard isBelow else { return }
       // One line at a time, with what helps below it.
-      guard case .detail(let detail) = focus else {
-        return drawBetween(first..<canvas.body.upperBound, on: &canvas, desk)
+      var top = first
+      if case .detail(let detail) = focus {
+        draw(detail, row: top, on: &canvas, desk)
+        top += 1
       }
-      draw(detail, row: first, on: &canvas, desk)
-      drawBetween(first + 1..<canvas.body.upperBound, on: &canvas, desk)
-      return
+      return drawBetween(top..<canvas.body.upperBound, on: &canvas, desk)
     }
     drawBetween(rule + 1..<max(rule + 1, first - 1), on: &canvas, desk)
     for (offset, detail) in details.enumerated() { draw(detail, row: first + offset, on: &canvas, desk) }
@@ -230,7 +235,7 @@ extension Editor {
 
   /// Between the text and the details: what helps with what one does.
   func drawBetween(_ rows: Range<Int>, on canvas: inout Canvas, _ desk: Desk) {
-    if isChoosing, !details.contains(where: { focus == .detail($0) }) {
+    if isBeginning {
       let end = drawWays(on: &canvas, row: rows.lowerBound)
       return drawSentences(on: &canvas, rows: min(end + 1, rows.upperBound)..<rows.upperBound)
     }
@@ -281,9 +286,7 @@ extension Editor {
     case .landed:
       guard let told = draft.hurt.flatMap({ page?.told[$0] }), !told.isEmpty else { return [] }
       return [Words.told + told.joined(separator: ", ")]
-    case .lookAgain:
-      let day = draft.lookAgain(after: desk.moment, zone: desk.zone).map { Dates.ahead($0, today: desk.today) }
-      return [Words.dayKeys] + (day.map { [$0] } ?? [])
+    case .lookAgain: return [Words.dayKeys] + (lookAgain(desk).map { [$0] } ?? [])
     case .triggers: return [Words.bringsUpKeys]
     case .kinds:
       let read = HurtKinds.read(draft.lines[.kinds] ?? "").joined(separator: ", ")
