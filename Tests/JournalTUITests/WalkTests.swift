@@ -173,8 +173,12 @@ import Testing
     defer { stage.resize(size.columns, size.rows) }
     if drafts.contains(where: { $0.slot == Letter.slot }) {
       #expect(stage.picture.contains(Words.wasOnItsWay), comment)
-    } else if drafts.contains(where: { Purpose(slot: $0.slot) != nil && !Draft($0.state).isEmpty }) {
-      #expect(stage.picture.contains(Words.putAway), comment)
+      return
+    }
+    switch drafts.count(where: { Purpose(slot: $0.slot) != nil && !Draft($0.state).isEmpty }) {
+    case 0: break
+    case 1: #expect(stage.picture.contains("You were writing on"), comment)
+    default: #expect(stage.picture.contains(Words.putAway), comment)
     }
   }
 }

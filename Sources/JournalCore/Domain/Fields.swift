@@ -145,7 +145,7 @@ enum Fields {
     guard Set(feelings).count == feelings.count else { throw Refusal("a feeling is named twice") }
     for tag in record.list("triggers") {
       let parts = tag.split(separator: ":", maxSplits: 1)
-      guard parts.count == 2, ["place", "person", "topic", "media", "date"].contains(parts[0]) else {
+      guard parts.count == 2, TagKind(rawValue: String(parts[0])) != nil else {
         throw Refusal("a tag is not place, person, topic, media or date with a word")
       }
     }

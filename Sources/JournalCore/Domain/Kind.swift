@@ -13,6 +13,9 @@ extension EntryKind {
   var mayWait: Bool { [.feeling, .question, .boundary, .help, .checkIn].contains(self) }
 }
 
+/// What a tag of what brings a hurt up can name: `place:hospital`.
+public enum TagKind: String, CaseIterable, Sendable { case place, person, topic, media, date }
+
 /// What can be done to an entry, a hurt or oneself.
 public enum ActionKind: String, CaseIterable, Sendable {
   case heard, unheard, edit, withdraw, share, away, space, join, leave, invite, crossing, exported

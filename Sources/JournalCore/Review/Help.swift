@@ -122,7 +122,7 @@ extension Reader {
   private func ownWords() throws -> [HelpReason] {
     guard case .person(let person) = view else { return [] }
     let answers = try entries(
-      where: "e.author = ?3 AND e.kind = 'response' AND e.holding IS NULL AND e.withdrawn > ?1 AND '%' = 'main'",
+      in: ["main"], where: "e.author = ?3 AND e.kind = 'response' AND e.holding IS NULL AND e.withdrawn > ?1",
       .text(person), limit: 10, newestFirst: true)
     let hinted = try answers.count { answer in
       Coach.wouldHint(answer.text, answering: try answer.replyTo.flatMap { try entry($0) }?.text)

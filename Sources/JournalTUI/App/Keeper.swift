@@ -386,7 +386,7 @@ final class Keeper {
     // Right after the first screen, which does not wait for it.
     if looksForged == nil {
       looksForged = (try? journal.looksForged()) ?? false
-      if hindrance != nil { return .hindrance(hindrance) }
+      if looksForged == true { return .hindrance(hindrance) }
     }
     guard let now = try? journal.dataVersion(), now != version else { return nil }
     version = now

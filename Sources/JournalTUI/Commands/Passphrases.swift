@@ -81,7 +81,9 @@ struct Passphrases {
   static func endSilence() {
     guard isSilent else { return }
     isSilent = false
-    tcsetattr(Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC), TCSAFLUSH, echoing)
+    let terminal = Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC)
+    tcsetattr(terminal, TCSAFLUSH, echoing)
+    close(terminal)
   }
 }
 

@@ -80,8 +80,6 @@ extension Editor {
 
   // MARK: - Hints
 
-  /// What the coach reads here: what is said to the other, and a promise; what one feels and asks, as an answer would
-  /// be read, for who wants that.
   /// Before a question about details one is asked oneself, until it was answered with "not now".
   func mayAskForPictures(_ desk: Desk) -> Bool {
     switch purpose {
@@ -109,6 +107,8 @@ extension Editor {
     return []
   }
 
+  /// What the coach reads here: what is said to the other, and a promise; what one feels and asks, as an answer would
+  /// be read, for who wants that.
   var coached: (kind: EntryKind, question: String?)? {
     switch purpose {
     case .answer: (.response, page?.target?.entry.text)

@@ -196,17 +196,16 @@ struct PromptLine: Screen {
     Dates.time(input.text, after: desk.moment, zone: desk.zone)
   }
 
-  /// A time from 20 minutes to 14 days ahead.
-  private func space(_ desk: Desk) -> Moment? {
-    Dates.time(input.text, after: desk.moment, zone: desk.zone, days: 14).flatMap { until in
-      until.instant.milliseconds - desk.now.milliseconds >= 20 * 60_000 ? until : nil
-    }
-  }
+  /// From 20 minutes to 14 days ahead.
+  private func space(_ desk: Desk) -> Moment? { ahead(desk, minutes: 20, days: 14) }
 
-  /// A time from an hour to a year ahead.
-  private func away(_ desk: Desk) -> Moment? {
-    Dates.time(input.text, after: desk.moment, zone: desk.zone, days: 366).flatMap { until in
-      until.instant.milliseconds - desk.now.milliseconds >= 3_600_000 ? until : nil
+  /// From an hour to a year ahead.
+  private func away(_ desk: Desk) -> Moment? { ahead(desk, minutes: 60, days: 366) }
+
+  /// The time that is typed, where it is so many minutes ahead at least.
+  private func ahead(_ desk: Desk, minutes: Int64, days: Int) -> Moment? {
+    Dates.time(input.text, after: desk.moment, zone: desk.zone, days: days).flatMap { until in
+      until.instant.milliseconds - desk.now.milliseconds >= minutes * 60_000 ? until : nil
     }
   }
 
