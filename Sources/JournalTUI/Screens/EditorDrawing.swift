@@ -272,7 +272,11 @@ extension Editor {
     }
     if focus == .text || focus == .pictures, showsPictures, let row = rows.first {
       let keys = Run(Words.picturesKeys, focus == .pictures ? .text : .muted)
-      canvas.put(Line(Words.pictures, trailing: keys), row: row)
+      let isNarrow = TextLayout.width(Words.pictures + Words.picturesKeys) + 5 > canvas.width
+      let lines = TextLayout.wrap(Words.pictures, width: desk.width - 3).map {
+        Line($0, trailing: isNarrow ? nil : keys)
+      }
+      for (row, line) in zip(rows, lines + (isNarrow ? [Line("", trailing: keys)] : [])) { canvas.put(line, row: row) }
       canvas.put(String(canvas.glyphs.focus), row: row, column: 0)
       if focus == .pictures { canvas.focus(row: row) }
       return
