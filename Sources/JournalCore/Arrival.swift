@@ -4,7 +4,11 @@ internal import Glibc
 /// all as they will be.
 enum Arrival {
   /// The folder of whole files on their way; that it bears this name is the step.
-  private static func waiting(_ folder: String) -> String { folder + "/arriving" }
+  private static let arriving = "arriving"
+  private static func waiting(_ folder: String) -> String { folder + "/" + arriving }
+
+  /// How the names of folders begin whose files are being made.
+  private static let beginning = "draft-"
 
   /// Lets `body` make files in a folder beside, then puts each in its place in `folder`.
   static func put(in folder: String, _ body: (String) throws -> Void) throws {
@@ -12,7 +16,11 @@ enum Arrival {
     let isNew = !Files.exist(folder)
     try Files.makeFolder(folder)
     finish(in: folder)
-    let draft = folder + "/draft-" + Identifier.random()
+    // Held for as long as a draft is made: nobody sweeps it away.
+    let door = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    flock(door, LOCK_SH)
+    defer { close(door) }
+    let draft = folder + "/" + beginning + Identifier.random()
     try Files.makeFolder(draft)
     do {
       try body(draft)
@@ -33,8 +41,22 @@ enum Arrival {
 
   private static func isLog(_ name: String) -> Bool { name.hasSuffix("-wal") || name.hasSuffix("-shm") }
 
-  /// Finishes what a death left on its way.
+  /// Finishes what a death left on its way, and removes what it left half made.
   static func finish(in folder: String) {
+    let names = Files.names(in: folder)
+    let drafts = names.filter { $0.hasPrefix(beginning) }
+    if !drafts.isEmpty { sweep(drafts, in: folder) }
+    if names.contains(arriving) { arrive(in: folder) }
+  }
+
+  private static func sweep(_ drafts: [String], in folder: String) {
+    let door = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { close(door) }
+    guard flock(door, LOCK_EX | LOCK_NB) == 0 else { return }
+    for draft in drafts { Files.removeFolder(folder + "/" + draft) }
+  }
+
+  private static func arrive(in folder: String) {
     let waiting = waiting(folder)
     let door = Glibc.open(waiting, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard door >= 0 else { return }

@@ -2,17 +2,20 @@
 extension Journal {
   /// Founds a journal in `folder`. With a passphrase its files are sealed, and the other's keys are made when they
   /// join; without one both people's keys are made at once and lie open.
+  /// - Parameter work: may end it once the keys are made; no journal stands there then.
   /// - Returns: the founder's recovery key, where there is a passphrase.
   /// - Throws: `JournalError.alreadyThere` when the folder holds a journal; nothing is touched then.
   @discardableResult
-  public static func found(_ founding: Record, in folder: String, passphrase: Passphrase? = nil) throws -> PaperKey? {
-    try found(founding, in: folder, passphrase: passphrase, cost: .standard)
+  public static func found(
+    _ founding: Record, in folder: String, passphrase: Passphrase? = nil, work: LongWork = .unwatched
+  ) throws -> PaperKey? {
+    try found(founding, in: folder, passphrase: passphrase, cost: .standard, work: work)
   }
 
   @discardableResult
-  static func found(_ founding: Record, in folder: String, passphrase: Passphrase?, cost: PassphraseCost) throws
-    -> PaperKey?
-  {
+  static func found(
+    _ founding: Record, in folder: String, passphrase: Passphrase?, cost: PassphraseCost, work: LongWork = .unwatched
+  ) throws -> PaperKey? {
     try Fields.check(founding)
     var recovery: PaperKey?
     try build(in: folder) { draft in
@@ -33,6 +36,7 @@ extension Journal {
       if let passphrase, let keys {
         var file = KeyFile()
         recovery = try file.seal(keys, for: founding.author, passphrase: passphrase, cost: cost)
+        try work.goOn()
         try file.write(to: draft)
       }
     }

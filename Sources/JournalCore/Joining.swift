@@ -45,37 +45,45 @@ extension Journal {
 
   /// Gives the second person keys of their own, while the first has the journal open.
   /// - Returns: what they open from now on, and their recovery key.
-  public static func takeIn(_ person: String, to folder: String, by first: JournalKeys, passphrase: Passphrase) throws
-    -> (
-      keys: JournalKeys, recovery: PaperKey
-    )
-  { try takeIn(person, to: folder, by: first, passphrase: passphrase, cost: .standard) }
+  public static func takeIn(
+    _ person: String, to folder: String, by first: JournalKeys, passphrase: Passphrase, work: LongWork = .unwatched
+  ) throws -> (keys: JournalKeys, recovery: PaperKey) {
+    try takeIn(person, to: folder, by: first, passphrase: passphrase, cost: .standard, work: work)
+  }
 
   static func takeIn(
-    _ person: String, to folder: String, by first: JournalKeys, passphrase: Passphrase, cost: PassphraseCost
+    _ person: String, to folder: String, by first: JournalKeys, passphrase: Passphrase, cost: PassphraseCost,
+    work: LongWork = .unwatched
   ) throws -> (keys: JournalKeys, recovery: PaperKey) {
     let file = try KeyFile(folder: folder)
     guard !file.waitsForCode(person) else { throw KeyProblem.needsCode }
     return try enter(
-      person, folder, file, JournalKeys(shared: first.shared.secret, own: nil), passphrase: passphrase, cost: cost)
+      person, folder, file, JournalKeys(shared: first.shared.secret, own: nil), passphrase: passphrase, cost: cost,
+      work: work)
   }
 
   /// Gives the second person keys of their own by the code that they were handed, which ends with it.
-  public static func takeIn(_ person: String, to folder: String, code: PaperKey, passphrase: Passphrase) throws -> (
-    keys: JournalKeys, recovery: PaperKey
-  ) { try takeIn(person, to: folder, code: code, passphrase: passphrase, cost: .standard) }
-
-  static func takeIn(
-    _ person: String, to folder: String, code: PaperKey, passphrase: Passphrase, cost: PassphraseCost
+  public static func takeIn(
+    _ person: String, to folder: String, code: PaperKey, passphrase: Passphrase, work: LongWork = .unwatched
   ) throws -> (keys: JournalKeys, recovery: PaperKey) {
-    let file = try KeyFile(folder: folder)
-    return try enter(person, folder, file, try file.unlock(person, code: code), passphrase: passphrase, cost: cost)
+    try takeIn(person, to: folder, code: code, passphrase: passphrase, cost: .standard, work: work)
   }
 
-  /// - Parameter opened: the shared file's key, and the own file's where words wait in it.
+  static func takeIn(
+    _ person: String, to folder: String, code: PaperKey, passphrase: Passphrase, cost: PassphraseCost,
+    work: LongWork = .unwatched
+  ) throws -> (keys: JournalKeys, recovery: PaperKey) {
+    let file = try KeyFile(folder: folder)
+    return try enter(
+      person, folder, file, try file.unlock(person, code: code), passphrase: passphrase, cost: cost, work: work)
+  }
+
+  /// - Parameters:
+  ///   - opened: the shared file's key, and the own file's where words wait in it.
+  ///   - work: may end it once the keys are made; nobody has joined then.
   private static func enter(
     _ person: String, _ folder: String, _ file: KeyFile, _ opened: JournalKeys, passphrase: Passphrase,
-    cost: PassphraseCost
+    cost: PassphraseCost, work: LongWork
   ) throws -> (keys: JournalKeys, recovery: PaperKey) {
     guard !file.ids.contains(person) else { throw Refusal("this person has a passphrase here already") }
     var file = file
@@ -97,6 +105,7 @@ extension Journal {
       // Another try after a death in between adds one more key and takes nothing away.
       try log.add(identity, of: person)
       recovery = try file.seal(keys, for: person, passphrase: passphrase, cost: cost)
+      try work.goOn()
       try file.write(to: draft)
     }
     return (keys, recovery!)

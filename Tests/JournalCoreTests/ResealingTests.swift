@@ -167,6 +167,25 @@ import Testing
     }
   }
 
+  @Test func whatADeathLeftHalfMadeIsSweptAwayAndWhatIsBeingMadeIsNot() throws {
+    let (ann, _) = try couple.both()
+    let left = folder + "/draft-left"
+    func leaveOne() throws {
+      try Files.makeFolder(left)
+      try Files.replace(left + "/own-ann.db", with: [1, 2, 3])
+    }
+    try leaveOne()
+    try Arrival.put(in: folder) { draft in
+      #expect(!Files.exist(left))
+      try leaveOne()
+      #expect(Journal.isSealed(folder))
+      #expect(Files.exist(draft) && Files.exist(left), "somebody is at work here")
+    }
+    #expect(Journal.isSealed(folder))
+    #expect(!Files.exist(left))
+    #expect(try couple.read(as: "ann", ann).isEmpty)
+  }
+
   @Test func withoutItsFileOfKeysAJournalSaysSo() throws {
     let (ann, _) = try fill()
     // Closing folds the log into the file.

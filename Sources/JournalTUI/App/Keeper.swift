@@ -77,7 +77,7 @@ final class Keeper {
       isFull = true
       return []
     } catch is LongWork.Stopped {
-      return [.said(Words.stoppedOpening)]
+      return [.said(Words.stopped)]
     } catch let refusal as Refusal {
       return [.said(Words.notWritten(refusal.reason))]
     } catch KeyProblem.wrongPassphrase {
@@ -257,7 +257,7 @@ final class Keeper {
       Record(
         id: Identifier.random(), shape: .journal, moment: zone.moment(at: now), author: ids.0, kind: "journal",
         fields: Journal.founding(me: (ids.0, me), other: (ids.1, other), zone: zone)), in: folder,
-      passphrase: passphrase)
+      passphrase: passphrase, work: work)
     guard let recovery, let passphrase else {
       return try sit(ids.0, nil, desk) + [.said(Words.joins(other))]
     }
@@ -357,11 +357,12 @@ final class Keeper {
     var recovery: PaperKey?
     if let opening, let passphrase {
       if let code = PaperKey(opening), Journal.isInvited(id, to: folder) {
-        (keys, recovery) = try Journal.takeIn(id, to: folder, code: code, passphrase: passphrase)
+        (keys, recovery) = try Journal.takeIn(id, to: folder, code: code, passphrase: passphrase, work: work)
       } else {
         guard let founder = try Journal.peopleWithKeys(folder).first else { throw KeyProblem.damaged }
         (keys, recovery) = try Journal.takeIn(
-          id, to: folder, by: Journal.unlock(folder, person: founder, typed: opening), passphrase: passphrase)
+          id, to: folder, by: Journal.unlock(folder, person: founder, typed: opening), passphrase: passphrase,
+          work: work)
       }
     }
     let journal = try Journal(folder: folder, person: id, keys: keys)

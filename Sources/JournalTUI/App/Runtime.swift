@@ -36,7 +36,7 @@ final class Runtime {
     model.desk.hasOwnEditor = hasOwnEditor
     var pace = Pace()
     keeper.work = LongWork { [unowned self] done, all in
-      if terminal.wasLeftAlone { throw LongWork.Stopped() }
+      if terminal.isLeftAlone() { throw LongWork.Stopped() }
       guard all > 0, pace.isDue(Clock.now) else { return }
       _ = model.update(.said(Words.opening(done, all)))
       show()
@@ -187,8 +187,8 @@ final class Runtime {
         terminal.redraw()
         terminal.wipe()
         narrator.forget()
-      case .sit where leavesSoon: break
-      case .sit:
+      case _ where effect.derivesKey && leavesSoon: break
+      case .sit, .found, .join:
         let messages = terminal.whileLeavingIsOpen { keeper.perform(effect, model.desk) }
         for message in messages { left += model.update(message) }
       default: for message in keeper.perform(effect, model.desk) { left += model.update(message) }

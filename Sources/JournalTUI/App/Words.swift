@@ -772,7 +772,7 @@ enum Words {
   static let otherWindow = "Another window writes. Here you can read."
   static func opening(_ done: Int, _ all: Int) -> String { "Opening \(done) of \(all)" }
   static let oneMoment = "One moment."
-  static let stoppedOpening = "Not opened. Everything is as it was."
+  static let stopped = "Stopped. Everything is as it was."
   static let readFailed = "That can't be read right now. Nothing was lost."
 
   // MARK: - Marks, later, taking back

@@ -21,6 +21,7 @@ final class Terminal {
   private var buffer = [UInt8](repeating: 0, count: 4096)
   /// What was typed while nobody listened.
   private var typedMeanwhile: [UInt8] = []
+  private var endedByEscape = false
   /// True while a passphrase is typed.
   var readsSecrets = false { didSet { parser.splitsPastes = readsSecrets } }
   /// Over a network, the rest of a key may come later.
@@ -152,19 +153,25 @@ final class Terminal {
 
   /// Does what takes long before anything is open. The keys that leave do so meanwhile; others wait.
   func whileLeavingIsOpen<Result>(_ body: () -> Result) -> Result {
+    endedByEscape = false
     hk_begin_watch()
     let result = body()
     var typed: UnsafeMutablePointer<UInt8>?
     let count = hk_end_watch(&typed)
     if let typed {
       typedMeanwhile += UnsafeBufferPointer(start: typed, count: Int(count))
+      // The Esc that ended it has done what it was pressed for.
+      if endedByEscape, let escape = typedMeanwhile.lastIndex(of: 0x1B) { typedMeanwhile.remove(at: escape) }
       explicit_bzero(typed, Int(count))
     }
     return result
   }
 
-  /// True once Esc was the last key while that goes on.
-  var wasLeftAlone: Bool { hk_watched_escape() == 1 }
+  /// True once Esc was the last key while that goes on: then it ends.
+  func isLeftAlone() -> Bool {
+    if hk_watched_escape() == 1 { endedByEscape = true }
+    return endedByEscape
+  }
 
   private func readKeys(into found: inout [Input]) {
     let count = read(0, &buffer, buffer.count)
