@@ -29,12 +29,12 @@ struct RecogniserFigures {
   private(set) var falseAlarms: [String: Double] = [:]
 
   init(_ rows: [AskedRow], _ recogniser: Recogniser) {
-    var couples: [String: (rows: [Int], texts: [Prepared])] = [:]
+    var couples: [String: (rows: [Int], texts: FeatureList)] = [:]
     var (precision, right, asked, linked, alarms, near, nearFound) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     var quiet: [String: (all: Double, alarms: Double)] = [:]
     for (number, row) in rows.enumerated() {
       let prepared = recogniser.prepare(recogniser.features(row.text))
-      let earlier = couples[row.ledger] ?? ([], [])
+      let earlier = couples[row.ledger] ?? ([], FeatureList())
       let ranking = recogniser.rank(prepared, among: earlier.texts)
       let same =
         row.group == nil ? [] : earlier.rows.indices.filter { rows[earlier.rows[$0]].group == row.group }
@@ -57,7 +57,8 @@ struct RecogniserFigures {
           if isRight && alarm { nearFound += 1 }
         }
       }
-      couples[row.ledger] = (earlier.rows + [number], earlier.texts + [prepared])
+      couples[row.ledger, default: earlier].rows.append(number)
+      couples[row.ledger, default: earlier].texts.append(prepared.features)
     }
     meanAveragePrecision = precision / asked
     firstIsRight = right / asked
@@ -71,9 +72,9 @@ struct RecogniserFigures {
   let recogniser = Recogniser.english
 
   private func ranking(_ text: String, _ earlier: [String], people: Set<String> = []) -> [Recogniser.Match] {
-    recogniser.rank(
-      recogniser.prepare(recogniser.features(text, people: people)),
-      among: earlier.map { recogniser.prepare(recogniser.features($0, people: people)) })
+    var list = FeatureList()
+    for text in earlier { list.append(recogniser.features(text, people: people)) }
+    return recogniser.rank(recogniser.prepare(recogniser.features(text, people: people)), among: list)
   }
 
   /// Fitted on one couple, measured on the other. A change that lowers these has to say why.
@@ -199,15 +200,27 @@ struct RecogniserFigures {
     let features = recogniser.features(text)
     #expect(Features(bytes: features.bytes) == features)
     #expect(features.bytes.count < 40_000)
+    // In the place of another, and between others.
+    var list = FeatureList()
+    for text in ["why did you lie to me about the money", text, "where were you"] {
+      list.append(recogniser.features(text))
+    }
+    var unpacked = recogniser.features("did you think of me when you were with her")
+    for index in [1, 0, 1] { list.unpack(index, into: &unpacked) }
+    #expect(unpacked == features)
     let order = ranking(text, ["why did you lie", "", text])
     #expect(order.count == 3)
     #expect(order.allSatisfy { $0.score.isFinite })
   }
 
   @Test func theClosestAloneAreTheFirstOfAll() throws {
-    let all = try AskedRow.read("questions.jsonl").map { recogniser.prepare(recogniser.features($0.text)) }
-    for text in all.suffix(10) {
-      #expect(recogniser.closest(to: text, among: all) == Array(recogniser.rank(text, among: all).prefix(60)))
+    var all = FeatureList()
+    for row in try AskedRow.read("questions.jsonl") { all.append(recogniser.features(row.text)) }
+    for place in all.indices.suffix(10) {
+      let text = recogniser.prepare(place, of: all)
+      #expect(
+        recogniser.closest(to: text, among: all, at: all.indices)
+          == Array(recogniser.rank(text, among: all).prefix(60)))
     }
   }
 

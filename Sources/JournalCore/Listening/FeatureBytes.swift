@@ -28,31 +28,23 @@ extension Features {
 
   /// `nil` for bytes of another edition, and for bytes that are not whole.
   init?(bytes: [UInt8]) {
+    self.init()
+    guard bytes.withUnsafeBytes({ unpack($0) }) else { return nil }
+  }
+
+  /// Takes the place of what stands here, in the memory that it has.
+  /// - Returns: false for bytes of another edition, and for bytes that are not whole; what stands here means nothing then.
+  mutating func unpack(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var reader = ByteReader(bytes: bytes)
     guard reader.next(UInt8.self) == Self.edition, let language = reader.next(UInt8.self),
       let people = reader.next(UInt8.self), let openings = reader.next(UInt16.self)
-    else { return nil }
-    self.init()
+    else { return false }
     (self.language, self.people, self.openings) = (language, people, openings)
-    guard
-      let stems = reader.list({ reader in
-        guard let hash = reader.next(UInt32.self), let weight = reader.next(UInt8.self) else { return Stem?.none }
-        return Stem(hash: hash, weight: weight)
-      }),
-      let concepts = reader.list({ reader in
-        guard let id = reader.next(UInt16.self), let strength = reader.next(UInt8.self),
-          let stems = reader.next(UInt64.self)
-        else { return Concept?.none }
-        return Concept(id: id, strength: strength, stems: stems)
-      }),
-      let issues = reader.list({ reader in
-        guard let id = reader.next(UInt16.self), let strength = reader.next(UInt8.self) else { return Mark?.none }
-        return Mark(id: id, strength: strength)
-      }),
-      let roles = reader.numbers(), let grams = reader.numbers(), let pairs = reader.numbers(), reader.at == bytes.count
-    else { return nil }
-    (self.stems, self.concepts, self.issues) = (stems, concepts, issues)
-    (self.roles, self.grams, self.pairs) = (roles, grams, pairs)
+    return reader.list(of: 5, into: &stems) { Stem(hash: $0.number(0), weight: $0[4]) }
+      && reader.list(of: 11, into: &concepts) { Concept(id: $0.number(0), strength: $0[2], stems: $0.number(3)) }
+      && reader.list(of: 3, into: &issues) { Mark(id: $0.number(0), strength: $0[2]) }
+      && reader.numbers(into: &roles) && reader.numbers(into: &grams) && reader.numbers(into: &pairs)
+      && reader.at == bytes.count
   }
 }
 
@@ -60,38 +52,70 @@ private func put(_ value: some FixedWidthInteger, _ out: inout [UInt8]) {
   withUnsafeBytes(of: value.littleEndian) { out.append(contentsOf: $0) }
 }
 
+extension UnsafeRawBufferPointer {
+  fileprivate func number<Value: FixedWidthInteger>(_ offset: Int) -> Value {
+    Value(littleEndian: loadUnaligned(fromByteOffset: offset, as: Value.self))
+  }
+}
+
 private struct ByteReader {
-  let bytes: [UInt8]
+  let bytes: UnsafeRawBufferPointer
   var at = 0
 
   mutating func next<Value: FixedWidthInteger>(_: Value.Type) -> Value? {
-    let size = MemoryLayout<Value>.size
+    take(MemoryLayout<Value>.size).map { $0.number(0) }
+  }
+
+  private mutating func take(_ size: Int) -> UnsafeRawBufferPointer? {
     guard at + size <= bytes.count else { return nil }
     defer { at += size }
-    return bytes.withUnsafeBytes { Value(littleEndian: $0.loadUnaligned(fromByteOffset: at, as: Value.self)) }
+    return UnsafeRawBufferPointer(rebasing: bytes[at..<at + size])
   }
 
-  /// A list of plain numbers, which most of the bytes are, in one go.
-  mutating func numbers() -> [UInt32]? {
-    guard let count = next(UInt16.self).map(Int.init), at + 4 * count <= bytes.count else { return nil }
-    defer { at += 4 * count }
-    return [UInt32](unsafeUninitializedCapacity: count) { list, filled in
-      bytes.withUnsafeBytes {
-        UnsafeMutableRawBufferPointer(list).copyMemory(from: .init(rebasing: $0[at..<at + 4 * count]))
-      }
-      for index in 0..<count { list[index] = UInt32(littleEndian: list[index]) }
-      filled = count
-    }
+  /// A list of elements of `size` bytes each.
+  mutating func list<Element>(
+    of size: Int, into list: inout [Element], _ element: (UnsafeRawBufferPointer) -> Element
+  ) -> Bool {
+    guard let count = next(UInt16.self).map(Int.init), let part = take(count * size) else { return false }
+    list.removeAll(keepingCapacity: true)
+    list.reserveCapacity(count)
+    for at in 0..<count { list.append(element(.init(rebasing: part[at * size..<(at + 1) * size]))) }
+    return true
   }
 
-  mutating func list<Element>(_ element: (inout ByteReader) -> Element?) -> [Element]? {
-    guard let count = next(UInt16.self) else { return nil }
-    var list: [Element] = []
-    list.reserveCapacity(Int(count))
-    for _ in 0..<count {
-      guard let value = element(&self) else { return nil }
-      list.append(value)
+  /// A list of plain numbers, which most of the bytes are.
+  mutating func numbers(into list: inout [UInt32]) -> Bool {
+    self.list(of: 4, into: &list) { $0.number(0) }
+  }
+}
+
+/// The features of many texts in little memory, as they are stored: four hundred bytes a text where lists would take two
+/// thousand. What is compared is unpacked for as long.
+struct FeatureList: Sendable {
+  /// A piece is filled, then the next begins: one that grew would be copied whole, over and over.
+  private var pieces: [[UInt8]] = []
+  private var places: [(piece: Int32, start: Int32, count: Int32)] = []
+  private static let pieceSize = 1 << 16
+
+  var indices: Range<Int> { places.indices }
+
+  mutating func append(_ features: Features) { append(stored: features.bytes) }
+
+  /// - Parameter bytes: as `Features.bytes` gives them, of this edition.
+  mutating func append(stored bytes: [UInt8]) {
+    if pieces.isEmpty || pieces.last!.count + bytes.count > Self.pieceSize {
+      pieces.append([])
+      pieces[pieces.count - 1].reserveCapacity(max(Self.pieceSize, bytes.count))
     }
-    return list
+    let last = pieces.count - 1
+    places.append((Int32(last), Int32(pieces[last].count), Int32(bytes.count)))
+    pieces[last] += bytes
+  }
+
+  func unpack(_ index: Int, into features: inout Features) {
+    let place = places[index]
+    _ = pieces[Int(place.piece)].withUnsafeBytes {
+      features.unpack(.init(rebasing: $0[Int(place.start)..<Int(place.start + place.count)]))
+    }
   }
 }

@@ -20,27 +20,15 @@ struct Likeness {
   var wordingScore: Double { 14 * min(4, max(0.3, mass / 10)) * wording * wording }
 }
 
-/// Features made ready: what each comparison needs of one side alone is computed once. An object, so that thousands are
-/// handed on without copying their lists.
-final class Prepared: Sendable {
-  let features: Features
-  fileprivate let stemNorm: Double
-  fileprivate let mass: Double
-  fileprivate let issueNorm: Double
-  fileprivate let roleNorm: Double
+/// Features made ready: what each comparison needs of one side alone is computed once.
+struct Prepared: Sendable {
+  fileprivate(set) var features = Features.empty
+  fileprivate var stemNorm = 0.0
+  fileprivate var mass = 0.0
+  fileprivate var issueNorm = 0.0
+  fileprivate var roleNorm = 0.0
   /// The share of its concepts that are of everyday matters; 1 for a text without any.
-  fileprivate let everyday: Double
-
-  fileprivate init(
-    features: Features, stemNorm: Double, mass: Double, issueNorm: Double, roleNorm: Double, everyday: Double
-  ) {
-    self.features = features
-    self.stemNorm = stemNorm
-    self.mass = mass
-    self.issueNorm = issueNorm
-    self.roleNorm = roleNorm
-    self.everyday = everyday
-  }
+  fileprivate var everyday = 1.0
 }
 
 /// Compares texts by one lexicon and one set of weights.
@@ -58,6 +46,19 @@ struct Comparison: Sendable {
   }
 
   func prepare(_ features: Features) -> Prepared {
+    var prepared = Prepared(features: features)
+    weigh(&prepared)
+    return prepared
+  }
+
+  /// Puts one text of a list in the place of what stands in `prepared`, in the memory that it has.
+  func prepare(_ index: Int, of list: FeatureList, into prepared: inout Prepared) {
+    list.unpack(index, into: &prepared.features)
+    weigh(&prepared)
+  }
+
+  private func weigh(_ prepared: inout Prepared) {
+    let features = prepared.features
     var concepts = 0.0
     var everyday = 0.0
     for concept in features.concepts {
@@ -65,13 +66,11 @@ struct Comparison: Sendable {
       concepts += weight
       if isBackground[Int(concept.id)] { everyday += weight }
     }
-    return Prepared(
-      features: features,
-      stemNorm: root(features.stems) { square(Double($0.weight) / 20) },
-      mass: features.stems.reduce(0) { $0 + Double($1.weight) / 20 },
-      issueNorm: root(features.issues) { square(Double($0.strength) / 20 * issueWeight[Int($0.id)]) },
-      roleNorm: root(features.roles) { square(conceptWeight[Int($0 / 16)]) },
-      everyday: concepts == 0 ? 1 : everyday / concepts)
+    prepared.stemNorm = root(features.stems) { square(Double($0.weight) / 20) }
+    prepared.mass = features.stems.reduce(0) { $0 + Double($1.weight) / 20 }
+    prepared.issueNorm = root(features.issues) { square(Double($0.strength) / 20 * issueWeight[Int($0.id)]) }
+    prepared.roleNorm = root(features.roles) { square(conceptWeight[Int($0 / 16)]) }
+    prepared.everyday = concepts == 0 ? 1 : everyday / concepts
   }
 
   func likeness(_ a: Prepared, _ b: Prepared) -> Likeness {

@@ -38,47 +38,66 @@ struct Recogniser: Sendable {
 
   func prepare(_ features: Features) -> Prepared { comparison.prepare(features) }
 
-  func likeness(_ a: Prepared, _ b: Prepared) -> Likeness { comparison.likeness(a, b) }
+  /// One text of a list.
+  func prepare(_ index: Int, of list: FeatureList) -> Prepared {
+    var prepared = Prepared()
+    comparison.prepare(index, of: list, into: &prepared)
+    return prepared
+  }
+
+  /// What a text and one of the earlier ones have in common.
+  func likeness(_ text: Prepared, _ index: Int, of earlier: FeatureList) -> Likeness {
+    comparison.likeness(text, prepare(index, of: earlier))
+  }
 
   /// Every earlier text, the closest first; ties by their order.
-  func rank(_ text: Prepared, among earlier: [Prepared]) -> [Match] {
-    let likenesses = earlier.map { comparison.likeness(text, $0) }
-    let scores = likenesses.map(score)
-    let order = scores.indices.sorted { (scores[$0], $1) > (scores[$1], $0) }
-    return closest(order.prefix(Self.near), scores, text, earlier)
-      + order.dropFirst(Self.near).map { Match(index: $0, score: scores[$0], repeats: mayBeSaid(likenesses[$0])) }
+  func rank(_ text: Prepared, among earlier: FeatureList) -> [Match] {
+    var all: [Match] = []
+    each(of: earlier, at: earlier.indices, comparedWith: text) { all.append($0) }
+    all.sort { ($0.score, $1.index) > ($1.score, $0.index) }
+    return helped(all.prefix(Self.near), text, earlier) + all.dropFirst(Self.near)
   }
 
   /// The closest alone: what a screen can show, without putting all the others in order.
-  func closest(to text: Prepared, among earlier: [Prepared]) -> [Match] {
-    let scores = earlier.map { score(comparison.likeness(text, $0)) }
-    var order: [Int] = []
-    for index in scores.indices {
-      if order.count == Self.near, scores[index] <= scores[order[Self.near - 1]] { continue }
-      order.insert(index, at: order.firstIndex { scores[index] > scores[$0] } ?? order.count)
-      if order.count > Self.near { order.removeLast() }
+  /// - Parameter places: those of the earlier ones that are looked at, in their order.
+  func closest(to text: Prepared, among earlier: FeatureList, at places: some Sequence<Int>) -> [Match] {
+    var near: [Match] = []
+    each(of: earlier, at: places, comparedWith: text) { match in
+      if near.count == Self.near, match.score <= near[Self.near - 1].score { return }
+      near.insert(match, at: near.firstIndex { match.score > $0.score } ?? near.count)
+      if near.count > Self.near { near.removeLast() }
     }
-    return closest(order[...], scores, text, earlier)
+    return helped(near[...], text, earlier)
   }
 
-  private func closest(
-    _ close: ArraySlice<Int>, _ plain: [Double], _ text: Prepared, _ earlier: [Prepared]
-  ) -> [Match] {
-    var scores = plain
-    let helpers = close.prefix(Self.helpers).map { (index: $0, likely: logistic(scores[$0])) }
-    // A wording that is like one that is close is probably of the same question, even if it is unlike this one.
+  private func each(
+    of earlier: FeatureList, at places: some Sequence<Int>, comparedWith text: Prepared, _ body: (Match) -> Void
+  ) {
+    var other = Prepared()
+    for index in places {
+      comparison.prepare(index, of: earlier, into: &other)
+      let likeness = comparison.likeness(text, other)
+      body(Match(index: index, score: score(likeness), repeats: mayBeSaid(likeness)))
+    }
+  }
+
+  /// The closest, in the order that they have once those that are like each other help each other.
+  private func helped(_ near: ArraySlice<Match>, _ text: Prepared, _ earlier: FeatureList) -> [Match] {
     // A text of another language, or with nothing to go by, gets no such help.
-    var helped: [(Int, Double)] = []
-    for index in close where text.features.language != 0 {
+    guard text.features.language != 0 else { return Array(near) }
+    let helpers = near.prefix(Self.helpers).map {
+      (index: $0.index, likely: logistic($0.score), text: prepare($0.index, of: earlier))
+    }
+    var other = Prepared()
+    // A wording that is like one that is close is probably of the same question, even if it is unlike this one.
+    return near.map { match in
+      comparison.prepare(match.index, of: earlier, into: &other)
       let best =
-        helpers.lazy.filter { $0.index != index }
-        .map { $0.likely * logistic(score(comparison.likeness(earlier[$0.index], earlier[index]))) }.max() ?? 0
-      helped.append((index, scores[index] + Self.help * ln(1 + 10 * best)))
+        helpers.lazy.filter { $0.index != match.index }
+        .map { $0.likely * logistic(score(comparison.likeness($0.text, other))) }.max() ?? 0
+      return Match(index: match.index, score: match.score + Self.help * ln(1 + 10 * best), repeats: match.repeats)
     }
-    for (index, score) in helped { scores[index] = score }
-    return close.sorted { (scores[$0], $1) > (scores[$1], $0) }.map {
-      Match(index: $0, score: scores[$0], repeats: mayBeSaid(comparison.likeness(text, earlier[$0])))
-    }
+    .sorted { ($0.score, $1.index) > ($1.score, $0.index) }
   }
 
   func score(_ likeness: Likeness) -> Double {

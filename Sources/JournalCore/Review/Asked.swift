@@ -24,19 +24,32 @@ public struct PossiblePair: Hashable, Sendable {
   public let common: [String]
 }
 
-/// What the recogniser keeps of a writer's standing questions, and of their entries on hurts, oldest first. Decoding it
-/// takes longer than ranking it.
+/// What the recogniser keeps of a writer's standing questions, and of their entries on hurts. Reading it takes longer
+/// than ranking it.
 struct HeldAsked {
   struct Asked {
     let entry: String
     let group: Suggestion.Group
     let visible: Instant
     let isPrivate: Bool
-    let features: Prepared
   }
   /// The last position of each log that it was made from.
-  let heads: [Int64]
-  let asked: [Asked]
+  var heads: [Int64] = []
+  /// Each at the place of its features.
+  private(set) var asked: [Asked] = []
+  private(set) var features = FeatureList()
+  /// The places of those that are compared, oldest first.
+  private(set) var order: [Int] = []
+
+  fileprivate mutating func add(_ asked: Asked, _ features: [UInt8]) {
+    self.asked.append(asked)
+    self.features.append(stored: features)
+  }
+
+  fileprivate mutating func putInOrder(newest count: Int) {
+    order = asked.indices.sorted { (asked[$0].visible, asked[$0].entry) < (asked[$1].visible, asked[$1].entry) }
+      .suffix(count)
+  }
 }
 
 extension Reader {
@@ -48,12 +61,13 @@ extension Reader {
     text: String, where isWanted: (Suggestion.Group) -> Bool = { _ in true }
   ) throws -> [Suggestion] {
     let recogniser = Recogniser.english
-    let earlier = try asked().filter { isWanted($0.group) }
+    let held = try asked()
+    let earlier = held.order.filter { isWanted(held.asked[$0].group) }
     let ranking = recogniser.closest(
-      to: recogniser.prepare(recogniser.features(text)), among: earlier.map(\.features))
+      to: recogniser.prepare(recogniser.features(text)), among: held.features, at: earlier)
     var found: [Suggestion] = []
     for match in ranking where match.repeats && found.count < 3 {
-      let asked = earlier[match.index]
+      let asked = held.asked[match.index]
       if found.contains(where: { $0.group == asked.group }) { continue }
       found.append(
         Suggestion(
@@ -67,16 +81,20 @@ extension Reader {
   /// said are different (`Journal.keepApart`).
   public func mightBelongTogether() throws -> [PossiblePair] {
     let recogniser = Recogniser.english
+    let held = try asked()
     // What one alone can see is in no chain with what both see (`docs/definitions.md` A3).
-    let asked = try asked().filter { if case .chain = $0.group { !$0.isPrivate } else { false } }
+    let places = held.order.filter { place in
+      if case .chain = held.asked[place].group { !held.asked[place].isPrivate } else { false }
+    }
     var pairs: [PossiblePair] = []
     var said = try apart()
-    for index in asked.indices.suffix(Self.newest).reversed() {
-      let newer = asked[index]
-      let ranking = recogniser.closest(to: newer.features, among: asked[..<index].map(\.features))
-      for match in ranking.prefix(3) where match.repeats && asked[match.index].group != newer.group {
-        let older = asked[match.index]
-        guard said.insert([older.group, newer.group]).inserted else { continue }
+    for index in places.indices.suffix(Self.newest).reversed() {
+      let newer = held.asked[places[index]]
+      let ranking = recogniser.closest(
+        to: recogniser.prepare(places[index], of: held.features), among: held.features, at: places[..<index])
+      for match in ranking.prefix(3) where match.repeats {
+        let older = held.asked[match.index]
+        guard older.group != newer.group, said.insert([older.group, newer.group]).inserted else { continue }
         pairs.append(
           PossiblePair(
             older: older.group, newer: newer.group, olderWording: older.entry, newerWording: newer.entry,
@@ -91,28 +109,30 @@ extension Reader {
   private static let newest = 20
 
   /// The writer's standing questions, and their entries on hurts, with what the recogniser keeps of them.
-  private func asked() throws -> [HeldAsked.Asked] {
-    guard case .person(let person) = view else { return [] }
+  private func asked() throws -> HeldAsked {
+    guard case .person(let person) = view else { return HeldAsked() }
     // What is asked of another moment is read anew; now is as the logs stand.
-    guard try instant >= journal.newest() ?? instant else { return try asked(of: person) }
+    guard try instant >= journal.newest() ?? instant else { return try asked(of: person, HeldAsked()) }
     let heads = try schemas.map { schema in
       try database.first("SELECT max(position) FROM \(schema).record") { row in try row.optionalInt(0) ?? 0 } ?? 0
     }
-    if let held = journal.heldAsked, held.heads == heads { return held.asked }
-    let asked = try asked(of: person)
-    journal.heldAsked = HeldAsked(heads: heads, asked: asked)
-    return asked
+    if let held = journal.heldAsked, held.heads == heads { return held }
+    journal.heldAsked = nil
+    let held = try asked(of: person, HeldAsked(heads: heads))
+    journal.heldAsked = held
+    return held
   }
 
-  /// So many of the newest are compared: years of questions, in 8 MB.
-  static let remembered = 4_000
+  /// So many of the newest are compared: a life of questions, in 6 MB.
+  static let remembered = 10_000
 
-  private func asked(of person: String) throws -> [HeldAsked.Asked] {
-    var found: [HeldAsked.Asked] = []
+  private func asked(of person: String, _ empty: HeldAsked) throws -> HeldAsked {
+    var held = empty
+    var checked = Features.empty
     for schema in schemas {
       let notShared =
         schema == "own" ? "AND NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = e.id AND s.visible <= ?1)" : ""
-      let rows = try database.all(
+      try database.forEach(
         """
         SELECT e.id, e.kind, e.root, e.hurt, e.visible, (
           SELECT f.features FROM \(schema).asked f WHERE f.entry = e.id AND f.at <= ?1 ORDER BY f.at DESC, f.id DESC LIMIT 1)
@@ -121,17 +141,17 @@ extension Reader {
         ORDER BY e.visible DESC LIMIT \(Self.remembered)
         """, [SQLValue(instant), .text(person)]
       ) { row in
+        let features = try row.blob(5)
+        guard features.withUnsafeBytes({ checked.unpack($0) }) else { return }
         let group: Suggestion.Group =
           try row.text(1) == EntryKind.question.rawValue ? .chain(try row.text(2)) : .hurt(try row.text(3))
-        return try Features(bytes: try row.blob(5)).map { features in
+        held.add(
           HeldAsked.Asked(
-            entry: try row.text(0), group: group, visible: try row.instant(4), isPrivate: schema == "own",
-            features: Recogniser.english.prepare(features))
-        }
+            entry: try row.text(0), group: group, visible: try row.instant(4), isPrivate: schema == "own"), features)
       }
-      found += rows.compactMap(\.self)
     }
-    return Array(found.sorted { ($0.visible, $0.entry) < ($1.visible, $1.entry) }.suffix(Self.remembered))
+    held.putInOrder(newest: Self.remembered)
+    return held
   }
 
   private func words(of entry: String) throws -> String {
