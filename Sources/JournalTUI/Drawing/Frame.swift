@@ -85,6 +85,19 @@ struct Frame: Hashable, Sendable {
     }
   }
 
+  /// The columns from the first whose character differs to the last; nil where looks alone differ. Wide characters
+  /// differ even then: both their halves are drawn together.
+  static func differenceOfCharacters(
+    _ row: ArraySlice<Cell>, _ other: ArraySlice<Cell>, in columns: ClosedRange<Int>
+  ) -> ClosedRange<Int>? {
+    func differs(_ column: Int) -> Bool {
+      let (cell, before) = (row[row.startIndex + column], other[other.startIndex + column])
+      return cell.scalar != before.scalar || cell.width != 1 || before.width != 1 || cell.marks != before.marks
+    }
+    guard let first = columns.first(where: differs), let last = columns.last(where: differs) else { return nil }
+    return first...last
+  }
+
   /// Draws text from a column on, as far as `end` (the right edge without one). Text reaches the screen here and
   /// nowhere else: measured, clipped, and rid of whatever could speak to the terminal.
   /// - Returns: the column after it.
@@ -113,16 +126,17 @@ struct Frame: Hashable, Sendable {
         let after = min(end, column + at - begin)
         let first = min(max(0, column), after)
         write(row: row, from: first, to: after) { cells in
-          for (index, byte) in bytes[(begin + first - column)..<(begin + after - column)].enumerated() {
-            cells[index] = Cell(scalar: UInt32(byte), style: style)
+          var cell = Cell(style: style)
+          for index in cells.indices {
+            cell.scalar = UInt32(bytes[begin + first - column + index])
+            cells[index] = cell
           }
         }
         guard column + at - begin <= end else { return max(column, after) }
         column += at - begin
       } else {
         repeat { at += 1 } while at < bytes.count && !isPlain(at)
-        let characters = String(decoding: bytes[begin..<at], as: UTF8.self)
-        guard draw(characters, row: row, column: &column, style: style, end: end) else { return column }
+        guard draw(bytes[begin..<at], row: row, column: &column, style: style, end: end) else { return column }
       }
     }
     return column
@@ -136,12 +150,28 @@ struct Frame: Hashable, Sendable {
     return column
   }
 
+  /// Draws bytes scalar by scalar as long as each is a character by itself, then character by character.
+  /// - Returns: false when the edge came before the end.
+  private mutating func draw(
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, row: Int, column: inout Int, style: Style, end: Int
+  ) -> Bool {
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard glyphs.replacements.isEmpty, text.unicodeScalars.allSatisfy(TextLayout.standsAlone) else {
+      return draw(text, row: row, column: &column, style: style, end: end)
+    }
+    for scalar in text.unicodeScalars {
+      guard let cell = TextLayout.cell(of: scalar) else { continue }
+      guard draw(cell, row: row, column: &column, style: style, end: end) else { return false }
+    }
+    return true
+  }
+
   /// False when the edge came before the end.
   private mutating func draw(
     _ characters: some Sequence<Character>, row: Int, column: inout Int, style: Style, end: Int
   ) -> Bool {
     for character in characters {
-      let character = glyphs.replacements[character] ?? character
+      let character = glyphs.replacements.isEmpty ? character : glyphs.replacements[character] ?? character
       if let cell = TextLayout.cell(of: character) {
         guard draw(cell, row: row, column: &column, style: style, end: end) else { return false }
         continue
@@ -166,12 +196,11 @@ struct Frame: Hashable, Sendable {
     put(text, row: row, column: end - TextLayout.width(text), style: style, end: end)
   }
 
-  /// One character over a stretch of a row.
+  /// One narrow character over a stretch of a row.
   mutating func fill(_ character: Character, row: Int, from: Int = 0, to end: Int? = nil, style: Style = .text) {
-    guard let cell = TextLayout.cells(of: character).first, row >= 0, row < size.rows else { return }
-    for column in max(0, from)..<max(0, from, min(end ?? size.columns, size.columns)) {
-      set(cell, row: row, column: column, style: style)
-    }
+    guard var cell = TextLayout.cell(of: character), cell.width == 1, row >= 0, row < size.rows else { return }
+    cell.style = style
+    write(row: row, from: max(0, from), to: min(end ?? size.columns, size.columns)) { $0.update(repeating: cell) }
   }
 
   /// Marks a stretch of a row as the one that has the focus.

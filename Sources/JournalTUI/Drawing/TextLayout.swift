@@ -28,10 +28,19 @@ enum TextLayout {
 
   /// The one cell of a character that is one scalar with columns of its own, as nearly all are; nil for others.
   static func cell(of character: Character) -> Cell? {
-    let scalars = character.unicodeScalars
-    guard let value = scalars.first?.value, scalars.index(after: scalars.startIndex) == scalars.endIndex else {
-      return nil
+    let bytes = character.utf8
+    if bytes.count == 1 {
+      let byte = bytes[bytes.startIndex]
+      return isPlain(byte) ? Cell(scalar: UInt32(byte)) : nil
     }
+    var scalars = character.unicodeScalars.makeIterator()
+    guard let scalar = scalars.next(), scalars.next() == nil else { return nil }
+    return cell(of: scalar)
+  }
+
+  /// The same for a scalar by itself.
+  static func cell(of scalar: Unicode.Scalar) -> Cell? {
+    let value = scalar.value
     if value < 0x7F { return value >= 0x20 ? Cell(scalar: value) : nil }
     guard value != joiner, !directs(value) else { return nil }
     let width = ScalarWidth.columns(value)
@@ -45,6 +54,16 @@ enum TextLayout {
     switch value {
     case 0x200B, 0x200C, 0x200E, 0x200F, 0x061C, 0x202A...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F, 0xFEFF,
       0xE0000...0xE0FFF:
+      true
+    default: false
+    }
+  }
+
+  /// True for letters and signs that never join a neighbour into one character, whatever stands beside them.
+  static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20..<0x7F, 0xA1..<0xAD, 0xAE..<0x300, 0x370..<0x483, 0x2010...0x2027, 0x2030...0x205E, 0x2190...0x21FF,
+      0x2500...0x25FF, 0x3041...0x3096, 0x30A1...0x30FA, 0x4E00...0x9FFF:
       true
     default: false
     }

@@ -24,11 +24,35 @@ struct Painter {
   /// Hands over the cells of a row, from the first that differs from what stands there to the last.
   private mutating func paint(_ row: Int, of frame: Frame, over old: ArraySlice<Cell>?) {
     let new = frame.row(row)
-    var columns = 0...new.count - 1
-    if let old {
-      guard let difference = Frame.difference(new, old) else { return }
-      columns = difference
+    guard let old else { return write(row, 0...new.count - 1, of: new) }
+    guard let columns = Frame.difference(new, old) else { return }
+    guard let characters = Frame.differenceOfCharacters(new, old, in: columns) else {
+      return restyle(row, columns, of: new)
     }
+    if columns.lowerBound < characters.lowerBound {
+      restyle(row, columns.lowerBound...characters.lowerBound - 1, of: new)
+    }
+    write(row, characters, of: new)
+    if characters.upperBound < columns.upperBound {
+      restyle(row, characters.upperBound + 1...columns.upperBound, of: new)
+    }
+  }
+
+  /// The same characters with other looks: curses is told of those alone, at a tenth of the cost.
+  private mutating func restyle(_ row: Int, _ columns: ClosedRange<Int>, of cells: ArraySlice<Cell>) {
+    var column = columns.lowerBound
+    while column <= columns.upperBound {
+      let style = cells[cells.startIndex + column].style
+      var end = column + 1
+      while end <= columns.upperBound, cells[cells.startIndex + end].style == style { end += 1 }
+      let look = look(of: style)
+      mvchgat(Int32(row), Int32(column), Int32(end - column), look.attr, Int16(look.ext_color), nil)
+      column = end
+    }
+  }
+
+  private mutating func write(_ row: Int, _ columns: ClosedRange<Int>, of new: ArraySlice<Cell>) {
+    var columns = columns
     // Both halves of a wide character go together.
     if columns.lowerBound > 0, new[new.startIndex + columns.lowerBound].width == 0 {
       columns = columns.lowerBound - 1...columns.upperBound
