@@ -105,8 +105,8 @@ final class Database {
     }
     // The first reading: what does not open with its key is found here.
     _ = try version(of: schema)
-    // What was unsealed once is not unsealed again while one looks around: 8 MB.
-    try run("PRAGMA \(schema).cache_size = -8000")
+    // What was unsealed once is not unsealed again while one looks around: 4 MB.
+    try run("PRAGMA \(schema).cache_size = -4000")
     hk_keep_log_on_close(handle, 0)
   }
 
