@@ -182,8 +182,9 @@ public enum Coach {
   /// The apology with a full stop before its but.
   private static func beforeTheBut(_ mark: Mark, _ sentence: Sentence, in text: String) -> String? {
     guard mark.deflection == .butApology, let range = mark.range else { return nil }
-    let turns: Set = ["but", "however", "although", "though", "yet", "except", "it"]
-    guard let turn = sentence.words[range].lastIndex(where: { turns.contains($0.text) }), turn > 0 else { return nil }
+    let words = PhraseBook.english.numbers(of: sentence)
+    let turns = PhraseBook.english.list("tail")
+    guard let turn = words[range].lastIndex(where: turns.contains), turn > 0 else { return nil }
     return text[sentence.range.lowerBound..<sentence.words[turn - 1].range.upperBound] + "."
   }
 
@@ -196,21 +197,13 @@ public enum Coach {
     init(_ question: String) {
       let reading = CoachReading(question, .english, .english)
       isForeign = reading.familiarity < familiar
-      let words = reading.lines.map { $0.sentence.words.map(\.text) }
-      asksWhy = words.contains {
-        $0.contains("why") || $0.starts(with: ["how", "could"]) || $0.starts(with: ["how", "come"])
-      }
+      let book = PhraseBook.english
+      let parts = reading.lines.map { line in Set(book.findings(in: book.numbers(of: line.sentence)).map(\.part)) }
+      asksWhy = parts.contains { $0.contains(.asksWhy) }
       // Who, where, when, how many are answered in a word; so is what can be answered with yes or no.
-      wantsMoreThanTwoWords = reading.lines.contains { line in
-        guard line.sentence.asks, let first = line.sentence.words.map(\.text).first(where: { !Self.joins.contains($0) })
-        else { return false }
-        let rest = line.sentence.words.map(\.text).drop { $0 != first }.dropFirst()
-        return first == "why" || first == "what" && rest.first != "time"
-          || first == "how" && !(rest.first.map(Self.amounts.contains) ?? true)
+      wantsMoreThanTwoWords = zip(reading.lines, parts).contains { line, parts in
+        line.sentence.asks && parts.contains(.asksMore) && !parts.contains(.asksShortly)
       }
     }
-
-    private static let joins: Set = ["and", "but", "so", "then", "well", "please"]
-    private static let amounts: Set = ["many", "much", "long", "often", "old", "far", "late", "early", "big"]
   }
 }

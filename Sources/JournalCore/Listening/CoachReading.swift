@@ -192,7 +192,7 @@ private struct SentenceReading {
       case .own: phrases["own", default: []].insert(finding.phrase)
       case .care: phrases["care", default: []].insert(finding.phrase)
       case .fact: phrases["fact", default: []].insert(finding.phrase)
-      case .deflection, .silent, .frame, .reported, .retold, .refuted: break
+      case .deflection, .silent, .frame, .reported, .retold, .refuted, .asksWhy, .asksMore, .asksShortly: break
       }
     }
     for (name, found) in phrases { names += (1...min(3, found.count)).map { "\(name) \($0)" } }
@@ -200,10 +200,9 @@ private struct SentenceReading {
     if sentence.asks { names.append("asks") }
     if sentence.quotes { names.append("quotes") }
     if words.contains(where: book.negations.contains) { names.append("not") }
-    let saysI = plain.contains { ["i", "me", "my"].contains($0) }
-    let saysYou = plain.contains { ["you", "your"].contains($0) }
-    names.append(
-      saysI && saysYou ? "i and you" : saysI ? "i" : saysYou ? "you" : plain.contains("we") ? "we" : "nobody")
+    func says(_ list: String) -> Bool { words.contains(where: book.list(list).contains) }
+    let (saysI, saysYou) = (says("i"), says("you"))
+    names.append(saysI && saysYou ? "i and you" : saysI ? "i" : saysYou ? "you" : says("we") ? "we" : "nobody")
     return Set(names).sorted().map(Cue.named) + Set(plain).sorted().map(Cue.word)
   }
 }

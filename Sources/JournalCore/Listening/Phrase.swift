@@ -78,6 +78,8 @@ struct PhraseBook: Sendable {
     case reported, retold
     /// By which what somebody else said is refused.
     case refuted
+    /// Of a question: it asks for reasons; it can't be answered in a word or two; it can.
+    case asksWhy, asksMore, asksShortly
   }
 
   struct Finding: Hashable {
@@ -137,6 +139,9 @@ struct PhraseBook: Sendable {
     case "reported": .reported
     case "retold": .retold
     case "refuted": .refuted
+    case "asks_why": .asksWhy
+    case "asks_more": .asksMore
+    case "asks_shortly": .asksShortly
     default:
       if let deflection = Deflection(rawValue: name) {
         .deflection(deflection)
