@@ -105,10 +105,12 @@ public struct ProposedSetting: Hashable, Sendable {
 extension Reader {
   /// The numbers that hold at this instant: each setting's is the one agreed last.
   public func numbers() throws -> Numbers {
+    if let numbers = found.numbers { return numbers }
     var numbers = Numbers()
     for proposed in try proposedSettings() where proposed.isAgreed {
       try numbers.set(proposed.name, to: proposed.value)
     }
+    found.numbers = numbers
     return numbers
   }
 

@@ -15,6 +15,24 @@ public struct Reader {
 
   var database: Database { journal.database }
 
+  /// What nearly every question needs to know, found once for as long as nothing is written through this connection.
+  final class Found {
+    fileprivate var changes: Int64?
+    var absences: [Absence]?
+    var numbers: Numbers?
+  }
+  private let kept = Found()
+  var found: Found {
+    if kept.changes != database.changes { (kept.changes, kept.absences, kept.numbers) = (database.changes, nil, nil) }
+    return kept
+  }
+
+  init(journal: Journal, view: View, instant: Instant) {
+    self.journal = journal
+    self.view = view
+    self.instant = instant
+  }
+
   /// The journal day at this instant, at home.
   public var today: JournalDay { JournalDay(journal.zone.moment(at: instant)) }
 

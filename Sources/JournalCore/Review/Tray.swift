@@ -46,11 +46,11 @@ extension Reader {
   /// What somebody else wrote since one's own last words, and that has come: its newest, and the hurts that it is about,
   /// the latest first; nil of those is what is about none. However much it is, it is one piece of news.
   public func digest() throws -> Digest? {
-    guard case .person(let person) = view, let mine = try latestEntry(by: person) else { return nil }
+    guard case .person(let person) = view, let mine = try latestWriting(of: person) else { return nil }
     let tray = try tray()
     let news = try entries(
       in: ["main"], where: "e.author <> ?3 AND e.visible > ?4 AND e.withdrawn > ?1", .text(person),
-      SQLValue(mine.visible),
+      SQLValue(mine),
       limit: Self.mostInDigest, newestFirst: true
     ).filter { try !waits($0, in: tray) }
     guard let newest = news.first else { return nil }
@@ -60,6 +60,16 @@ extension Reader {
   }
 
   private static let mostInDigest = 200
+
+  /// When somebody's newest standing words became visible.
+  private func latestWriting(of person: String) throws -> Instant? {
+    try database.first(
+      "SELECT max(latest) FROM ("
+        + union(
+          "SELECT max(visible) AS latest FROM %.entry WHERE author = ?1 AND visible <= ?2 AND withdrawn > ?2") + ")",
+      [.text(person), SQLValue(instant)]
+    ) { row in try row.optionalInstant(0) } ?? nil
+  }
 }
 
 /// What is new from the other, grouped by hurt.

@@ -82,12 +82,18 @@ extension Reader {
 
   private func waitingRow(root: String, since: Instant, _ absences: [Absence], _ numbers: Numbers) throws -> WaitingRow
   {
-    let asks = try database.all(
+    let chain = try database.all(
       """
-      SELECT id, author, hurt FROM main.entry WHERE root = ?1 AND wants = 1 AND visible <= ?2 AND withdrawn > ?2
+      SELECT id, author, hurt, wants = 1, withdrawn > ?2 FROM main.entry WHERE root = ?1 AND visible <= ?2
       ORDER BY visible, id
       """, [.text(root), SQLValue(instant)]
-    ) { row in (id: try row.text(0), author: try row.text(1), hurt: try row.optionalText(2)) }
+    ) { row in
+      (
+        id: try row.text(0), author: try row.text(1), hurt: try row.optionalText(2), asks: try row.int(3) == 1,
+        stands: try row.int(4) == 1
+      )
+    }
+    let asks = chain.filter { $0.asks && $0.stands }
     let holding = try database.first(
       """
       SELECT r.id FROM main.entry q JOIN main.entry r ON r.reply_to = q.id
@@ -104,7 +110,7 @@ extension Reader {
     let state: WaitingRow.State =
       held != nil ? .held : active < grace ? .open : active < long ? .unanswered : .unansweredLong
     return WaitingRow(
-      chain: try firstSharedAsk(root: root), asker: asker, hurt: try hurtOfChain(root: root), asks: asks.map(\.id),
+      chain: chain.first(where: \.asks)?.id ?? root, asker: asker, hurt: chain.first?.hurt, asks: asks.map(\.id),
       state: state, since: since,
       wall: instant.milliseconds - since.milliseconds, active: active, heldUntil: held, root: root)
   }
@@ -146,10 +152,11 @@ extension Reader {
 
   /// Every stretch of away and space recorded by now.
   func absences() throws -> [Absence] {
+    if let absences = found.absences { return absences }
     let ends = try database.all(
       "SELECT author, at FROM main.act WHERE kind = 'space_end' AND at <= ?", [SQLValue(instant)]
     ) { row in (author: try row.text(0), at: try row.instant(1)) }
-    return try database.all(
+    let absences = try database.all(
       """
       SELECT author, kind, coalesce(from_at, at), until_at, at FROM main.act
       WHERE kind IN ('away', 'space') AND at <= ? AND until_at IS NOT NULL
@@ -163,6 +170,8 @@ extension Reader {
       return Absence(
         author: author, space: space, from: from, until: min(try row.instant(3), ended ?? Projection.forever))
     }
+    found.absences = absences
+    return absences
   }
 
   /// Milliseconds between two instants without the other's absence and without anybody's space, as a union.

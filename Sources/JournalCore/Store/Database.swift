@@ -215,18 +215,24 @@ final class Database {
     try first("PRAGMA \(schema).user_version") { row in try row.int(0) } ?? 0
   }
 
+  /// Rows that were written through this connection.
+  var changes: Int64 { sqlite3_total_changes64(handle) }
+
   /// Changes when another connection has committed to the main file.
   func dataVersion() throws -> Int64 { try first("PRAGMA data_version") { row in try row.int(0) } ?? 0 }
 
   func withStatement<T>(_ sql: String, _ values: [SQLValue], _ body: (OpaquePointer) throws -> T) throws -> T {
     statementsRun += 1
-    let statement = try cache.removeValue(forKey: sql) ?? prepare(sql)
+    let (statement, isCached) = try idle(sql)
     defer {
       stepsRun += Int(sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 1))
       rowsScanned += Int(sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1))
-      sqlite3_reset(statement)
-      sqlite3_clear_bindings(statement)
-      if cache[sql] == nil, cache.count < 128 { cache[sql] = statement } else { sqlite3_finalize(statement) }
+      if isCached {
+        sqlite3_reset(statement)
+        sqlite3_clear_bindings(statement)
+      } else {
+        sqlite3_finalize(statement)
+      }
     }
     for (index, value) in values.enumerated() { try bind(value, to: Int32(index + 1), of: statement, sql) }
     return try body(statement)
@@ -238,6 +244,15 @@ final class Database {
     case SQLITE_DONE: return false
     default: throw SQLiteError(code: sqlite3_extended_errcode(handle), statement: sql)
     }
+  }
+
+  /// A statement that nobody steps through at the moment, and whether it is kept for the next time.
+  private func idle(_ sql: String) throws -> (OpaquePointer, isCached: Bool) {
+    if let cached = cache[sql] { return sqlite3_stmt_busy(cached) == 0 ? (cached, true) : (try prepare(sql), false) }
+    let statement = try prepare(sql)
+    guard cache.count < 128 else { return (statement, false) }
+    cache[sql] = statement
+    return (statement, true)
   }
 
   private func prepare(_ sql: String) throws -> OpaquePointer {
