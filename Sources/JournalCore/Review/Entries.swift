@@ -242,12 +242,19 @@ extension Reader {
   /// Standing promises that are due within `milliseconds` from now, soonest first, and that nobody has spoken about.
   public func promisesDue(within milliseconds: Int64) throws -> [EntryRow] {
     try entries(
-      where: """
-        e.kind = 'promise' AND e.due > ?1 AND e.due <= ?3 AND e.withdrawn > ?1
-        AND NOT EXISTS (SELECT 1 FROM %.act a WHERE a.target = e.id AND a.at <= ?1
-          AND a.kind IN ('promise_said', 'promise_renegotiated', 'promise_released'))
-        """, SQLValue(instant.adding(milliseconds: milliseconds))
-    ).sorted { ($0.due!, $0.id) < ($1.due!, $1.id) }
+      where: "e.kind = 'promise' AND e.due > ?1 AND e.due <= ?3 AND e.withdrawn > ?1",
+      SQLValue(instant.adding(milliseconds: milliseconds))
+    ).filter { try !isSpokenAbout($0) }
+      .sorted { ($0.due!, $0.id) < ($1.due!, $1.id) }
+  }
+
+  private func isSpokenAbout(_ promise: EntryRow) throws -> Bool {
+    try database.first(
+      """
+      SELECT 1 FROM \(promise.schema).act WHERE target = ?1 AND at <= ?2
+        AND kind IN ('promise_said', 'promise_renegotiated', 'promise_released')
+      """, [.text(promise.id), SQLValue(instant)]
+    ) { _ in true } ?? false
   }
 
   /// The entries that head the talks of a hurt: what was asked or written first, in order.

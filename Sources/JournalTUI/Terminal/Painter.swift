@@ -13,18 +13,24 @@ struct Painter {
 
   /// Shows a frame and puts the cursor where it says.
   mutating func paint(_ frame: Frame) {
-    let before = frame.size == painted?.size ? painted : nil
-    for row in 0..<frame.size.rows { paint(row, of: frame, over: before?.row(row)) }
+    let before = painted.flatMap { $0.size == frame.size ? $0 : nil } ?? blank(frame.size)
+    for row in 0..<frame.size.rows { paint(frame.row(row), at: row, over: before.row(row)) }
     curs_set(frame.cursor == nil ? 0 : 1)
     if let cursor = frame.cursor { move(Int32(cursor.row), Int32(cursor.column)) }
     refresh()
     painted = frame
   }
 
+  /// Curses' own screen without anything on it.
+  private mutating func blank(_ size: Size) -> Frame {
+    erase()
+    let frame = Frame(size: size)
+    for row in 0..<size.rows { restyle(row, 0...size.columns - 1, of: frame.row(row)) }
+    return frame
+  }
+
   /// Hands over the cells of a row, from the first that differs from what stands there to the last.
-  private mutating func paint(_ row: Int, of frame: Frame, over old: ArraySlice<Cell>?) {
-    let new = frame.row(row)
-    guard let old else { return write(row, 0...new.count - 1, of: new) }
+  private mutating func paint(_ new: ArraySlice<Cell>, at row: Int, over old: ArraySlice<Cell>) {
     guard let columns = Frame.difference(new, old) else { return }
     guard let characters = Frame.differenceOfCharacters(new, old, in: columns) else {
       return restyle(row, columns, of: new)
