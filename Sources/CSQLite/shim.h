@@ -10,6 +10,8 @@ static inline int hk_bind_blob(sqlite3_stmt *s, int i, const void *p, int n) {
   // A null pointer would bind NULL: an empty blob has to be said.
   return n == 0 ? sqlite3_bind_zeroblob(s, i, 0) : sqlite3_bind_blob(s, i, p, n, SQLITE_TRANSIENT);
 }
+// sqlite3_config is variadic. SQLite counts its memory under a lock, at each piece, and nobody asks how much it is.
+static inline int hk_count_no_memory(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
 // sqlite3_db_config is variadic. With 1, closing leaves the write-ahead log alone.
 static inline int hk_keep_log_on_close(sqlite3 *db, int on) {
   return sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, on, (int *)0);

@@ -15,7 +15,7 @@ public enum Files {
     guard let file = fopen(path, "re") else { return nil }
     defer { fclose(file) }
     var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
+    var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
       let count = fread(&buffer, 1, buffer.count, file)
       if count == 0 { return ferror(file) == 0 ? bytes : nil }

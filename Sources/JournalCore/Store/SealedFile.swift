@@ -35,6 +35,8 @@ enum SealedFile {
   /// Registers the VFS once; true when SQLite took it.
   static let isRegistered: Bool = {
     _ = Sodium.random(1)
+    // Before SQLite is asked for anything.
+    _ = hk_count_no_memory()
     guard let real = sqlite3_vfs_find(nil) else { return false }
     let vfs = UnsafeMutablePointer<sqlite3_vfs>.allocate(capacity: 1)
     // Whatever is not about a file's content is the real one's to do.
