@@ -138,14 +138,6 @@ public final class Journal {
     guard !readOnly else { return }
     try sharedProjection.prepare(work)
     try ownProjection?.prepare(work)
-    if person != nil {
-      do {
-        // So that `verify` finds a tail that was cut off; one's own log notes it with each record.
-        try OwnFile.noteHeads(of: sharedLog)
-      } catch let error as SQLiteError where error.isDiskFull {
-        // A full disk is read all the same.
-      }
-    }
   }
 
   /// Asks a plain journal something about both, and closes it again: on a full disk only one can have it open.
@@ -201,6 +193,17 @@ public final class Journal {
       found += damage + (try projection.damage(besides: damage, work))
     }
     return found
+  }
+
+  /// Remembers in one's own file how far the chains of the shared log go, so that `verify` finds a tail that was cut off;
+  /// one's own log notes it with each record. Whoever opens a journal does this once they have it open.
+  public func noteHeads() throws {
+    guard person != nil else { return }
+    do {
+      try OwnFile.noteHeads(of: sharedLog)
+    } catch let error as SQLiteError where error.isDiskFull {
+      // A full disk is read all the same.
+    }
   }
 
   /// What a look at the ends of the chains tells whoever sits down, at no cost that grows with the journal: that something

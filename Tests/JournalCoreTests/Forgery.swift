@@ -218,6 +218,8 @@ final class Story {
       }
       _ = try say("ann", .entry, "feeling", words([:]))
     }
+    // Both sit down once more, and have seen it all.
+    for person in ["ann", "ben"] { try journal(person).noteHeads() }
   }
 
   // MARK: - Behind its back

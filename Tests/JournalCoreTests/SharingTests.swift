@@ -71,6 +71,7 @@ import Testing
         #expect(mine.isPrivate)
         unshared += 1
       }
+      for journal in [ann, ben] { try journal.noteHeads() }
       let after = try heads(folder)
       #expect(after.seen == after.stands, "sign-in mends what the own file knows")
       for journal in [ann, ben] { #expect(try journal.verify().isEmpty) }

@@ -63,6 +63,7 @@ import Testing
   @Test func inferringPrivateActivity() throws {
     let (mira, jon) = try couple()
     mira.press("1")
+    mira.wait(seconds: 1)
     let (before, files) = (mira.picture, bytes(mira.folder))
     send(jon, "w", "marigold", "<Tab>", "<Tab>", "<Tab>", "<Tab>")
     try write("jon", "and more", in: jon, isPrivate: true)

@@ -386,11 +386,13 @@ final class Keeper {
     guard let journal else { return nil }
     // Right after the first screen, which does not wait for it.
     if looksForged == nil {
+      try? journal.noteHeads()
       looksForged = (try? journal.looksForged()) ?? false
       if looksForged == true { return .hindrance(hindrance) }
     }
     guard let now = try? journal.dataVersion(), now != version else { return nil }
     version = now
+    try? journal.noteHeads()
     let latest = try? reader(desk)?.latestEntry(by: desk.other.id)
     defer { latestOfTheirs = latest?.id ?? latestOfTheirs }
     // What waits in a tray is told of when it opens.

@@ -67,6 +67,7 @@ struct Session: ParsableArguments {
         guard let partner = partners.partner(named: person) else { throw JournalError.noSuchPerson }
         return partner.id
       })
+    if !readOnly { try journal.noteHeads() }
     return (journal, .person(journal.person!))
   }
 
@@ -83,7 +84,9 @@ struct Session: ParsableArguments {
     guard people.contains(id) else { throw KeyProblem.notYetJoined }
     let keys = try Journal.unlock(folder, person: id, typed: passphrase(of: id))
     let work = Progress.onTerminal(Progress.opening)
-    return (try Journal(folder: folder, person: id, keys: keys, readOnly: readOnly, work: work), .person(id))
+    let journal = try Journal(folder: folder, person: id, keys: keys, readOnly: readOnly, work: work)
+    if !readOnly { try journal.noteHeads() }
+    return (journal, .person(id))
   }
 
   /// Opens the journal to write in it.
