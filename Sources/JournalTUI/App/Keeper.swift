@@ -384,7 +384,8 @@ final class Keeper {
       if window.isOurs { return .hindrance(hindrance) }
     }
     guard let journal else { return nil }
-    // Right after the first screen, which does not wait for it.
+    // Right after the first screen, which does not wait for it; and then alone, since a file that changes whenever
+    // something comes would tell who sits there.
     if looksForged == nil {
       try? journal.noteHeads()
       looksForged = (try? journal.looksForged()) ?? false
@@ -392,7 +393,6 @@ final class Keeper {
     }
     guard let now = try? journal.dataVersion(), now != version else { return nil }
     version = now
-    try? journal.noteHeads()
     let latest = try? reader(desk)?.latestEntry(by: desk.other.id)
     defer { latestOfTheirs = latest?.id ?? latestOfTheirs }
     // What waits in a tray is told of when it opens.
