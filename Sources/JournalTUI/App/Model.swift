@@ -42,7 +42,8 @@ struct Model: Sendable {
 
   private var top: any Screen {
     get { layers[layers.count - 1] }
-    set { layers[layers.count - 1] = newValue }
+    // In its place: a copy of what is typed on would be made anew at each letter.
+    _modify { yield &layers[layers.count - 1] }
   }
 
   init(desk: Desk, route: Route) {

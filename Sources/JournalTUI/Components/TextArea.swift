@@ -12,7 +12,7 @@ struct TextArea: Hashable, Sendable {
     var cursor: Place
   }
 
-  private(set) var lines: [[Character]] = [[]]
+  private(set) var lines: [[Character]] = [[]] { didSet { layout = nil } }
   private(set) var cursor = Place()
   private var cut: [[Character]] = []
   private var past: [Snapshot] = []
@@ -21,6 +21,31 @@ struct TextArea: Hashable, Sendable {
   private var lastChange = Change.none
   /// The column that up and down keep to, in columns of the screen.
   private var keptColumn: Int?
+
+  /// How the lines lie, while that is known: laying out a long text anew at each letter would be felt.
+  private var layout: Layout?
+
+  private struct Layout: Hashable, Sendable {
+    let width: Int
+    private(set) var rows: [[Range<Int>]]
+
+    init(_ lines: [[Character]], width: Int) {
+      self.width = width
+      rows = lines.map { TextLayout.wrap($0, width: width) }
+    }
+
+    /// A line changed from a column on. A word that ends sooner may go up, to the row before.
+    mutating func change(_ line: Int, to characters: [Character], from column: Int) {
+      let last = rows[line].lastIndex { $0.lowerBound <= column } ?? 0
+      let first = max(0, last - 1)
+      let rest = TextLayout.wrap(characters, from: rows[line][first].lowerBound, width: width)
+      rows[line].replaceSubrange(first..., with: rest)
+    }
+
+    // What is known of how it lies makes it no other text.
+    static func == (a: Layout, b: Layout) -> Bool { true }
+    func hash(into hasher: inout Hasher) {}
+  }
 
   private enum Change: Hashable, Sendable {
     case none, typing, erasing, other
@@ -58,7 +83,11 @@ struct TextArea: Hashable, Sendable {
     let beside = lines[line][max(0, column - 1)..<min(lines[line].count, column + 1)]
     // Among plain letters a letter is itself; anything else may join what it stands beside.
     guard Self.isPlain(Character(scalar)), beside.allSatisfy(Self.isPlain) else { return insert(String(scalar)) }
+    var known = layout
+    layout = nil
     lines[line].insert(Character(scalar), at: column)
+    known?.change(line, to: lines[line], from: column)
+    layout = known
     cursor.column += 1
     keptColumn = nil
   }
@@ -162,6 +191,7 @@ struct TextArea: Hashable, Sendable {
     case .leave, .stop, .send, .later, .earlierAnswers, .next, .previous, .palette, .redraw: return false
     }
     if ![.backspace, .delete].contains(edit) { lastChange = .other }
+    layOut(width)
     return true
   }
 
@@ -271,11 +301,13 @@ struct TextArea: Hashable, Sendable {
 
   // MARK: - On the screen
 
+  /// Keeps how the text lies at a width.
+  mutating func layOut(_ width: Int) { if layout?.width != width { layout = Layout(lines, width: width) } }
+
   /// The rows that the text takes at a width: which line, and which of its characters.
   func rowsOfScreen(_ width: Int) -> [(line: Int, range: Range<Int>)] {
-    lines.enumerated().flatMap { line, characters in
-      TextLayout.wrap(characters, width: width).map { (line, $0) }
-    }
+    let known = layout.flatMap { $0.width == width ? $0 : nil } ?? Layout(lines, width: width)
+    return known.rows.enumerated().flatMap { line, rows in rows.map { (line, $0) } }
   }
 
   private func screenPlace(_ layout: [(line: Int, range: Range<Int>)]) -> (row: Int, column: Int) {

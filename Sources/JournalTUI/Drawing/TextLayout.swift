@@ -191,13 +191,14 @@ enum TextLayout {
 
   /// The lines of one paragraph as ranges of its characters: broken after spaces, long words wherever they must be.
   /// Spaces at a line's end may hang over the edge. Never empty.
-  static func wrap(_ paragraph: [Character], width: Int) -> [Range<Int>] {
+  /// - Parameter first: where a line begins; those before it stay as they are.
+  static func wrap(_ paragraph: [Character], from first: Int = 0, width: Int) -> [Range<Int>] {
     let width = max(2, width)
     var lines: [Range<Int>] = []
-    var start = 0
+    var start = first
     var used = 0
     var breakAfter: Int?
-    var at = 0
+    var at = first
     while at < paragraph.count {
       let character = paragraph[at]
       if character == " " {

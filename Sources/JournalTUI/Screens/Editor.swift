@@ -270,6 +270,7 @@ struct Editor: Screen {
   mutating func write(_ key: Key, _ desk: Desk) -> [Effect] {
     if let letter = key.letter {
       area.type(letter)
+      area.layOut(Self.textWidth(desk))
       touch()
       return []
     }
@@ -296,9 +297,9 @@ struct Editor: Screen {
       guard let target = purpose.target else { return [.say(Words.notForThat)] }
       return [.push(.sideBySide(page?.target?.entry.chain ?? target))]
     default:
-      let before = area.text
+      let before = area.lines
       _ = area.apply(edit, width: Self.textWidth(desk), page: textRows(desk).count)
-      if area.text != before { touch() }
+      if area.lines != before { touch() }
       return []
     }
   }
