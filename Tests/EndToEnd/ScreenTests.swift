@@ -298,6 +298,37 @@ import Testing
     #expect(pane.shows("left with 0"))
   }
 
+  /// Only what differs is sent, and of a row that only looks otherwise its looks alone: a redrawn screen is the same.
+  @Test(arguments: ["xterm-256color", "tmux-256color", "vt100"]) func whatIsSentPieceByPieceIsTheWholeScreen(
+    kind: String
+  ) throws {
+    let program = Program()
+    try found(program)
+    for words in ["plain words", "日本 wide, e\u{301} marked", "“quoted” — café", "plain again"] {
+      #expect(try program.run(["ask", "--as", "ann"], input: words).code == 0)
+    }
+    let pane = try Pane(
+      folder: program.folder, kind: kind, command: [Program.path, "--as", "ann"], extra: ["COLORFGBG": "15;0"])
+    #expect(pane.shows("[1 Today]"))
+    func looks() throws -> String { try pane.tmux(["capture-pane", "-p", "-e"]) }
+    for keys in [["2"], ["j", "j"], ["k"], ["j", "j", "j"], ["5"], ["j"], ["1", "2", "k"]] {
+      for key in keys { try pane.keys(key) }
+      var before = try looks()
+      // Until nothing moves any more.
+      #expect(
+        pane.waits {
+          usleep(150_000)
+          let now = (try? looks()) ?? ""
+          defer { before = now }
+          return now == before
+        })
+      try pane.keys("C-l")
+      usleep(400_000)
+      #expect(try looks() == before, "\(keys)")
+    }
+    try pane.keys("C-q")
+  }
+
   @Test func resizingSuspendingAndComingBackLeaveTheScreenWhole() throws {
     let program = Program()
     try found(program)
