@@ -60,11 +60,14 @@ struct Rows<Target: Hashable & Sendable>: Sendable {
   static var labelWidth: Int { 18 }
 
   private static func line(_ row: Row, _ desk: Desk, hasLabels: Bool) -> Line {
-    let trailing = TextLayout.width(row.trailing)
+    var trailing = TextLayout.width(row.trailing)
     // A label that is longer than its column has its words after it.
     let own = TextLayout.width(row.label)
     let column = !hasLabels ? 0 : own < labelWidth ? labelWidth : own + 4
-    let used = 2 + column + (row.bar == nil ? 0 : 2) + (trailing == 0 ? 0 : trailing + 2)
+    func used() -> Int { 2 + column + (row.bar == nil ? 0 : 2) + (trailing == 0 ? 0 : trailing + 2) }
+    // On a narrow screen the words come first.
+    if desk.width - used() < 16 { trailing = 0 }
+    let used = used()
     let words = hasLabels || row.label.isEmpty ? row.text : row.text.isEmpty ? row.label : row.label + ": " + row.text
     var runs = [Run(TextLayout.cut(words, to: desk.width - used, ellipsis: desk.glyphs.ellipsis), row.style)]
     if let bar = row.bar {

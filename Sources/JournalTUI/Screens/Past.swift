@@ -259,6 +259,9 @@ struct Past: ListScreen {
     Line(Dates.weekdayed(day, today: desk.today), .muted)
   }
 
+  /// As many columns of words say something.
+  private static let fewest = 12
+
   private func line(_ item: Item, _ desk: Desk) -> Line {
     let entry = item.entry
     let role = desk.role(entry.author)
@@ -271,10 +274,14 @@ struct Past: ListScreen {
       Run(String(repeating: " ", count: names - TextLayout.width(name) + 2)),
     ]
     let used = runs.reduce(2) { $0 + TextLayout.width($1.text) }
-    let what =
+    var what =
       entry.kind == .feeling || entry.isWithdrawn ? "" : entry.kind == .response ? "" : Words.kind(entry.kind) + "  "
+    func room() -> Int { desk.width - used - TextLayout.width(what) - (note.map { TextLayout.width($0) + 2 } ?? 0) }
+    // On a narrow screen the words come first, but for whose eyes they are.
+    if room() < Self.fewest, !entry.isPrivate { note = nil }
+    if room() < Self.fewest { what = "" }
     if !what.isEmpty { runs.append(Run(what, .muted)) }
-    let room = desk.width - used - TextLayout.width(what) - (note.map { TextLayout.width($0) + 2 } ?? 0)
+    let room = room()
     let style: Style = entry.isWithdrawn ? .muted : .text
     runs += isSearch ? Hits(of: sought).runs(around(item, room, desk), style) : [Run(around(item, room, desk), style)]
     return Line(runs, bar: entry.isPrivate ? nil : role, trailing: note.map { Run($0, .muted) })
