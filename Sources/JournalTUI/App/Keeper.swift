@@ -29,6 +29,9 @@ final class Keeper {
   /// Hears of what takes long while a journal opens.
   var work = LongWork.unwatched
 
+  /// The zone that this machine is set to.
+  private let zone = TimeZoneRules.local
+
   /// The clock; the sample's runs from another day.
   private var sampleShift: Int64 = 0
   var now: Instant { clock().adding(milliseconds: sampleShift) }
@@ -49,7 +52,7 @@ final class Keeper {
     let nobody = Partner(id: "", name: "")
     let partners = journal?.partners ?? [nobody, nobody]
     return Desk(
-      me: partner ?? partners[0], partners: partners, zone: isSample ? journal?.zone ?? .local : .local, now: now,
+      me: partner ?? partners[0], partners: partners, zone: isSample ? journal?.zone ?? zone : zone, now: now,
       isSample: isSample, size: size, glyphs: glyphs)
   }
 
@@ -251,7 +254,6 @@ final class Keeper {
   private var entering: String?
 
   private func found(_ me: String, _ other: String, _ passphrase: Passphrase?, _ desk: Desk) throws -> [Message] {
-    let zone = TimeZoneRules.local
     let ids = Journal.ids(me, other)
     let recovery = try Journal.found(
       Record(
