@@ -199,20 +199,22 @@ extension Editor {
       // One line at a time, with what helps below it.
       var top = first
       if case .detail(let detail) = focus {
-        draw(detail, row: top, on: &canvas, desk)
+        draw(detail, row: top, valuesFrom: valueColumn, on: &canvas, desk)
         top += 1
       }
       return drawBetween(top..<canvas.body.upperBound, on: &canvas, desk)
     }
     drawBetween(rule + 1..<max(rule + 1, first - 1), on: &canvas, desk)
-    for (offset, detail) in details.enumerated() { draw(detail, row: first + offset, on: &canvas, desk) }
+    let column = valueColumn
+    for (offset, detail) in details.enumerated() {
+      draw(detail, row: first + offset, valuesFrom: column, on: &canvas, desk)
+    }
   }
 
   /// Where what stands on the lines begins.
   private var valueColumn: Int { max(15, 3 + (details.map { TextLayout.width($0.label) }.max() ?? 0)) }
 
-  func draw(_ detail: Detail, row: Int, on canvas: inout Canvas, _ desk: Desk) {
-    let column = valueColumn
+  func draw(_ detail: Detail, row: Int, valuesFrom column: Int, on canvas: inout Canvas, _ desk: Desk) {
     canvas.put(detail.label, row: row, column: 2, style: .bold)
     let isPicking = detail == .feelings && focus == .detail(.feelings)
     let words = isPicking ? feelings.line(draft.feelings) : value(detail, desk)
