@@ -187,7 +187,7 @@ final class Runtime {
         terminal.redraw()
         terminal.wipe()
         narrator.forget()
-      case _ where effect.derivesKey && leavesSoon: break
+      case .sit where leavesSoon, .found where leavesSoon, .join where leavesSoon: break
       case .sit, .found, .join:
         let messages = terminal.whileLeavingIsOpen { keeper.perform(effect, model.desk) }
         for message in messages { left += model.update(message) }
