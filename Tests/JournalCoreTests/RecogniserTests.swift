@@ -20,6 +20,13 @@ struct AskedRow {
   }
 }
 
+extension Features {
+  fileprivate init?(bytes: [UInt8]) {
+    self.init()
+    guard bytes.withUnsafeBytes({ unpack($0) }) else { return nil }
+  }
+}
+
 /// How well a recogniser finds the groups of rows that come one after another, each couple's among their own.
 struct RecogniserFigures {
   private(set) var meanAveragePrecision = 0.0

@@ -112,13 +112,14 @@ extension Reader {
   private func asked() throws -> HeldAsked {
     guard case .person(let person) = view else { return HeldAsked() }
     // What is asked of another moment is read anew; now is as the logs stand.
-    guard try instant >= journal.newest() ?? instant else { return try asked(of: person, HeldAsked()) }
+    guard try instant >= journal.newest() ?? instant else { return try asked(of: person) }
     let heads = try schemas.map { schema in
       try database.first("SELECT max(position) FROM \(schema).record") { row in try row.optionalInt(0) ?? 0 } ?? 0
     }
     if let held = journal.heldAsked, held.heads == heads { return held }
     journal.heldAsked = nil
-    let held = try asked(of: person, HeldAsked(heads: heads))
+    var held = try asked(of: person)
+    held.heads = heads
     journal.heldAsked = held
     return held
   }
@@ -126,8 +127,8 @@ extension Reader {
   /// So many of the newest are compared: a life of questions, in 6 MB.
   static let remembered = 10_000
 
-  private func asked(of person: String, _ empty: HeldAsked) throws -> HeldAsked {
-    var held = empty
+  private func asked(of person: String) throws -> HeldAsked {
+    var held = HeldAsked()
     var checked = Features.empty
     for schema in schemas {
       let notShared =

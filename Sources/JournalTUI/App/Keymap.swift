@@ -40,16 +40,10 @@ struct Keymap: Sendable {
   /// The usual keys.
   init() { self.init(list: Words.keys, text: Words.textKeys, stop: Words.stopKeys) }
 
-  /// The labels of the keys that are shown, which every footer looks for at every key.
-  private let listLabels: [(verb: Action, label: String)]
-  private let textLabels: [(verb: TextAction, label: String)]
-
   private init(list: [Row<Action>], text: [Row<TextAction>], stop: [Row<StopAction>]) {
     self.list = list
     self.text = text
     self.stop = stop
-    listLabels = list.map { ($0.verb, $0.keys.first?.label ?? "") }
-    textLabels = text.map { ($0.verb, $0.keys.first?.label ?? "") }
   }
 
   /// The usual keys but for the verbs that are named. A key that is set anew is taken from the verb that had it; the
@@ -106,8 +100,8 @@ struct Keymap: Sendable {
   func row(_ action: Action) -> Row<Action> { list.first { $0.verb == action }! }
 
   /// How a footer names the key of an action.
-  func label(_ action: Action) -> String { listLabels.first { $0.verb == action }?.label ?? "" }
-  func label(_ edit: TextAction) -> String { textLabels.first { $0.verb == edit }?.label ?? "" }
+  func label(_ action: Action) -> String { list.first { $0.verb == action }?.keys.first?.label ?? "" }
+  func label(_ edit: TextAction) -> String { text.first { $0.verb == edit }?.keys.first?.label ?? "" }
   func label(_ stop: StopAction) -> String { self.stop.first { $0.verb == stop }?.keys.first?.label ?? "" }
 }
 

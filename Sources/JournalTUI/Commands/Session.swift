@@ -55,7 +55,12 @@ struct Session: ParsableArguments {
   /// Opens the journal for the person of `--as`, who must be named when both have a key here.
   /// - Parameter readOnly: leaves every file as it is.
   func open(readOnly: Bool = false) throws -> (journal: Journal, view: View) {
-    if Journal.isSealed(folder) { return try openSealed(readOnly) }
+    let opened = try Journal.isSealed(folder) ? openSealed(readOnly) : openPlain(readOnly)
+    if !readOnly { try opened.journal.noteHeads() }
+    return opened
+  }
+
+  private func openPlain(_ readOnly: Bool) throws -> (journal: Journal, view: View) {
     if person == "shared" { return (try Journal(folder: folder, person: nil, readOnly: readOnly), .shared) }
     guard let person else {
       let names = try Journal.ask(folder, readOnly: readOnly) { $0.partners.map(\.name).joined(separator: " or ") }
@@ -67,7 +72,6 @@ struct Session: ParsableArguments {
         guard let partner = partners.partner(named: person) else { throw JournalError.noSuchPerson }
         return partner.id
       })
-    if !readOnly { try journal.noteHeads() }
     return (journal, .person(journal.person!))
   }
 
@@ -84,9 +88,7 @@ struct Session: ParsableArguments {
     guard people.contains(id) else { throw KeyProblem.notYetJoined }
     let keys = try Journal.unlock(folder, person: id, typed: passphrase(of: id))
     let work = Progress.onTerminal(Progress.opening)
-    let journal = try Journal(folder: folder, person: id, keys: keys, readOnly: readOnly, work: work)
-    if !readOnly { try journal.noteHeads() }
-    return (journal, .person(id))
+    return (try Journal(folder: folder, person: id, keys: keys, readOnly: readOnly, work: work), .person(id))
   }
 
   /// Opens the journal to write in it.

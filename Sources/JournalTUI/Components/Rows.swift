@@ -60,16 +60,17 @@ struct Rows<Target: Hashable & Sendable>: Sendable {
   static var labelWidth: Int { 18 }
 
   private static func line(_ row: Row, _ desk: Desk, hasLabels: Bool) -> Line {
-    var trailing = TextLayout.width(row.trailing)
     // A label that is longer than its column has its words after it.
     let own = TextLayout.width(row.label)
     let column = !hasLabels ? 0 : own < labelWidth ? labelWidth : own + 4
-    func used() -> Int { 2 + column + (row.bar == nil ? 0 : 2) + (trailing == 0 ? 0 : trailing + 2) }
+    let before = 2 + column + (row.bar == nil ? 0 : 2)
     // On a narrow screen the words come first.
-    if desk.width - used() < 16 { trailing = 0 }
-    let used = used()
+    let asked = TextLayout.width(row.trailing) + 2
+    let trailing = row.trailing.isEmpty || desk.width - before - asked < 16 ? 0 : asked
     let words = hasLabels || row.label.isEmpty ? row.text : row.text.isEmpty ? row.label : row.label + ": " + row.text
-    var runs = [Run(TextLayout.cut(words, to: desk.width - used, ellipsis: desk.glyphs.ellipsis), row.style)]
+    var runs = [
+      Run(TextLayout.cut(words, to: desk.width - before - trailing, ellipsis: desk.glyphs.ellipsis), row.style)
+    ]
     if let bar = row.bar {
       let sign = bar == .second ? desk.glyphs.brokenBar : desk.glyphs.solidBar
       runs.insert(Run(String(sign) + " ", Style(bar)), at: 0)

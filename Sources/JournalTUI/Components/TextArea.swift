@@ -82,7 +82,9 @@ struct TextArea: Hashable, Sendable {
     let (line, column) = (cursor.line, cursor.column)
     let beside = lines[line][max(0, column - 1)..<min(lines[line].count, column + 1)]
     // Among plain letters a letter is itself; anything else may join what it stands beside.
-    guard Self.isPlain(Character(scalar)), beside.allSatisfy(Self.isPlain) else { return insert(String(scalar)) }
+    guard TextLayout.isPlain(Character(scalar)), beside.allSatisfy({ TextLayout.isPlain($0) }) else {
+      return insert(String(scalar))
+    }
     var known = layout
     layout = nil
     lines[line].insert(Character(scalar), at: column)
@@ -90,10 +92,6 @@ struct TextArea: Hashable, Sendable {
     layout = known
     cursor.column += 1
     keptColumn = nil
-  }
-
-  private static func isPlain(_ character: Character) -> Bool {
-    character.utf8.count == 1 && (0x20..<0x7F).contains(character.utf8.first!)
   }
 
   /// Takes a paste whole.

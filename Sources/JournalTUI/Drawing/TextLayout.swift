@@ -28,11 +28,7 @@ enum TextLayout {
 
   /// The one cell of a character that is one scalar with columns of its own, as nearly all are; nil for others.
   static func cell(of character: Character) -> Cell? {
-    let bytes = character.utf8
-    if bytes.count == 1 {
-      let byte = bytes[bytes.startIndex]
-      return isPlain(byte) ? Cell(scalar: UInt32(byte)) : nil
-    }
+    if isPlain(character) { return Cell(scalar: UInt32(character.utf8.first!)) }
     var scalars = character.unicodeScalars.makeIterator()
     guard let scalar = scalars.next(), scalars.next() == nil else { return nil }
     return cell(of: scalar)
@@ -76,6 +72,9 @@ enum TextLayout {
 
   /// True for a letter, digit or sign of ASCII: it is one character, and one column.
   static func isPlain(_ byte: UInt8) -> Bool { (0x20..<0x7F).contains(byte) }
+  static func isPlain(_ character: Character) -> Bool {
+    character.utf8.count == 1 && isPlain(character.utf8.first!)
+  }
   /// True for text of which every byte is such a one.
   static func isPlain(_ text: some StringProtocol) -> Bool { text.utf8.allSatisfy(isPlain) }
 

@@ -281,9 +281,9 @@ struct Past: ListScreen {
     if room() < Self.fewest, !entry.isPrivate { note = nil }
     if room() < Self.fewest { what = "" }
     if !what.isEmpty { runs.append(Run(what, .muted)) }
-    let room = room()
     let style: Style = entry.isWithdrawn ? .muted : .text
-    runs += isSearch ? Hits(of: sought).runs(around(item, room, desk), style) : [Run(around(item, room, desk), style)]
+    let words = around(item, room(), desk)
+    runs += isSearch ? Hits(of: sought).runs(words, style) : [Run(words, style)]
     return Line(runs, bar: entry.isPrivate ? nil : role, trailing: note.map { Run($0, .muted) })
   }
 
