@@ -125,7 +125,7 @@ import Testing
     ["9"],
     ["r"], ["a"], ["2", "/", "word"], ["2", "d"], ["w", "<Tab>", "<Tab>", "<Tab>", "<Right>"], ["c", "h"], [":"],
     ["w", "a"],
-    ["1", "<Enter>"], ["4", "j", "j", "<Enter>"],
+    ["1", "<Enter>"], ["4", "j", "j", "<Enter>"], ["2", "G", "<Enter>", "c", "n"],
   ]
 
   /// What of a text speaks to terminals, to be named by number.

@@ -34,7 +34,7 @@ import Testing
     let ways: [[String]] = [
       ["1"], ["2"], ["3"], ["4"], ["5"], ["o"], ["v"], ["0"], ["9"], ["3", "<Enter>"], ["2", "<Enter>"],
       ["2", "<Enter>", "="], ["?"], ["c"], ["w"], ["a"], ["r"], ["2", "/"], ["2", "d"], ["c", "h"], ["w", "<Tab>"],
-      ["w", "<Esc>"], ["s"], ["5", "<Enter>"],
+      ["w", "<Esc>"], ["s"], ["5", "<Enter>"], ["2", "/", "real", "<Enter>", "<Enter>", "c", "n"],
     ]
     for way in ways {
       let stage = try Stage("remy", at: "2026-02-12T21:29:00+01:00")
@@ -46,6 +46,26 @@ import Testing
       for line in words { #expect(!line.contains { "│┊─›▌".contains($0) }, "\(way)") }
       if let focus = spoken.focus, !spoken.items.isEmpty { #expect(spoken.items.indices.contains(focus), "\(way)") }
     }
+  }
+
+  @Test func takingTurnsSaysWhoSpeaksWhatWasSaidBackAndWhatComesNext() throws {
+    let stage = try Stage("noor", at: "2026-02-18T22:30:00+01:00")
+    var narrator = Narrator()
+    stage.press("2", "/", "real for", "<Enter>", "<Enter>", "c")
+    #expect(
+      hear(stage, &narrator, "n") == [
+        "Taking turns", "The hidden messages", "Next: Remy speaks.",
+        "1 of 2, Noor speaks, Tuesday 17 February 22:10, exhausted, hurts 7: Real or not. One more time.",
+      ])
+    #expect(
+      hear(stage, &narrator, "j") == [
+        "2 of 2, Remy says back, Wednesday 18 February 07:45, yes, that: Real. And I am the one who made it doubtful. "
+          + "Ask me on any day, in any tone."
+      ])
+    #expect(hear(stage, &narrator, "m") == [Words.turnAsked])
+    stage.press("0")
+    let said = hear(stage, &narrator)
+    #expect(said.contains("Next: Noor says whether that was it.") && said.last == Words.unmarked, "\(said)")
   }
 
   @Test func theDaysOfAHurtAreSentences() throws {

@@ -10,7 +10,7 @@ import Testing
     ["1"], ["1", "g"], ["2"], ["2", "/", "real", "<Enter>"], ["3"], ["4"], ["5"], ["o"], ["v"],
     ["v", "<Tab>", "<Tab>"],
     ["v", "<Tab>", "<Tab>", "<Tab>"], ["0"], ["9"], ["?"], ["3", "<Enter>"], ["2", "<Enter>"], ["2", "<Enter>", "="],
-    ["5", "<Enter>"], ["."], ["3", "j", "<Enter>"],
+    ["5", "<Enter>"], ["."], ["3", "j", "<Enter>"], ["2", "/", "real for", "<Enter>", "<Enter>", "c", "n"],
   ]
 
   @Test(arguments: ["noor", "remy"])
@@ -66,7 +66,14 @@ import Testing
     [
       Words.notForThat, Words.nothingWaitsForYou, Words.markRefused, Words.notYours, Words.carrierMarks,
       Words.nothingToUndo, Words.noEarlierTalk, Words.noLaterTalk, Words.ownIsClosed, Words.noDatesHere,
-    ].contains { stage.still.contains($0) }
+    ].contains { stage.still.contains($0) } || saidOfTurns(stage)
+  }
+
+  /// Whose turn it is.
+  private func saidOfTurns(_ stage: Stage) -> Bool {
+    let steps: [TurnsPage.Step] = [.sayBack, .otherWords, .confirm, .speak]
+    return (steps.map { Words.next($0, "Noor", "Remy") } + [Words.speaksAfter("Remy", "Noor")])
+      .contains { stage.still.contains($0) }
   }
 
   private func fits(_ verb: Action, _ before: any Screen, _ stage: Stage) -> Bool {

@@ -360,6 +360,77 @@ import Testing
         """)
   }
 
+  @Test func onesTurnToSayItBack() throws {
+    let stage = try Stage(diaryOf: "remy", until: "2026-02-12T21:29:00+01:00")
+    stage.press("2", "/", "real for you", "<Enter>", "<Enter>", "c", "n", "w")
+    #expect(
+      stage.picture == """
+         Taking turns                                               The hidden messages
+        ────────────────────────────────────────────────────────────────────────────────
+          Next: Remy says it back.
+
+        › Noor speaks, Tue 10 Feb, 21:40  humiliated, doubtful                   hurts 8
+        │ Was it real? I think what I am asking is: was I a fool?
+
+        ┊ Nothing was said back here yet.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+         Remy's turn to speak comes when Noor has said "yes, that".
+         r say it back  t later  Enter the whole talk  Esc back        ? help  ^Q leave
+        """)
+  }
+
+  @Test func onesTurnToSpeakAfterYesThat() throws {
+    let stage = try Stage(
+      diaryOf: "remy", until: "2026-02-18T22:30:00+01:00", size: Size(columns: 110, rows: 30))
+    stage.press("2", "/", "real for you", "<Enter>", "<Enter>", "c", "n")
+    #expect(
+      stage.picture == """
+                        Taking turns                                               The hidden messages
+                       ────────────────────────────────────────────────────────────────────────────────
+                         Next: Remy speaks.
+
+                       › Noor speaks, Tue 17 Feb, 22:10  exhausted                              hurts 7
+                       │ Real or not. One more time.
+
+                         Remy says back, Wed 18 Feb, 07:45                                    yes, that
+                       ┊ Real. And I am the one who made it doubtful. Ask me on any day, in any tone.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+                        w speak  Enter the whole talk  Esc back                       ? help  ^Q leave
+        """)
+  }
+
   @Test func theLockNamesNobody() throws {
     let stage = try Stage(now: Moment("2026-02-10T02:11:00+01:00")!.instant)
     stage.isOwner = true

@@ -12,6 +12,7 @@ import Testing
       ["1"], ["2"], ["3"], ["4"], ["5"], ["o"], ["3", "<Enter>"], ["2", "<Enter>"], ["2", "<Enter>", "="], ["?"], ["c"],
       [":"],
       ["w"], ["a"], ["r"], ["2", "/"], ["2", "d"], ["c", "h"], ["w", "<Tab>"], ["w", "<Esc>"],
+      ["2", "/", "real", "<Enter>", "<Enter>", "c", "n"],
     ]
     for way in ways {
       let stage = try Stage("remy", at: "2026-02-12T21:29:00+01:00")
@@ -27,7 +28,9 @@ import Testing
   }
 
   @Test func pagingOnAScreenWithoutRowsStaysInThePage() throws {
-    for way in [["?"], ["0"], ["9"], ["2"], ["3", "<Enter>"], ["v"], ["o"]] {
+    for way in [
+      ["?"], ["0"], ["9"], ["2"], ["3", "<Enter>"], ["v"], ["o"], ["2", "/", "real", "<Enter>", "<Enter>", "c", "n"],
+    ] {
       let stage = try Stage("noor", at: "2026-02-12T21:29:00+01:00")
       for step in way { stage.press(step) }
       for rows in 1...6 {
@@ -88,7 +91,8 @@ import Testing
     stage.isOwner = true
     let ways: [[String]] = [
       ["1"], ["2"], ["2", "<Enter>"], ["2", "<Enter>", "="], ["3"], ["3", "<Enter>"], ["4"], ["5"], ["o"], ["r"], ["a"],
-      ["2", "/", "evil"], ["w", "<Tab>", "<Tab>", "<Tab>", "<Right>"], ["c", "h"],
+      ["2", "/", "evil"], ["w", "<Tab>", "<Tab>", "<Tab>", "<Right>"], ["c", "h"], ["2", "<Enter>", "c", "n"],
+      ["2", "j", "<Enter>", "c", "n"],
     ]
     for size in [(80, 24), (200, 60), (60, 16), (40, 12)] {
       stage.resize(size.0, size.1)

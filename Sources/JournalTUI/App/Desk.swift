@@ -80,7 +80,7 @@ struct Desk: Sendable {
   func keepsReady(_ purpose: Purpose) -> Bool {
     guard !areBothIn else { return false }
     return switch purpose {
-    case .write, .askAgain, .answer, .note: true
+    case .write, .askAgain, .answer, .speak, .note: true
     case .edit, .nameHurt, .act, .numbers: false
     }
   }

@@ -61,7 +61,7 @@ struct Model: Sendable {
     case .own: Own()
     case .open: OpenList()
     case .help: Help()
-    case .kinds: Kinds()
+    case .kinds(let talk): Kinds(talk: talk)
     case .quiet: QuietMinute()
     case .numbers(let hasOwn): NumbersPage(hasOwn: hasOwn)
     case .helpPage: HelpPage()
@@ -72,6 +72,7 @@ struct Model: Sendable {
     case .talk(let id): Talk(id)
     case .found(let id, let sought): Talk(id, sought: sought)
     case .sideBySide(let id): SideBySide(id)
+    case .turns(let id): TurnCard(id)
     case .hurt(let id): HurtScreen(id)
     case .editor(let purpose, let draft): Editor(purpose, draft, desk)
     case .prompt(let prompt): PromptLine(prompt)
@@ -260,7 +261,7 @@ struct Model: Sendable {
     case .ask: return [.push(.editor(.write(.question), nil))]
     case .thank: return [.push(.editor(.write(.gratitude), nil))]
     case .promise: return [.push(.editor(.write(.promise), nil))]
-    case .more: return [.push(.kinds)]
+    case .more: return [.push(.kinds(talk: nil))]
     case .answer: return [.findWaiting]
     case .stillHurts: return [.push(.whichHurt)]
     case .number: return number()

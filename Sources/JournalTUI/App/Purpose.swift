@@ -5,6 +5,8 @@ enum Purpose: Hashable, Sendable {
   case write(EntryKind)
   case askAgain(String)
   case answer(String)
+  /// One's own turn to speak, after these words of the other.
+  case speak(String)
   case edit(String)
   case nameHurt
   /// "We did it", of something that two people do.
@@ -19,6 +21,7 @@ enum Purpose: Hashable, Sendable {
     case .write(let kind): "write." + kind.rawValue
     case .askAgain(let id): "again." + id
     case .answer(let id): "answer." + id
+    case .speak(let id): "speak." + id
     case .edit(let id): "edit." + id
     case .nameHurt: "hurt."
     case .note(let id): "note." + id
@@ -36,6 +39,7 @@ enum Purpose: Hashable, Sendable {
       self = .write(kind)
     case "again": self = .askAgain(parts[1])
     case "answer": self = .answer(parts[1])
+    case "speak": self = .speak(parts[1])
     case "edit": self = .edit(parts[1])
     case "hurt": self = .nameHurt
     case "note": self = .note(parts[1])
@@ -51,7 +55,7 @@ enum Purpose: Hashable, Sendable {
   var isToTheOther: Bool {
     switch self {
     case .write(let kind): kind != .reflection && kind != .forgiveness
-    case .askAgain, .answer, .note, .act: true
+    case .askAgain, .answer, .speak, .note, .act: true
     case .edit, .nameHurt, .numbers: false
     }
   }
@@ -61,14 +65,14 @@ enum Purpose: Hashable, Sendable {
     switch self {
     case .write(let kind): ![.promise, .boundary, .ritual, .goal].contains(kind)
     case .askAgain, .answer: true
-    case .edit, .nameHurt, .note, .act, .numbers: false
+    case .speak, .edit, .nameHurt, .note, .act, .numbers: false
     }
   }
 
   /// The entry that it names, if any.
   var target: String? {
     switch self {
-    case .askAgain(let id), .answer(let id), .edit(let id), .note(let id), .act(_, let id): id
+    case .askAgain(let id), .answer(let id), .speak(let id), .edit(let id), .note(let id), .act(_, let id): id
     case .write, .nameHurt, .numbers: nil
     }
   }
@@ -279,6 +283,9 @@ struct Letter: Hashable, Sendable {
       fields["reply_to"] = .string(id)
       if let until = holdingUntil { fields["holding_until"] = .string(zone.moment(at: until).description) }
       return (.entry, EntryKind.response.rawValue, fields)
+    case .speak(let id):
+      fields["reply_to"] = .string(id)
+      return (.entry, EntryKind.feeling.rawValue, fields)
     case .edit(let id):
       return (.action, ActionKind.edit.rawValue, ["target": .string(id), "text": .string(draft.text)])
     case .note(let id):

@@ -3,7 +3,9 @@ internal import JournalCore
 /// Where one can be. A route makes its screen; the screen's query fills it.
 enum Route: Hashable, Sendable {
   case today, past, hurts, ours, own
-  case open, help, kinds, quiet, helpPage, ready
+  case open, help, quiet, helpPage, ready
+  /// Everything else that can be written; from a talk, taking turns too.
+  case kinds(talk: String?)
   case numbers(hasOwn: Bool)
   case week(step: Int)
   /// Over a text with what can be done after Esc there.
@@ -13,6 +15,8 @@ enum Route: Hashable, Sendable {
   /// A talk that was found by words.
   case found(String, by: String)
   case sideBySide(String)
+  /// The turns that a talk belongs to.
+  case turns(String)
   case hurt(String)
   case editor(Purpose, Draft?)
   case prompt(LineQuestion)
@@ -42,6 +46,7 @@ enum Query: Hashable, Sendable {
   case past(PastQuery)
   case search(String, PastFilter)
   case talk(String)
+  case turns(String)
   case hurt(String)
   case editor(Purpose)
 }
@@ -54,6 +59,7 @@ enum Page: Sendable {
   /// What is ready to be shared.
   case ready([Item])
   case talk(TalkPage?)
+  case turns(TurnsPage?)
   case hurts([HurtRow])
   case hurt(HurtPage?)
   case own(OwnPage)

@@ -567,6 +567,7 @@ enum Words {
     case .write(.response): "Answer \(other)"
     case .askAgain: "Ask \(other)"
     case .answer: "Answer \(other)"
+    case .speak: "Your turn to speak"
     case .edit: "New words"
     case .nameHurt: "Name a hurt"
     case .numbers: numbersOwn
@@ -816,6 +817,28 @@ enum Words {
   }
   static let carrierMarks = "Only the one who carries it says that."
 
+  // MARK: - Taking turns
+
+  static let takingTurns = "Taking turns"
+  static let takeTurns: (letter: Unicode.Scalar, words: String) = ("n", "taking turns to speak")
+  static let speaks = "speaks"
+  static let saysBack = "says back"
+  static let nothingSaidBack = "Nothing was said back here yet."
+  static let yesThat = "yes, that"
+  static func next(_ step: TurnsPage.Step, _ speaker: String, _ listener: String) -> String {
+    switch step {
+    case .sayBack: "Next: \(listener) says it back."
+    case .otherWords: "Next: \(listener) says it back in other words."
+    case .confirm: "Next: \(speaker) says whether that was it."
+    case .speak: "Next: \(listener) speaks."
+    }
+  }
+  static func speaksAfter(_ listener: String, _ speaker: String) -> String {
+    "\(listener)'s turn to speak comes when \(speaker) has said \"\(yesThat)\"."
+  }
+  static let turnAsked = "Was that it?  y yes, that  n not yet  0 no mark"
+  static var saidYesThat: String { "Yes, that. \(key(.undo)) takes it back." }
+
   // MARK: - Something else
 
   static let somethingElse = "Something else"
@@ -980,7 +1003,9 @@ enum Words {
     .init(verb: .answer, keys: [.letter("r")], meaning: "answer this, or the first that waits"),
     .init(verb: .thank, keys: [.letter("y")], meaning: "thank"),
     .init(verb: .promise, keys: [.letter("p")], meaning: "promise"),
-    .init(verb: .more, keys: [.letter("c")], meaning: "something else: a boundary, own page, a hurt's name"),
+    .init(
+      verb: .more, keys: [.letter("c")],
+      meaning: "something else: a boundary, own page, a hurt's name; in a talk, taking turns"),
     .init(
       verb: .stillHurts, keys: [.letter(".")], meaning: "still hurts, without words; asks which where none is open"),
     .init(verb: .number, keys: [.letter("i")], meaning: "a number for the last still hurts"),

@@ -121,6 +121,7 @@ struct Editor: Screen {
   var details: [Detail] {
     switch purpose {
     case .write(.feeling): [.feelings, .howMuch, .about] + bringsUp + [.wish] + urgent + [.sees]
+    case .speak: [.feelings, .howMuch] + bringsUp + [.wish] + urgent + [.sees]
     case .write(.question): [.feelings, .howMuch, .about] + urgent + [.sees]
     case .askAgain: [.feelings, .howMuch] + urgent
     case .write(.promise): [.when, .about, .sees]
@@ -236,7 +237,10 @@ struct Editor: Screen {
       draft.hurt = page.target?.entry.hurt
       draft.isPrivate = page.target?.entry.isPrivate ?? false
     }
-    if case .askAgain = purpose { draft.hurt = page.target?.entry.hurt }
+    switch purpose {
+    case .askAgain, .speak: draft.hurt = page.target?.entry.hurt
+    default: break
+    }
   }
 
   mutating func touch() {
@@ -327,7 +331,7 @@ struct Editor: Screen {
       return [draft.isEmpty ? .dropDraft(purpose) : .keepDraft(purpose, draft), .out, .say(Words.numbersKept)]
     }
     let hasWords = !draft.text.allSatisfy(\.isWhitespace)
-    let mayBeWordless = purpose == .write(.feeling) || purpose == .write(.acknowledgement)
+    let mayBeWordless = isFeeling || purpose == .write(.acknowledgement)
     guard hasWords || (!draft.isEmpty && mayBeWordless) else { return [.say(Words.noWords)] }
     if [.write(.acknowledgement), .write(.forgiveness)].contains(purpose), draft.hurt == nil {
       return [.say(Words.needsHurt)]

@@ -114,7 +114,7 @@ extension Editor {
     case .answer: (.response, page?.target?.entry.text)
     case .write(.acknowledgement): (.acknowledgement, nil)
     case .write(.promise): (.promise, nil)
-    case .write(.feeling), .write(.question), .askAgain:
+    case .write(.feeling), .write(.question), .askAgain, .speak:
       page?.hintsEverywhere ?? false ? (.response, nil) : nil
     default: nil
     }

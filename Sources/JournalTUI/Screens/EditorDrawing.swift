@@ -5,6 +5,12 @@ extension Editor {
   static func textWidth(_ desk: Desk) -> Int { desk.width - 2 }
 
   var isAnswer: Bool { if case .answer = purpose { true } else { false } }
+  var isFeeling: Bool {
+    switch purpose {
+    case .write(.feeling), .speak: true
+    default: false
+    }
+  }
   var isAsk: Bool {
     switch purpose {
     case .write(.question), .askAgain: true
@@ -327,7 +333,7 @@ extension Editor {
     case .write(.gratitude): return [Line(Words.oneLineThanks, .muted)]
     case .write(.acknowledgement): return offersMoves ? [Line(Words.waysKey, .muted)] : []
     case .nameHurt: return [Line(Words.hurtName, .muted)]
-    case .write, .answer, .note, .act, .numbers: return []
+    case .write, .answer, .speak, .note, .act, .numbers: return []
     }
   }
 

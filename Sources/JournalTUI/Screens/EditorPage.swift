@@ -72,6 +72,7 @@ extension Reader {
       case .write(let kind): kind
       case .askAgain: .question
       case .answer: .response
+      case .speak: .feeling
       case .note: .ritual
       case .edit, .nameHurt, .act, .numbers: target?.kind ?? .feeling
       }

@@ -1,16 +1,23 @@
 internal import JournalCore
 
-/// Everything else that can be written, one line each; what one did, where there is a hurt that names one.
+/// Everything else that can be written, one line each; what one did, where there is a hurt that names one; from a talk,
+/// taking turns first.
 struct Kinds: Screen {
   private var list = ScrollList()
   private var canOwn = false
+  /// The talk that it was opened from, where two can take turns in it.
+  private let talk: String?
+
+  init(talk: String?) { self.talk = talk }
 
   var query: Query? { .kinds }
 
   private var rows: [(key: Unicode.Scalar, words: String, route: Route)] {
-    Words.kinds.filter { canOwn || $0.kind != .acknowledgement }.map {
-      ($0.letter, $0.words, .editor(.write($0.kind), nil))
-    }
+    let turns = talk.map { [(Words.takeTurns.letter, Words.takeTurns.words, Route.turns($0))] } ?? []
+    return turns
+      + Words.kinds.filter { canOwn || $0.kind != .acknowledgement }.map {
+        ($0.letter, $0.words, .editor(.write($0.kind), nil))
+      }
       + [(Words.nameHurt.letter, Words.nameHurt.words, .editor(.nameHurt, nil))]
   }
 

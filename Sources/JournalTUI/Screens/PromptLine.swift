@@ -3,6 +3,8 @@ internal import JournalCore
 /// A question that one line asks, and what it is about.
 enum LineQuestion: Hashable, Sendable {
   case mark(String, asked: String?)
+  /// Whether what was said back was it.
+  case turn(String)
   /// What one asked oneself, and what only its writer sees.
   case asked(String)
   case share(String)
@@ -41,7 +43,8 @@ struct PromptLine: Screen {
     guard case .key(let key) = event else { return nil }
     if key.code == .escape { return [.out] }
     switch prompt {
-    case .mark(let answer, let asked): return mark(key, answer, asked)
+    case .mark(let answer, let asked): return mark(key, answer, asked, Words.marked)
+    case .turn(let answer): return mark(key, answer, nil, Words.saidYesThat)
     case .asked(let id): return close(key, id, desk)
     case .share(let id):
       guard key.letter == "s" else { return [.out] }
@@ -119,7 +122,7 @@ struct PromptLine: Screen {
   private var isTyped: Bool {
     switch prompt {
     case .later, .space, .away, .delivery, .number, .rename, .talked: true
-    case .mark, .asked, .share, .takeBack, .promise, .goal, .boundary, .leave: false
+    case .mark, .turn, .asked, .share, .takeBack, .promise, .goal, .boundary, .leave: false
     }
   }
 
@@ -136,10 +139,10 @@ struct PromptLine: Screen {
     }
   }
 
-  private func mark(_ key: Key, _ answer: String, _ asked: String?) -> [Effect] {
+  private func mark(_ key: Key, _ answer: String, _ asked: String?, _ heard: String) -> [Effect] {
     let target: [String: JSON] = ["target": .string(answer)]
     switch key.letter {
-    case "y": return [.out, .act(.heard, fields: target, said: Words.marked)]
+    case "y": return [.out, .act(.heard, fields: target, said: heard)]
     case "n":
       guard let asked else { return [.out, .act(.notYet, fields: target, said: Words.markedNotYet)] }
       return [
@@ -212,6 +215,7 @@ struct PromptLine: Screen {
   func spoken(_ desk: Desk) -> Spoken {
     switch prompt {
     case .mark: Spoken(title: Words.markAsked)
+    case .turn: Spoken(title: Words.turnAsked)
     case .asked: Spoken(title: Words.questionAsked)
     case .share: Spoken(title: Words.shareAsked(desk.other.name))
     case .rename: Spoken(title: Words.nameKeys, field: input.spoken(Words.namePromptHurt))
@@ -234,6 +238,7 @@ struct PromptLine: Screen {
     canvas.clear(row: row)
     switch prompt {
     case .mark: canvas.put(Words.markAsked, row: row, column: 1)
+    case .turn: canvas.put(Words.turnAsked, row: row, column: 1)
     case .asked: canvas.put(Words.questionAsked, row: row, column: 1)
     case .share: canvas.put(Words.shareAsked(desk.other.name), row: row, column: 1)
     case .rename:

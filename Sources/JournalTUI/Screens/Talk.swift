@@ -26,8 +26,14 @@ struct TalkPage: Hashable, Sendable {
     items.last { $0.entry.author == desk.me.id && $0.entry.kind == .question && !$0.entry.isWithdrawn }
   }
 
+  /// True where one can say it back, and the other then speaks.
+  var hasTurns: Bool {
+    items.contains { [.feeling, .question].contains($0.entry.kind) && !$0.entry.isWithdrawn && !$0.entry.isPrivate }
+  }
+
   /// What a verb of writing does at this talk: it is about the same hurt.
   func writing(_ action: Action, _ desk: Desk) -> [Effect]? {
+    if action == .more, hasTurns { return [.push(.kinds(talk: head.entry.id))] }
     guard let hurt else { return nil }
     switch action {
     case .write: return [.push(hurt.editor(.write(.feeling)))]

@@ -109,7 +109,7 @@ struct Today: Screen {
       case .write: return [.push(.editor(.write(.feeling), nil))]
       case .ask: return [.push(.editor(.write(.question), nil))]
       case .thank: return [.push(.editor(.write(.gratitude), nil))]
-      default: return [.push(.kinds)]
+      default: return [.push(.kinds(talk: nil))]
       }
     case .talk(let id), .answer(let id): return [.push(.talk(id))]
     case .company(let id):
