@@ -450,6 +450,19 @@ import Testing
     #expect(try again.reader("mira").waiting().isEmpty)
   }
 
+  @Test func notYetOnAnAnswerToAFeelingAsksNothingThatCannotBeAskedAgain() throws {
+    let mira = try Stage.couple()
+    try Journal(folder: mira.folder, person: "mira").writer().write(
+      .entry, "feeling", ["text": .string("It rained."), "visibility": .string("shared")], at: mira.now)
+    let jon = try Stage.other(mira)
+    jon.press("2", "<Enter>", "r", "I was dry.", "^S").wait(seconds: 11)
+    mira.wait(seconds: 12)
+    mira.press("2", "<Enter>", "m", "n")
+    #expect(mira.still.contains("Marked not yet."), "\(mira.picture)")
+    let answer = try #require(try mira.reader("mira").latestEntry(by: "jon"))
+    #expect(try mira.reader("mira").mark(on: answer.id) == .notYet)
+  }
+
   @Test func fromAHurtWordsAreAboutItAndStayForOneselfUntilTheyWereShared() throws {
     let mira = try Stage.couple()
     let writer = try Journal(folder: mira.folder, person: "mira").writer()

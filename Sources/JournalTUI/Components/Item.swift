@@ -5,6 +5,8 @@ struct Item: Hashable, Sendable {
   var entry: EntryRow
   /// The first words of what it answers.
   var to: String?
+  /// The question that it answers, which can be asked again.
+  var asked: String?
   var mark: Mark?
   var hurt: String?
   var isOnItsWay = false
@@ -78,7 +80,7 @@ extension Item {
   private func question(_ desk: Desk) -> LineQuestion? {
     guard !entry.isWithdrawn else { return nil }
     let isAnswer = entry.kind == .response && entry.holdingUntil == nil || entry.kind == .acknowledgement
-    if isAnswer, entry.author != desk.me.id { return .mark(entry.id, asked: entry.replyTo) }
+    if isAnswer, entry.author != desk.me.id { return .mark(entry.id, asked: asked) }
     if entry.author != desk.me.id { return entry.wantsAnswer ? .talked(entry.id) : nil }
     guard !desk.isTogether else { return nil }
     if entry.isPrivate { return entry.kind == .forgiveness ? nil : .share(entry.id) }
@@ -98,7 +100,9 @@ extension Reader {
     var item = Item(entry: entry)
     if entry.kind == .response {
       item.mark = try mark(on: entry.id)
-      item.to = try entry.replyTo.flatMap { try self.entry($0) }.map { $0.isWithdrawn ? Words.taken : $0.text }
+      let answered = try entry.replyTo.flatMap { try self.entry($0) }
+      item.to = answered.map { $0.isWithdrawn ? Words.taken : $0.text }
+      item.asked = answered.flatMap { $0.kind == .question ? $0.id : nil }
     }
     if entry.kind == .acknowledgement { item.mark = try mark(on: entry.id) }
     item.hurt = try entry.hurt.flatMap { try hurtName($0) }
