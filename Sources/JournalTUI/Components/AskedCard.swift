@@ -53,7 +53,7 @@ struct AskedCard: Hashable, Sendable {
     ]
     if let heard = shown.heard {
       let role = desk.role(heard.entry.author)
-      let bar = Run(String(role == .second ? desk.glyphs.brokenBar : desk.glyphs.solidBar) + " ", Style(role))
+      let bar = Run(String(desk.glyphs.bar(role)) + " ", Style(role))
       lines += TextLayout.wrap(heard.words, width: desk.width - 6, lines: max(1, rows - 5), desk.glyphs.ellipsis).map {
         Line([bar, Run($0)], indent: 4)
       }

@@ -72,7 +72,7 @@ struct Rows<Target: Hashable & Sendable>: Sendable {
       Run(TextLayout.cut(words, to: desk.width - before - trailing, ellipsis: desk.glyphs.ellipsis), row.style)
     ]
     if let bar = row.bar {
-      let sign = bar == .second ? desk.glyphs.brokenBar : desk.glyphs.solidBar
+      let sign = desk.glyphs.bar(bar)
       runs.insert(Run(String(sign) + " ", Style(bar)), at: 0)
     }
     if hasLabels { runs.insert(Run(TextLayout.padded(row.label, to: column), .bold), at: 0) }

@@ -108,9 +108,9 @@ struct Canvas {
     frame.cursor = (row, left + column)
   }
 
-  /// The margin mark of a person: solid for the first named, broken for the second.
+  /// The margin mark of a person.
   mutating func bar(_ role: Style.Role, row: Int, column: Int = 0) {
-    put(String(role == .second ? glyphs.brokenBar : glyphs.solidBar), row: row, column: column, style: Style(role))
+    put(String(glyphs.bar(role)), row: row, column: column, style: Style(role))
   }
 
   mutating func put(_ line: Line, row: Int, from column: Int = 0, to end: Int? = nil) {

@@ -47,6 +47,9 @@ struct Glyphs: Hashable, Sendable {
   /// What the program's own words hold, and stands otherwise where only ASCII is to be had.
   var replacements: [Character: Character] = [:]
 
+  /// The margin mark of a person: solid for the first named, broken for the second.
+  func bar(_ role: Style.Role) -> Character { role == .second ? brokenBar : solidBar }
+
   static let unicode = Glyphs(
     solidBar: "│", brokenBar: "┊", rule: "─", focus: "›", more: "⋮", dot: "•",
     hollowDot: "◦", tick: "┴", brick: "▐█▌", ellipsis: "…", between: " · ")

@@ -116,7 +116,7 @@ extension Editor {
     let rows = textRows(desk)
     if isAnswer { drawAnswer(on: &canvas, desk) } else { drawDetails(on: &canvas, desk) }
     let role = desk.role(desk.me.id)
-    let sign = draft.isPrivate ? " " : role == .second ? canvas.glyphs.brokenBar : canvas.glyphs.solidBar
+    let sign = draft.isPrivate ? " " : canvas.glyphs.bar(role)
     canvas.draw(
       area, rows: rows, from: 2, to: canvas.width, bar: (sign, Style(role)), underlined: hints.shown?.place,
       hasFocus: focus == .text && !isStopped)
@@ -324,7 +324,7 @@ extension Editor {
       let role = desk.role(heard.entry.author)
       let words = TextLayout.wrap(heard.words, width: desk.width - 6, lines: 4, desk.glyphs.ellipsis).map { text in
         Line(
-          [Run(String(role == .second ? desk.glyphs.brokenBar : desk.glyphs.solidBar) + " ", Style(role)), Run(text)],
+          [Run(String(desk.glyphs.bar(role)) + " ", Style(role)), Run(text)],
           indent: 4)
       }
       let who = desk.name(heard.entry.author) + ", " + Dates.longDate(heard.entry.day, today: desk.today)

@@ -118,7 +118,7 @@ struct SideBySide: ListScreen {
     var line = Line(left?.runs ?? [], bar: left?.bar)
     let used = line.runs.reduce(2) { $0 + TextLayout.width($1.text) }
     guard let bar = right.bar else { return line }
-    let sign = bar == .second ? desk.glyphs.brokenBar : desk.glyphs.solidBar
+    let sign = desk.glyphs.bar(bar)
     line.runs.append(Run(String(repeating: " ", count: max(1, split - used))))
     line.runs.append(Run(String(sign) + " ", Style(bar)))
     line.runs += right.runs
