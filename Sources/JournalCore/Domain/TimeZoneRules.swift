@@ -29,8 +29,8 @@ public struct TimeZoneRules: Sendable {
     if count > 0 {
       let path = String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
       let parts = path.split(separator: "/")
-      if let folder = parts.lastIndex(of: "zoneinfo"),
-        let zone = try? system(named: parts[(folder + 1)...].joined(separator: "/"))
+      if let folder = parts.lastIndex(of: "zoneinfo"), folder + 1 < parts.count,
+        let zone = try? system(named: String(path[parts[folder + 1].startIndex...]))
       {
         return zone
       }

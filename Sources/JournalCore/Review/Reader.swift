@@ -49,7 +49,8 @@ public struct Reader {
 
   /// `query` over each file of the view, with `%` standing for the file.
   func union(_ query: String) -> String {
-    schemas.map { inFile($0, query) }.joined(separator: " UNION ALL ")
+    // By hand: the first list of texts that is joined looks its types up among thousands, a fiftieth of the start.
+    schemas.reduce("") { ($0.isEmpty ? "" : $0 + " UNION ALL ") + inFile($1, query) }
   }
 
   /// Binds the instant and further values once for each file of `union`.

@@ -466,9 +466,10 @@ enum Words {
   }
   /// What several are about that came from the other; nil of it is about nothing named.
   static func several(_ about: [String?]) -> String {
-    let named = about.compactMap(\.self)
-    return (named + (named.count == about.count ? [] : [named.isEmpty ? severalThings : otherThings]))
-      .joined(separator: " · ")
+    var named = about.compactMap(\.self)
+    if named.count < about.count { named.append(named.isEmpty ? severalThings : otherThings) }
+    // By hand, as in `Reader.union`: it stands on the first screen.
+    return named.reduce("") { $0.isEmpty ? $1 : $0 + " · " + $1 }
   }
   private static let severalThings = "several things"
   private static let otherThings = "other things"
