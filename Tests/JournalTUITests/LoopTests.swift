@@ -75,7 +75,7 @@ import Testing
     }
     let (mira, _) = try couple()
     mira.press("3", "r")
-    #expect(mira.still.contains(Words.nothingWaitsForYou))
+    #expect(mira.still.contains(Words.nothingWaits))
   }
 
   @Test func askingAgainIsTwoKeysOnTheQuestionAndFourElsewhere() throws {

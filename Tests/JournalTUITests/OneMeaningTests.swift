@@ -64,7 +64,7 @@ import Testing
   /// A sentence that says why nothing happens.
   private func said(_ stage: Stage) -> Bool {
     [
-      Words.notForThat, Words.nothingWaitsForYou, Words.markRefused, Words.notYours, Words.carrierMarks,
+      Words.notForThat, Words.nothingWaits, Words.markRefused, Words.notYours, Words.carrierMarks,
       Words.nothingToUndo, Words.noEarlierTalk, Words.noLaterTalk, Words.ownIsClosed, Words.noDatesHere,
     ].contains { stage.still.contains($0) } || saidOfTurns(stage)
   }

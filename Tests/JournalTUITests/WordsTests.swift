@@ -5,13 +5,50 @@ import Testing
 
 /// What the program says, held against its own rules of tone.
 @Suite struct WordsTests {
-  /// Every literal of the file that holds the words.
-  private func literals() throws -> [String] {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Sources/JournalTUI/App/Words.swift")
-    let text = try String(contentsOf: file, encoding: .utf8)
-    return text.split(separator: "\n").filter { !$0.drop { $0 == " " }.hasPrefix("//") }
-      .flatMap { $0.matches(of: /"((?:[^"\\]|\\.)*)"/).map { String($0.1).replacing(/\\\([^)]*\)/, with: "") } }
+  private static let app = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("Sources/JournalTUI")
+
+  /// The code of a file without its comments.
+  private func code(_ file: URL) throws -> String {
+    try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+      .filter { !$0.drop { $0 == " " }.hasPrefix("//") }.joined(separator: "\n")
+  }
+
+  /// Every literal of some code, without what is filled in.
+  private func literals(_ code: some StringProtocol) -> [String] {
+    String(code).matches(of: /"((?:[^"\\\n]|\\.)*)"/).map { String($0.1).replacing(/\\\([^)]*\)/, with: "") }
+  }
+
+  /// What stands between the brackets of each call.
+  private func calls(of name: String, in code: String) -> [Substring] {
+    code.ranges(of: name + "(").map { range in
+      var depth = 1
+      return code[range.upperBound...].prefix { character in
+        if character == "(" { depth += 1 } else if character == ")" { depth -= 1 }
+        return depth > 0
+      }
+    }
+  }
+
+  @Test func whatScreensSayStandsHere() throws {
+    for folder in ["Screens", "Components"] {
+      let files = try FileManager.default.contentsOfDirectory(
+        at: Self.app.appendingPathComponent(folder), includingPropertiesForKeys: nil)
+      #expect(!files.isEmpty)
+      for file in files {
+        let code = try code(file)
+        for literal in literals(code) where literal.contains(/[a-z] +[A-Za-z]/) && literal != "Left Right" {
+          Issue.record("\(file.lastPathComponent): \(literal)")
+        }
+        for name in ["Offer", "Run", "Line", "say", "put", "title"] {
+          for call in calls(of: name, in: code) {
+            for literal in literals(call.replacing(/^keys: "[^"]*"/, with: "")) where literal.contains(/[A-Za-z]{2}/) {
+              Issue.record("\(file.lastPathComponent): \(literal)")
+            }
+          }
+        }
+      }
+    }
   }
 
   @Test func noWordAccusesCountsHurriesOrDiagnoses() throws {
@@ -25,7 +62,7 @@ import Testing
       "invalid", "forbidden", "illegal", "oops", "sorry", "just",
     ]
     // "Immediate danger" and "has to be forgiven" say what they mean.
-    for literal in try literals() {
+    for literal in try literals(code(Self.app.appendingPathComponent("App/Words.swift"))) {
       let words = " " + literal.lowercased().replacing(/[^a-z]+/, with: " ") + " "
       for word in forbidden where words.contains(" \(word) ") {
         if word == "danger", literal.contains("immediate danger") { continue }

@@ -157,7 +157,7 @@ enum Dates {
   /// A time ahead: `today 20:00`, `Sat 20:00`, `Sat 14 Feb, 20:00` beyond a week.
   static func ahead(_ moment: Moment, today: JournalDay) -> String {
     let date = moment.date
-    if date == today { return "today " + clock(moment) }
+    if date == today { return Words.today + " " + clock(moment) }
     if (1..<7).contains(date.number - today.number) { return "\(date.weekday) " + clock(moment) }
     return weekdayed(date, today: today) + ", " + clock(moment)
   }

@@ -146,7 +146,7 @@ struct Model: Sendable {
       if letter.holdingUntil != nil { return reload() }
       return follow([.push(.editor(letter.purpose, letter.draft))]) + reload()
     case .firstWaiting(let id):
-      return follow([id.map { .push(.editor(.answer($0), nil)) } ?? .say(Words.nothingWaitsForYou)])
+      return follow([id.map { .push(.editor(.answer($0), nil)) } ?? .say(Words.nothingWaits)])
     case .acted(let kind, let id, let fields, let said):
       let target = fields["target"]?.string ?? fields["hurt"]?.string ?? ""
       lastAct = (kind, id, target)

@@ -11,7 +11,7 @@ enum Sample {
     var template = Array(
       ((environment("XDG_RUNTIME_DIR") ?? "/tmp") + "/\(ProgramName.current)-sample-XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else {
-      throw Failure(sentence: "There is no room for a copy of the sample. Nothing was touched.")
+      throw Failure(sentence: Words.noRoomForSample)
     }
     let folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     try Journal.importNew(try Interchange.records(in: PackageResources.scenario_jsonl), in: folder)

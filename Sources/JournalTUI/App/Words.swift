@@ -7,19 +7,18 @@ enum Words {
   static let places = ["Today", "Past", "Hurts", "Ours", "Own"]
   static let sample = "sample"
   static let afterMidnight = "after midnight"
-  static let helpKey = "help"
   static func place(_ number: Int, of count: Int) -> String { "\(number) of \(count)" }
   static let waitsForAnswer = "waits for an answer"
   static let on = "on"
   /// How the screen names the key of an action, as it is set here.
   private static func key(_ action: Action) -> String { Keymap.standard.label(action) }
-  static let leaveKey = "leave"
 
   static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
   static let longMonths = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
   ]
+  static let today = "today"
   static let shortDays = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
   static let longDays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
@@ -35,7 +34,7 @@ enum Words {
     case .gratitude: "thanks"
     case .ritual: "something we do"
     case .goal: "something we want"
-    case .reflection: "own page"
+    case .reflection: ownPageKey
     case .help: "help from outside"
     case .forgiveness: "a note on forgiveness"
     case .checkIn: "checking in"
@@ -70,10 +69,58 @@ enum Words {
   static func will(_ name: String, by time: String) -> String { "\(name) will, by \(time)" }
   static func mark(_ mark: Mark) -> String { mark == .heard ? heard : notYet }
 
+  // MARK: - Footers
+
+  static let helpKey = "help"
+  static let leaveKey = "leave"
+  static let continueKey = "go on"
+  static let answerKey = "answer"
+  static let backKey = "back"
+  static let closeKey = "close"
+  static let openKey = "open"
+  static let nextKey = "next"
+  static let nextLineKey = "next line"
+  static let nextStepKey = "next step"
+  static let stepBackKey = "step back"
+  static let nextTalkKey = "next talk"
+  static let writeKey = "write"
+  static let askKey = "ask"
+  static let askAgainKey = "ask again"
+  static let thankKey = "thank you"
+  static let stillHurtsKey = "still hurts"
+  static let promiseKey = "promise"
+  static let moreKey = "more"
+  static let later = "later"
+  static let laterKey = "later, by a time"
+  static let markKey = "mark"
+  static let newWordsKey = "new words"
+  static let ownPageKey = "own page"
+  static let letRestKey = "let it rest"
+  static let wakeKey = "wake it"
+  static let changeKey = "change"
+  static let thisOneKey = "this one"
+  static let doItKey = "do it"
+  static let scrollKey = "scroll"
+  static let searchKey = "search"
+  static let monthKey = "month"
+  static let filtersKey = "filters"
+  static let showKey = "show"
+  static let goThereKey = "go there"
+  static let onThisDayKey = "on this day"
+  static let sideBySideKey = "side by side"
+  static let oneByOneKey = "one by one"
+  static let readWholeKey = "read it whole"
+  static let speakKey = "speak"
+  static let sayBackKey = "say it back"
+  static let wasThatItKey = "was that it"
+  static let sendItKey = "send it"
+  static let keepAsDraftKey = "keep it as a draft"
+
   // MARK: - Today
 
   static let nothingWritten = "nothing written"
   static let hasNotJoined = "has not joined yet"
+  /// Where nothing is written yet, on Today, in Past and in the list.
   static let beginning = "Nothing here yet. Beginnings are often awkward."
   static let beginnings: [(Action, String)] = [
     (.write, "write what is there"), (.ask, "ask something"), (.thank, "thank for something"),
@@ -114,13 +161,10 @@ enum Words {
   static let open = "Open"
   static let waitingHead = "Waiting for you. Any one is enough for tonight."
   static let nothing = "nothing"
-  static let answerKey = "answer"
-  static let laterKey = "later, by a time"
   static let wholeTalk = "the whole talk"
 
   // MARK: - Past and talks
 
-  static let pastEmpty = "Nothing here yet. Beginnings are often awkward."
   static let searchPrompt = "Search  "
   static let nothingFound = "Nothing of these words."
   static let searchEmpty = "Type a word. What you find is what you may see."
@@ -153,6 +197,7 @@ enum Words {
   static let dateUnclear = "A date such as 3 Feb or 2026-02-03."
   static let talkGone = "This is not here any more."
   static let olderWords = "older words"
+  static let olderKey = "Enter " + olderWords
   static let noLaterTalk = "There is no later talk of this hurt."
   static let noEarlierTalk = "There is no earlier talk of this hurt."
 
@@ -721,7 +766,7 @@ enum Words {
   static let feelingKeys = "Enter takes it"
   static let takesFeeling = "take it"
   static let feelingOwn = "Your own word: Enter takes it."
-  static let changeKeys = "Left Right change"
+  static let changeKeys = "Left Right \(changeKey)"
   static let numberKeys = "0 to 10, Backspace none"
 
   /// The line that Esc opens, in parts that stay together.
@@ -733,7 +778,7 @@ enum Words {
   private static func stopName(_ stop: StopAction) -> String? {
     switch stop {
     case .send: "send"
-    case .later: "later"
+    case .later: later
     case .forYourself: "for yourself"
     case .ownPage: "own page first"
     case .editor: "your editor"
@@ -767,6 +812,7 @@ enum Words {
   static func notWritten(_ reason: String) -> String { "That did not work: \(reason). Your text is kept." }
   static let notNow = "it can't be written right now"
   static let failed = "That did not work. Your text is kept."
+  static let noRoomForSample = "There is no room for a copy of the sample. Nothing was touched."
   static let noRoom =
     "No room on the disk. Your text is kept in memory and in your drafts file; nothing sent is lost."
   /// Where even the room that was set aside for drafts is gone.
@@ -808,7 +854,6 @@ enum Words {
   static let toBring = "To bring along"
   static let notForThat = "There is nothing here to do that with."
   static let nothingToUndo = "There is nothing to take back."
-  static let nothingWaitsForYou = "Nothing is waiting."
   static let talkedPrompt = "You both talked  "
   static let talkedHelp = "Enter: now · 20:30 · yesterday 21 · sat 20"
   static func talkedReading(_ time: String) -> String { "Enter: on \(time)" }
@@ -940,16 +985,14 @@ enum Words {
   }
   static let clockBehind = "This machine's clock was ahead of what was written last; new times may look odd."
   static let joined = "You write here now. You can write something, or look around."
-  static let continueKey = "go on"
-  static let backKey = "back"
   static let whoReads = "Whose place do you take?"
   static let tooSmall = "A little more room, please: 40 by 12."
 
   // MARK: - Leaving something on its way
 
   static let wasOnItsWay = "This was on its way when the screen closed:"
-  static let sendNow = "Enter send it"
-  static let keepAsDraft = "x keep it as a draft"
+  static let sendNow = "Enter \(sendItKey)"
+  static let keepAsDraft = "x \(keepAsDraftKey)"
 
   // MARK: - Settings of this machine
 

@@ -154,11 +154,11 @@ extension Editor {
     let send = Offer(writing: .send, Words.sendLabel(purpose, isPrivate: draft.isPrivate, desk))
     switch focus {
     case .detail(.feelings):
-      return [send, Offer(keys: "Enter", Words.takesFeeling), Offer(writing: .next, "next line")]
+      return [send, Offer(keys: "Enter", Words.takesFeeling), Offer(writing: .next, Words.nextLineKey)]
     case .detail(let detail) where detail == .when || detail.line != nil:
-      return [send, Offer(writing: .next, "next line")]
-    case .detail: return [send, Offer(keys: "Left Right", "change"), Offer(writing: .next, "next line")]
-    case .ways, .sentences: return [Offer(keys: "Enter", "open"), Offer(keys: "Esc", Words.tabBack)]
+      return [send, Offer(writing: .next, Words.nextLineKey)]
+    case .detail: return [send, Offer(keys: "Left Right", Words.changeKey), Offer(writing: .next, Words.nextLineKey)]
+    case .ways, .sentences: return [Offer(keys: "Enter", Words.openKey), Offer(keys: "Esc", Words.tabBack)]
     case .hint, .asked, .pictures: return [Offer(keys: "Esc", Words.tabBack)]
     case .text:
       let hint = hints.shown == nil ? [] : [Offer(writing: .next, Words.hintKey)]

@@ -49,6 +49,6 @@ struct Help: Screen {
     canvas.title(Words.helpTitle, right: desk.header())
     for (row, line) in zip(canvas.body, lines(desk).dropFirst(top)) { canvas.put(line, row: row) }
     canvas.cursor(row: 2, column: 0)
-    canvas.footer([Offer([.down, .up], "scroll"), Offer(.out, "back")], help: false)
+    canvas.footer([Offer([.down, .up], Words.scrollKey), Offer(.out, Words.backKey)], help: false)
   }
 }

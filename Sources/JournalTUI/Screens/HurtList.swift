@@ -75,8 +75,9 @@ struct HurtList: ListScreen {
       drawList(on: &canvas, desk)
     }
     canvas.footer([
-      Offer(.open, "open"), Offer(.stillHurts, "still hurts"), Offer(.ask, "ask"), Offer(.write, "write"),
-      Offer(.more, "name a hurt"), Offer(.out, "back"),
+      Offer(.open, Words.openKey), Offer(.stillHurts, Words.stillHurtsKey), Offer(.ask, Words.askKey),
+      Offer(.write, Words.writeKey),
+      Offer(.more, Words.nameHurt.words), Offer(.out, Words.backKey),
     ])
   }
 }

@@ -295,10 +295,10 @@ struct HurtScreen: Screen {
     }
     let isMine = page?.hurt.carriedBy == desk.me.id
     canvas.footer(
-      [Offer(.ask, "ask"), Offer(.write, "write")]
-        + (isMine ? [Offer(.stillHurts, "still hurts")] : []) + [Offer(.open, "open")]
-        + (isMine ? [Offer(.rest, page?.hurt.isAtRest ?? false ? "wake it" : "let it rest")] : [])
-        + [Offer(.out, "back")])
+      [Offer(.ask, Words.askKey), Offer(.write, Words.writeKey)]
+        + (isMine ? [Offer(.stillHurts, Words.stillHurtsKey)] : []) + [Offer(.open, Words.openKey)]
+        + (isMine ? [Offer(.rest, page?.hurt.isAtRest ?? false ? Words.wakeKey : Words.letRestKey)] : [])
+        + [Offer(.out, Words.backKey)])
   }
 
   private func drawHead(_ hurt: HurtRow, on canvas: inout Canvas, _ desk: Desk) {

@@ -34,6 +34,6 @@ struct Inviting: Screen {
     for (offset, line) in TextLayout.wrap(Words.laterToo, width: canvas.width - 4).enumerated() {
       canvas.put(line, row: 6 + offset, column: 2, style: .muted)
     }
-    canvas.footer([Offer(.open, Words.continueKey), Offer([.down, .up], "next")], help: false)
+    canvas.footer([Offer(.open, Words.continueKey), Offer([.down, .up], Words.nextKey)], help: false)
   }
 }

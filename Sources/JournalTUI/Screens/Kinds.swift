@@ -50,6 +50,7 @@ struct Kinds: Screen {
     canvas.title(Words.somethingElse, right: desk.header())
     let lines = rows.map { [Line([Run(String($0.key), .bold), Run("   " + $0.words)])] }
     list.draw(lines, on: &canvas, rows: canvas.body)
-    canvas.footer([Offer(.open, "write"), Offer([.down, .up], "next"), Offer(.out, "back")], help: false)
+    canvas.footer(
+      [Offer(.open, Words.writeKey), Offer([.down, .up], Words.nextKey), Offer(.out, Words.backKey)], help: false)
   }
 }

@@ -29,6 +29,6 @@ struct LastSend: Screen {
     }
     canvas.cursor(row: 4, column: 0)
     canvas.put(Words.sendNow + "   " + Words.keepAsDraft, row: canvas.body.upperBound - 1, column: 2, style: .bold)
-    canvas.footer([Offer(.open, "send it"), Offer(keys: "x", "keep it as a draft")], help: false)
+    canvas.footer([Offer(.open, Words.sendItKey), Offer(keys: "x", Words.keepAsDraftKey)], help: false)
   }
 }

@@ -38,7 +38,7 @@ extension Leaflet {
     canvas.title(title, right: "")
     for (row, line) in zip(canvas.body, lines(canvas.width).dropFirst(top)) { canvas.put(line, row: row, column: 2) }
     canvas.cursor(row: canvas.body.lowerBound, column: 0)
-    canvas.footer(offers + [Offer(.out, "back")])
+    canvas.footer(offers + [Offer(.out, Words.backKey)])
   }
 }
 

@@ -49,10 +49,10 @@ struct OpenList: Screen {
     case .bottom, .pageDown: focus = max(0, all.count - 1)
     case .open: return item.map { [.push(.talk($0.latest.entry.id))] } ?? []
     case .answer:
-      guard let item = isMine ? page.waitingForMe.first : item else { return [.say(Words.nothingWaitsForYou)] }
+      guard let item = isMine ? page.waitingForMe.first : item else { return [.say(Words.nothingWaits)] }
       return [.push(.editor(.answer(item.latest.entry.id), nil))]
     case .later:
-      guard let item, !isMine else { return [.say(Words.nothingWaitsForYou)] }
+      guard let item, !isMine else { return [.say(Words.nothingWaits)] }
       return [.push(.prompt(.later(item.latest.entry.id)))]
     case .ask:
       guard let item, isMine, item.latest.entry.kind == .question else { return nil }
@@ -123,13 +123,13 @@ struct OpenList: Screen {
   /// What can be done with the focused one; with none, nothing but going.
   private var offers: [Offer] {
     let all = (page?.waitingForMe ?? []) + (page?.myWaits ?? [])
-    guard let page, all.indices.contains(focus) else { return [Offer(.out, "back")] }
+    guard let page, all.indices.contains(focus) else { return [Offer(.out, Words.backKey)] }
     let isMine = focus >= page.waitingForMe.count
     return
       (isMine
-      ? [Offer(.ask, "ask again"), Offer(.mark, Words.howItStands)]
+      ? [Offer(.ask, Words.askAgainKey), Offer(.mark, Words.howItStands)]
       : [Offer(.answer, Words.answerKey), Offer(.later, Words.laterKey)])
-      + [Offer(.open, "open"), Offer([.down, .up], "next"), Offer(.out, "back")]
+      + [Offer(.open, Words.openKey), Offer([.down, .up], Words.nextKey), Offer(.out, Words.backKey)]
   }
 
   private func head(_ label: String, _ text: String) -> Line {
@@ -161,7 +161,7 @@ struct OpenList: Screen {
     }
     let keys =
       isMine
-      ? [Offer(.ask, "ask again"), Offer(.open, Words.wholeTalk)]
+      ? [Offer(.ask, Words.askAgainKey), Offer(.open, Words.wholeTalk)]
       : [Offer(.answer, Words.answerKey), Offer(.later, Words.laterKey), Offer(.open, Words.wholeTalk)]
     var words = keys.map { $0.key + " " + $0.label }
     while words.count > 1, TextLayout.width(words.joined(separator: "   ")) > canvas.width - 2 { words.removeLast() }

@@ -186,17 +186,17 @@ struct Ours: Screen {
     rows.draw(on: &canvas, in: room(desk), desk)
     drawWall(page.bricks, on: &canvas, desk)
     canvas.footer(
-      [Offer(.promise, "promise"), Offer(.thank, "thank you")] + offers(rows.focused?.target)
-        + [Offer(.more, "more"), Offer(.out, "back")])
+      [Offer(.promise, Words.promiseKey), Offer(.thank, Words.thankKey)] + offers(rows.focused?.target)
+        + [Offer(.more, Words.moreKey), Offer(.out, Words.backKey)])
   }
 
   /// What can be done with the focused row.
   private func offers(_ target: Target?) -> [Offer] {
     switch target {
     case nil: []
-    case .entry, .brought: [Offer(.open, "open")]
-    case .promise, .boundary, .goal: [Offer(.mark, Words.howItStands), Offer(.open, "open")]
-    case .ritual: [Offer(.mark, Words.weDidIt), Offer(.rest, "let it rest"), Offer(.open, "open")]
+    case .entry, .brought: [Offer(.open, Words.openKey)]
+    case .promise, .boundary, .goal: [Offer(.mark, Words.howItStands), Offer(.open, Words.openKey)]
+    case .ritual: [Offer(.mark, Words.weDidIt), Offer(.rest, Words.letRestKey), Offer(.open, Words.openKey)]
     }
   }
 

@@ -166,8 +166,9 @@ struct Own: Screen {
     }
     let isEntry = if case .entry = rows.focused?.target { true } else { false }
     canvas.footer(
-      [Offer(.write, "own page"), Offer(.open, "open")] + (isEntry ? [Offer(.edit, "new words")] : [])
-        + [Offer(.today, "Today")])
+      [Offer(.write, Words.ownPageKey), Offer(.open, Words.openKey)]
+        + (isEntry ? [Offer(.edit, Words.newWordsKey)] : [])
+        + [Offer(.today, Words.places[0])])
   }
 }
 
@@ -211,6 +212,6 @@ struct PageList: ListScreen {
     canvas.put(
       TextLayout.cut(head, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: 2, column: 2, style: .muted)
     drawList(on: &canvas, desk)
-    canvas.footer([Offer(.open, "write"), Offer([.down, .up], "next"), Offer(.out, "back")])
+    canvas.footer([Offer(.open, Words.writeKey), Offer([.down, .up], Words.nextKey), Offer(.out, Words.backKey)])
   }
 }

@@ -117,6 +117,6 @@ struct Palette: ListScreen {
     drawList(on: &canvas, desk)
     if found.isEmpty { canvas.put(Words.nothingFound, row: room(desk).lowerBound, column: 2, style: .muted) }
     field.draw(on: &canvas, row: canvas.body.lowerBound, column: 2)
-    canvas.footer([Offer(keys: "Enter", "do it"), Offer(keys: "Esc", "back")], help: false)
+    canvas.footer([Offer(keys: "Enter", Words.doItKey), Offer(keys: "Esc", Words.backKey)], help: false)
   }
 }

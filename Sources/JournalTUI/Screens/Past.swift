@@ -311,7 +311,7 @@ struct Past: ListScreen {
   }
 
   func spoken(_ desk: Desk) -> Spoken {
-    let empty = isSearch ? (sought.isEmpty ? Words.searchEmpty : Words.nothingFound) : isLoaded ? Words.pastEmpty : ""
+    let empty = isSearch ? (sought.isEmpty ? Words.searchEmpty : Words.nothingFound) : isLoaded ? Words.beginning : ""
     var field: Spoken.Field?
     switch input {
     case .search(let line): field = line.spoken(Words.searchPrompt)
@@ -343,7 +343,7 @@ struct Past: ListScreen {
       }
     }
     if items.isEmpty {
-      let words = isSearch ? (sought.isEmpty ? Words.searchEmpty : Words.nothingFound) : isLoaded ? Words.pastEmpty : ""
+      let words = isSearch ? (sought.isEmpty ? Words.searchEmpty : Words.nothingFound) : isLoaded ? Words.beginning : ""
       if top < canvas.body.upperBound { canvas.put(words, row: top, column: 2, style: .muted) }
     } else {
       let cursor = canvas.frame.cursor
@@ -352,13 +352,14 @@ struct Past: ListScreen {
     }
     switch input {
     case .filter:
-      return canvas.footer([Offer(keys: "Left Right", "change"), Offer(keys: "Enter", "show")])
-    case .month: return canvas.footer([Offer(keys: "Enter", "go there"), Offer(keys: "o", "on this day")])
+      return canvas.footer([Offer(keys: "Left Right", Words.changeKey), Offer(keys: "Enter", Words.showKey)])
+    case .month: return canvas.footer([Offer(keys: "Enter", Words.goThereKey), Offer(keys: "o", Words.onThisDayKey)])
     case .search, .date, nil: break
     }
     canvas.footer([
-      Offer(.open, "open"), Offer(.search, "search"), Offer(.date, "month"), Offer(.filter, "filters"),
-      Offer(.sideBySide, "side by side"), Offer(.out, "back"),
+      Offer(.open, Words.openKey), Offer(.search, Words.searchKey), Offer(.date, Words.monthKey),
+      Offer(.filter, Words.filtersKey),
+      Offer(.sideBySide, Words.sideBySideKey), Offer(.out, Words.backKey),
     ])
   }
 

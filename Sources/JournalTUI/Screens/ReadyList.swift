@@ -69,8 +69,9 @@ struct ReadyList: Screen {
     for (row, line) in zip(canvas.body, head) { canvas.put(line, row: row, column: 2) }
     if isLoaded { rows.draw(on: &canvas, in: room(desk), desk) }
     canvas.footer([
-      Offer(.open, rows.focused?.target == .done ? Words.readyDoneKey : "change"), Offer([.down, .up], "next"),
-      Offer(.out, "back"),
+      Offer(.open, rows.focused?.target == .done ? Words.readyDoneKey : Words.changeKey),
+      Offer([.down, .up], Words.nextKey),
+      Offer(.out, Words.backKey),
     ])
   }
 }

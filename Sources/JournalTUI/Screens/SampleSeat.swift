@@ -37,7 +37,7 @@ struct SampleSeat: Screen {
     }
     canvas.footer(
       [
-        Offer(.open, "open"), Offer([.down, .up], "next"),
+        Offer(.open, Words.openKey), Offer([.down, .up], Words.nextKey),
         Offer(keys: Keymap.standard.quit?.label ?? "", Words.leaveKey),
       ], help: false)
   }

@@ -34,7 +34,7 @@ struct SideBySide: ListScreen {
       case .open: return [.push(.talk((pair.answers.last ?? pair.ask)?.entry.id ?? id))]
       case .sideBySide: return [.replace(.talk(id))]
       case .mark: return (pair.answers.last ?? pair.ask)?.effects(of: .mark, desk)
-      case .answer: return pair.ask?.answering(desk) ?? [.say(Words.nothingWaitsForYou)]
+      case .answer: return pair.ask?.answering(desk) ?? [.say(Words.nothingWaits)]
       case .ask:
         return page.myQuestion(desk).map { [.push(.editor(.askAgain($0.entry.id), nil))] } ?? page.writing(action, desk)
       case .earlierTalk, .laterTalk:
@@ -140,7 +140,7 @@ struct SideBySide: ListScreen {
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     guard let page else {
       canvas.title("", right: desk.header())
-      canvas.footer([Offer(.out, "back")])
+      canvas.footer([Offer(.out, Words.backKey)])
       return
     }
     canvas.title(page.head.words, right: desk.header(about: page.head.hurt))
@@ -153,8 +153,9 @@ struct SideBySide: ListScreen {
     drawList(on: &canvas, desk)
     canvas.footer(
       [
-        Offer(.ask, "ask again"), Offer(.mark, "mark"), Offer(.open, "read it whole"), Offer(.sideBySide, "one by one"),
-        Offer([.earlierTalk, .laterTalk], "next talk"),
+        Offer(.ask, Words.askAgainKey), Offer(.mark, Words.markKey), Offer(.open, Words.readWholeKey),
+        Offer(.sideBySide, Words.oneByOneKey),
+        Offer([.earlierTalk, .laterTalk], Words.nextTalkKey),
       ], help: false)
   }
 }

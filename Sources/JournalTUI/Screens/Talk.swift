@@ -136,10 +136,10 @@ struct Talk: ListScreen {
       let last = page.items.last {
         $0.entry.author != desk.me.id && $0.entry.kind != .response && !$0.entry.isWithdrawn
       }
-      return last.flatMap { $0.answering(desk) } ?? [.say(Words.nothingWaitsForYou)]
+      return last.flatMap { $0.answering(desk) } ?? [.say(Words.nothingWaits)]
     case .later:
       guard let waiting = page.waiting, waiting.asker != desk.me.id, let ask = waiting.asks.last else {
-        return [.say(Words.nothingWaitsForYou)]
+        return [.say(Words.nothingWaits)]
       }
       return [.push(.prompt(.later(ask)))]
     case .ask:
@@ -196,7 +196,7 @@ struct Talk: ListScreen {
       }
       if let older = page.older[entry.id] {
         let words = page.editedAfterAnswer.contains(entry.id) ? Words.editedAfterAnswer : Words.edited
-        lines.append(Line("", trailing: Run(words + "   Enter " + Words.olderWords, .muted)))
+        lines.append(Line("", trailing: Run(words + "   " + Words.olderKey, .muted)))
         if unfolded.contains(entry.id) {
           for version in older {
             lines += TextLayout.wrap(version, width: desk.width - 6).map { Line($0, .muted, indent: 6) }
@@ -250,7 +250,7 @@ struct Talk: ListScreen {
     guard let page else {
       canvas.title("", right: desk.header())
       if isGone { canvas.put(Words.talkGone, row: 2, column: 2) }
-      canvas.footer([Offer(.out, "back")])
+      canvas.footer([Offer(.out, Words.backKey)])
       return
     }
     canvas.title(page.head.words, right: desk.header(about: page.head.hurt))
@@ -262,17 +262,19 @@ struct Talk: ListScreen {
   private func offers(_ page: TalkPage, _ desk: Desk) -> [Offer] {
     let head = page.head.entry
     var offers: [Offer] = []
-    if page.myQuestion(desk) != nil { offers.append(Offer(.ask, "ask again")) }
+    if page.myQuestion(desk) != nil { offers.append(Offer(.ask, Words.askAgainKey)) }
     let answered = page.items.contains { item in
       item.entry.author != desk.me.id && !item.entry.isWithdrawn && item.entry.holdingUntil == nil
         && (item.entry.kind == .response || item.entry.kind == .acknowledgement)
     }
-    if answered { offers.append(Offer(.mark, "mark")) }
+    if answered { offers.append(Offer(.mark, Words.markKey)) }
     if head.author != desk.me.id, !head.isWithdrawn { offers.append(Offer(.answer, Words.answerKey)) }
-    if page.waiting.map({ $0.asker != desk.me.id }) ?? false { offers.append(Offer(.later, "later")) }
-    if page.items.count > 1 { offers.append(Offer(.sideBySide, "side by side")) }
-    if page.items.count == 1, head.author == desk.me.id, !head.isWithdrawn { offers.append(Offer(.edit, "new words")) }
-    if page.earlier ?? page.later != nil { offers.append(Offer([.earlierTalk, .laterTalk], "next talk")) }
-    return offers + [Offer(.out, "back")]
+    if page.waiting.map({ $0.asker != desk.me.id }) ?? false { offers.append(Offer(.later, Words.later)) }
+    if page.items.count > 1 { offers.append(Offer(.sideBySide, Words.sideBySideKey)) }
+    if page.items.count == 1, head.author == desk.me.id, !head.isWithdrawn {
+      offers.append(Offer(.edit, Words.newWordsKey))
+    }
+    if page.earlier ?? page.later != nil { offers.append(Offer([.earlierTalk, .laterTalk], Words.nextTalkKey)) }
+    return offers + [Offer(.out, Words.backKey)]
   }
 }

@@ -68,7 +68,7 @@ struct Today: Screen {
     case .answer: return answer(page, rows, desk)
     case .later:
       let waits = focusedWait(page, rows) ?? page.waitingForMe.first
-      return [waits.map { .push(.prompt(.later($0.latest.entry.id))) } ?? .say(Words.nothingWaitsForYou)]
+      return [waits.map { .push(.prompt(.later($0.latest.entry.id))) } ?? .say(Words.nothingWaits)]
     case .ask:
       guard let item = focused(page), item.entry.author == desk.me.id, item.entry.kind == .question else { return nil }
       return [.push(.editor(.askAgain(item.entry.id), nil))]
@@ -130,7 +130,7 @@ struct Today: Screen {
     if let effects = focused(page)?.answering(desk) { return effects }
     if case .company(let id) = target(rows) { return [.push(.editor(.answer(id), nil))] }
     let waits = focusedWait(page, rows) ?? page.waitingForMe.first
-    return [waits.map { .push(.editor(.answer($0.latest.entry.id), nil)) } ?? .say(Words.nothingWaitsForYou)]
+    return [waits.map { .push(.editor(.answer($0.latest.entry.id), nil)) } ?? .say(Words.nothingWaits)]
   }
 
   /// Entries come first, in the order of writing, then the rows below.

@@ -22,10 +22,14 @@ extension Today {
     }
     canvas.footer(
       page.nothingYet
-        ? [Offer(.write, "write"), Offer(.ask, "ask"), Offer(.thank, "thank you"), Offer(.more, "more")]
+        ? [
+          Offer(.write, Words.writeKey), Offer(.ask, Words.askKey), Offer(.thank, Words.thankKey),
+          Offer(.more, Words.moreKey),
+        ]
         : [
-          Offer(.write, "write"), Offer(.ask, "ask"), Offer(.thank, "thank you"), Offer(.stillHurts, "still hurts"),
-          Offer(.openList, "open"), Offer(.more, "more"),
+          Offer(.write, Words.writeKey), Offer(.ask, Words.askKey), Offer(.thank, Words.thankKey),
+          Offer(.stillHurts, Words.stillHurtsKey),
+          Offer(.openList, Words.openKey), Offer(.more, Words.moreKey),
         ])
   }
 

@@ -208,7 +208,7 @@ struct TurnCard: ListScreen {
     guard let page else {
       canvas.title(Words.takingTurns, right: desk.header())
       if isGone { canvas.put(Words.talkGone, row: 2, column: 2) }
-      canvas.footer([Offer(.out, "back")])
+      canvas.footer([Offer(.out, Words.backKey)])
       return
     }
     canvas.title(Words.takingTurns, right: desk.header(about: page.talk.head.hurt))
@@ -224,12 +224,12 @@ struct TurnCard: ListScreen {
     if left(desk) == nil {
       let isMine = page.turn.words.entry.author == desk.me.id
       switch page.turn.step {
-      case .speak: if !isMine { offers = [Offer(.write, "speak")] }
-      case .sayBack, .otherWords, .confirm: if !isMine { offers = [Offer(.answer, "say it back")] }
+      case .speak: if !isMine { offers = [Offer(.write, Words.speakKey)] }
+      case .sayBack, .otherWords, .confirm: if !isMine { offers = [Offer(.answer, Words.sayBackKey)] }
       }
-      if isMine, page.turn.saidBack != nil { offers.append(Offer(.mark, "was that it")) }
-      if !isMine, page.talk.waiting != nil { offers.append(Offer(.later, "later")) }
+      if isMine, page.turn.saidBack != nil { offers.append(Offer(.mark, Words.wasThatItKey)) }
+      if !isMine, page.talk.waiting != nil { offers.append(Offer(.later, Words.later)) }
     }
-    return offers + [Offer(.open, Words.wholeTalk), Offer(.out, "back")]
+    return offers + [Offer(.open, Words.wholeTalk), Offer(.out, Words.backKey)]
   }
 }

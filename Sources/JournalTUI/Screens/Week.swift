@@ -108,7 +108,7 @@ struct WeekScreen: Screen {
       return item.latest.answering(desk)
     case (.later, .talk(let id)):
       guard let item = page?.open.first(where: { $0.latest.entry.id == id }), item.row.asker != desk.me.id else {
-        return [.say(Words.nothingWaitsForYou)]
+        return [.say(Words.nothingWaits)]
       }
       return [.push(.prompt(.later(id)))]
     // What is one's own alone stays closed while two look.
@@ -228,7 +228,8 @@ struct WeekScreen: Screen {
         Words.signedIn(desk.me.name, desk.other.name), to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis),
       row: canvas.lineRow, column: 2, style: .muted)
     canvas.footer([
-      Offer(.open, "open"), Offer(.next, "next step"), Offer(.previous, "step back"), Offer(.out, "close"),
+      Offer(.open, Words.openKey), Offer(.next, Words.nextStepKey), Offer(.previous, Words.stepBackKey),
+      Offer(.out, Words.closeKey),
     ])
   }
 

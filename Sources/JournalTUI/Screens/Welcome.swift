@@ -123,7 +123,7 @@ struct Welcome: Screen {
     canvas.footer(
       step == .choice
         ? [
-          Offer(.open, Words.continueKey), Offer([.down, .up], "next"),
+          Offer(.open, Words.continueKey), Offer([.down, .up], Words.nextKey),
           Offer(keys: Keymap.standard.quit?.label ?? "", Words.leaveKey),
         ]
         : [Offer(.open, Words.continueKey), Offer(keys: "Esc", Words.backKey)], help: false)

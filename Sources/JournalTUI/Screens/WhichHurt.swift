@@ -53,6 +53,6 @@ struct WhichHurt: ListScreen {
     } else {
       drawList(on: &canvas, desk)
     }
-    canvas.footer([Offer(.open, "this one"), Offer([.down, .up], "next"), Offer(.out, "back")])
+    canvas.footer([Offer(.open, Words.thisOneKey), Offer([.down, .up], Words.nextKey), Offer(.out, Words.backKey)])
   }
 }
