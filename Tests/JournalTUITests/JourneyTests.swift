@@ -48,14 +48,14 @@ import Testing
     #expect(!ben.picture.contains("Ann") && !ben.picture.contains("Hearken"))
     ben.press("ben", "<Enter>", "<Enter>", "<Enter>", "<Enter>")
     ben.press("wrong", "<Enter>", "red", "<Enter>", "red", "<Enter>")
-    #expect(ben.still.contains(Words.nobodyOfThatName))
+    #expect(ben.still.contains(Words.didNotOpen))
     ben.press("blue door", "<Enter>", "red", "<Enter>", "red", "<Enter>", "<Enter>")
     #expect(ben.still.contains(Words.joined))
 
     for way in ["blue door", recovery, "\u{1B}[200~blue door\u{1B}[201~", "blue doorz\u{7F}"] {
       let ann = try Stage.other(stage, nil)
       ann.press("ann", "<Enter>", "red", "<Enter>")
-      #expect(ann.still.contains(Words.nobodyOfThatName))
+      #expect(ann.still.contains(Words.didNotOpen))
       ann.press(way, "<Enter>")
       #expect(ann.picture.contains("You were writing on"))
     }
@@ -83,7 +83,7 @@ import Testing
     let ben = try Stage.other(ann, nil)
     ben.press("ben", "<Enter>", "<Enter>", "<Enter>", "<Enter>")
     ben.press(first, "<Enter>", "red", "<Enter>", "red", "<Enter>")
-    #expect(ben.still.contains(Words.nobodyOfThatName))
+    #expect(ben.still.contains(Words.didNotOpen))
     ben.press(second.lowercased(), "<Enter>", "red", "<Enter>", "red", "<Enter>", "<Enter>")
     #expect(ben.still.contains(Words.joined))
     #expect(!Journal.isInvited("ben", to: ann.folder))

@@ -84,7 +84,7 @@ final class Keeper {
     } catch let refusal as Refusal {
       return [.said(Words.notWritten(refusal.reason))]
     } catch KeyProblem.wrongPassphrase {
-      return [.said(Words.nobodyOfThatName)]
+      return [.said(Words.didNotOpen)]
     } catch {
       if case .load = effect { return [.said(Words.readFailed)] }
       // While nobody sits here, what is wrong is wrong with the files.
@@ -230,7 +230,7 @@ final class Keeper {
     } catch {
       if (error as? SQLiteError)?.isDiskFull ?? false { isFull = true }
       try? keepAsDraft(letter)
-      return [.refused(letter, (error as? Refusal)?.reason ?? Words.notNow)]
+      return [.refused(letter, (error as? Refusal)?.reason ?? Words.cannotWriteNow)]
     }
   }
 
@@ -289,7 +289,7 @@ final class Keeper {
 
   private func sit(_ name: String, _ passphrase: Passphrase?, _ desk: Desk) throws -> [Message] {
     if Journal.isSealed(folder) {
-      guard let id = Journal.person(name, in: folder) else { return [.said(Words.nobodyOfThatName)] }
+      guard let id = Journal.person(name, in: folder) else { return [.said(Words.didNotOpen)] }
       guard try Journal.peopleWithKeys(folder).contains(id) else {
         return [.show(.joining(id, sealed: true), desk)]
       }
@@ -305,7 +305,7 @@ final class Keeper {
       }
       return try seat(at: journal, desk)
     } catch JournalError.noSuchPerson {
-      return [.said(Words.nobodyOfThatName)]
+      return [.said(Words.didNotOpen)]
     }
   }
 

@@ -91,7 +91,7 @@ enum Words {
   static let promiseKey = "promise"
   static let moreKey = "more"
   static let later = "later"
-  static let laterKey = "later, by a time"
+  static let laterKey = later + ", by a time"
   static let markKey = "mark"
   static let newWordsKey = "new words"
   static let ownPageKey = "own page"
@@ -810,7 +810,7 @@ enum Words {
   static var takesBack: String { "\(key(.undo)) takes it back for ten seconds." }
   static let tookBack = "Taken back. Your text is kept as a draft."
   static func notWritten(_ reason: String) -> String { "That did not work: \(reason). Your text is kept." }
-  static let notNow = "it can't be written right now"
+  static let cannotWriteNow = "it can't be written right now"
   static let failed = "That did not work. Your text is kept."
   static let noRoomForSample = "There is no room for a copy of the sample. Nothing was touched."
   static let noRoom =
@@ -926,7 +926,7 @@ enum Words {
   static let yourName = "Your name"
   static let theirName = "The other person's name"
   static let namePrompt = "Name        "
-  static let nobodyOfThatName = "That did not open it. Your text is kept."
+  static let didNotOpen = "That did not open it. Your text is kept."
   static let passphrasePrompt = "Passphrase  "
   static let yourTextIsKept = "Your text is kept."
   static let yourPassphrase =

@@ -16,8 +16,7 @@ struct Item: Hashable, Sendable {
   /// What a heading calls it: what it answers, its feelings, or its kind.
   func what(_ desk: Desk, to room: Int = 24) -> String {
     if let until = entry.holdingUntil {
-      return Words.laterKey.prefix(while: { $0 != "," }) + ", "
-        + Dates.ahead(desk.zone.moment(at: until), today: desk.today)
+      return Words.later + ", " + desk.time(until)
     }
     if entry.kind == .response, let to { return Words.to(TextLayout.cut(to, to: room, ellipsis: "")) }
     if [.feeling, .question].contains(entry.kind), !entry.feelings.isEmpty {
