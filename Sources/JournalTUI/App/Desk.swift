@@ -95,10 +95,15 @@ struct Desk: Sendable {
     case .clockBehind: return Words.clockBehind
     case nil: break
     }
-    if presence[me.id]?.hasLeft ?? false { return Words.youLeft }
-    if presence[other.id]?.hasLeft ?? false { return Words.hasLeft(other.name) }
+    if let left { return left }
     if !areBothIn { return Words.notJoined(other.name) }
     return absence ?? presence[me.id]?.spaceUntil.flatMap { $0 > now ? Words.mySpace(time($0)) : nil }
+  }
+
+  /// That one of the two no longer writes here.
+  var left: String? {
+    if presence[me.id]?.hasLeft ?? false { return Words.youLeft }
+    return presence[other.id]?.hasLeft ?? false ? Words.hasLeft(other.name) : nil
   }
 
   /// Until when the other has space or is away.
@@ -111,6 +116,11 @@ struct Desk: Sendable {
 
   /// A time ahead, as it is written here.
   func time(_ instant: Instant) -> String { Dates.ahead(zone.moment(at: instant), today: today) }
+
+  /// By when the one who was asked will answer, if that was said.
+  func will(_ row: WaitingRow) -> String? {
+    row.heldUntil.map { Words.will(name(row.asker == me.id ? other.id : me.id), by: time($0.instant)) }
+  }
 
   /// The rows between header and still line, and the columns of a page.
   var body: Range<Int> { Canvas.body(of: size) }

@@ -297,7 +297,7 @@ struct Model: Sendable {
     return [.push(.prompt(.space))]
   }
 
-  private mutating func number() -> [Effect] {
+  private func number() -> [Effect] {
     guard let lastAct, lastAct.kind == .stillHurts else { return [.say(Words.notForThat)] }
     return [.push(.prompt(.number(hurt: lastAct.target)))]
   }
@@ -315,7 +315,7 @@ struct Model: Sendable {
   }
 
   /// Every text is kept before the screen goes.
-  private mutating func leave() -> [Effect] { keepDrafts() + [.leave] }
+  private func leave() -> [Effect] { keepDrafts() + [.leave] }
 
   /// Leaving without haste.
   private mutating func quit() -> [Effect] { arrive() + leave() }
@@ -337,7 +337,7 @@ struct Model: Sendable {
   }
 
   /// The drafts of every editor that is open, to be kept now.
-  mutating func keepDrafts() -> [Effect] {
+  func keepDrafts() -> [Effect] {
     layers.compactMap { $0 as? Editor }.compactMap(\.unkept)
   }
 

@@ -60,11 +60,14 @@ extension Spoken {
 }
 
 extension Item {
+  /// When it was written, for those who hear it.
+  func whenInWords(_ desk: Desk) -> String {
+    Dates.long(entry.day, today: desk.today) + " " + Dates.clock(entry.moment)
+  }
+
   /// The entry as one line: who, when, what, how it stands, its words.
   func spoken(_ desk: Desk, cut width: Int? = nil) -> String {
-    var parts = [
-      desk.name(entry.author), Dates.long(entry.day, today: desk.today) + " " + Dates.clock(entry.moment),
-    ]
+    var parts = [desk.name(entry.author), whenInWords(desk)]
     if !entry.isWithdrawn {
       parts.append(what(desk))
       if entry.wantsAnswer, entry.kind != .question { parts.append(Words.wantsAnswer) }
@@ -79,11 +82,7 @@ extension Item {
 extension WaitingItem {
   func spoken(_ desk: Desk) -> String {
     let since = Dates.long(JournalDay(desk.zone.moment(at: row.since)), today: desk.today)
-    let held = row.heldUntil.map { held in
-      let name = desk.name(row.asker == desk.me.id ? desk.other.id : desk.me.id)
-      return Words.will(name, by: Dates.ahead(desk.zone.moment(at: held.instant), today: desk.today))
-    }
-    return [desk.name(row.asker), since, held ?? Words.waitsForAnswer].joined(separator: ", ") + ": "
+    return [desk.name(row.asker), since, desk.will(row) ?? Words.waitsForAnswer].joined(separator: ", ") + ": "
       + latest.words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

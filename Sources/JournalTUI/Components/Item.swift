@@ -25,6 +25,11 @@ struct Item: Hashable, Sendable {
     return Words.kind(entry.kind)
   }
 
+  /// When it was written.
+  func when(_ desk: Desk, withClock: Bool = true) -> String {
+    Dates.weekdayed(entry.day, today: desk.today) + (withClock ? ", " + Dates.clock(entry.moment) : "")
+  }
+
   /// How strong, if a number was given.
   var strength: String? {
     entry.isWithdrawn ? nil : entry.intensity.map { entry.hurt == nil ? Words.strong($0) : Words.hurts($0) }

@@ -341,11 +341,11 @@ extension Editor {
     guard let target = page?.target else { return }
     let role = desk.role(target.entry.author)
     let top = top(desk)
-    let when = Dates.weekdayed(target.entry.day, today: desk.today) + ", " + Dates.clock(target.entry.moment)
     let asked = askedRows(desk)
     let feelings = target.entry.feelings.isEmpty ? "" : "  " + target.entry.feelings.joined(separator: ", ")
     let note = target.entry.wantsAnswer ? Words.wantsAnswer : ""
-    canvas.put(Line([Run(when + feelings, .muted)], bar: role, trailing: Run(note + " ", .muted)), row: top)
+    canvas.put(
+      Line([Run(target.when(desk) + feelings, .muted)], bar: role, trailing: Run(note + " ", .muted)), row: top)
     let lines = TextLayout.wrap(target.words, width: canvas.width - 2)
     for (index, line) in lines.prefix(asked - 1).enumerated() {
       let isCut = index == asked - 2 && lines.count > asked - 1

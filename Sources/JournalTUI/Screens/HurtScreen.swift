@@ -62,12 +62,7 @@ extension Reader {
 
   /// The state of a chain as one reads it, by its own words.
   private func state(of talk: EntryRow, _ desk: Desk) throws -> String {
-    if let row = try waitingRow(of: talk) {
-      guard let held = row.heldUntil else { return Words.noAnswerYet }
-      return Words.will(
-        desk.name(desk.partners.first { $0.id != row.asker }!.id),
-        by: Dates.ahead(desk.zone.moment(at: held.instant), today: desk.today))
-    }
+    if let row = try waitingRow(of: talk) { return desk.will(row) ?? Words.noAnswerYet }
     switch try chainState(of: talk) {
     case .notYet: return Words.notYet
     case .heard: return Words.heard

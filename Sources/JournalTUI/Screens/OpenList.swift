@@ -57,7 +57,6 @@ struct OpenList: Screen {
     case .ask:
       guard let item, isMine, item.latest.entry.kind == .question else { return nil }
       return [.push(.editor(.askAgain(item.latest.entry.id), nil))]
-    case .mark, .bringAlong: return item?.latest.effects(of: action, desk)
     case .openList: return [.out]
     default: return item?.latest.effects(of: action, desk)
     }
@@ -138,21 +137,15 @@ struct OpenList: Screen {
 
   private func whole(_ item: WaitingItem, _ desk: Desk, _ canvas: Canvas) -> [Line] {
     let entry = item.latest.entry
-    let when = Dates.weekdayed(entry.day, today: desk.today) + ", " + Dates.clock(entry.moment)
     let isMine = item.row.asker == desk.me.id
     let role = desk.role(entry.author)
     var lines = [
       Line(
-        [Run(desk.name(entry.author), Style(role, bold: true)), Run(", " + when, .muted)],
+        [Run(desk.name(entry.author), Style(role, bold: true)), Run(", " + item.latest.when(desk), .muted)],
         trailing: item.hurt.map { Run($0, .muted) })
     ]
     lines += TextLayout.wrap(item.latest.words, width: canvas.width - 2).map { Line($0, bar: role) }
-    if let held = item.row.heldUntil {
-      let name = desk.name(isMine ? desk.other.id : desk.me.id)
-      lines.append(
-        Line(
-          Words.will(name, by: Dates.ahead(desk.zone.moment(at: held.instant), today: desk.today)), .muted, bar: role))
-    }
+    if let will = desk.will(item.row) { lines.append(Line(will, .muted, bar: role)) }
     if isMine, let told = item.thinksTalked {
       let day = Dates.told(told, today: desk.today)
       lines += TextLayout.wrap(Words.thinksTalked(desk.other.name, day), width: canvas.width - 4).map {

@@ -180,8 +180,7 @@ struct Talk: ListScreen {
     page.items.enumerated().map { index, item in
       let entry = item.entry
       let role = desk.role(entry.author)
-      let day = Dates.weekdayed(entry.day, today: desk.today)
-      let when = desk.width < 60 ? day : day + ", " + Dates.clock(entry.moment)
+      let when = item.when(desk, withClock: desk.width >= 60)
       var heading = [Run(desk.name(entry.author), Style(role, bold: true)), Run(", " + when, .muted)]
       if !entry.isWithdrawn {
         heading.append(Run("  " + headingWords(item, desk), .muted))

@@ -62,8 +62,7 @@ struct Today: Screen {
     case .up: move(-1, page, rows)
     case .top, .pageUp: focus = page.items.first.map { .entry($0.entry.id) } ?? .row(0)
     case .bottom, .pageDown: focus = .row(max(0, rows.count - 1))
-    case .next: focus = jump(page, rows)
-    case .previous: focus = jump(page, rows)
+    case .next, .previous: focus = jump(page, rows)
     case .open: return open(page, rows)
     case .answer: return answer(page, rows, desk)
     case .later:

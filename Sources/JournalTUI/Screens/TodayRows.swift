@@ -11,7 +11,7 @@ extension Today {
     func waiting(_ items: [WaitingItem], _ label: String, answer: Bool) -> [Row] {
       items.enumerated().map { index, item in
         let since = JournalDay(desk.zone.moment(at: item.row.since))
-        let held = item.row.heldUntil.map { Dates.ahead(desk.zone.moment(at: $0.instant), today: desk.today) }
+        let held = item.row.heldUntil.map { desk.time($0.instant) }
         return Row(
           label: index == 0 ? label : "", text: item.name, trailing: held ?? Dates.short(since, today: desk.today),
           target: answer ? .answer(item.latest.entry.id) : .talk(item.latest.entry.id))

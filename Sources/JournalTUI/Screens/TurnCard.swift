@@ -103,21 +103,17 @@ struct TurnCard: ListScreen {
 
   /// Whose turn it is; once one of them has left, that.
   private func next(_ page: TurnsPage, _ desk: Desk) -> String {
-    left(desk) ?? Words.next(page.turn.step, speaker(page, desk), listener(page, desk))
+    desk.left ?? Words.next(page.turn.step, speaker(page, desk), listener(page, desk))
   }
   private func waits(_ page: TurnsPage, _ desk: Desk) -> String {
-    left(desk) ?? Words.speaksAfter(listener(page, desk), speaker(page, desk))
-  }
-  private func left(_ desk: Desk) -> String? {
-    desk.presence[desk.me.id]?.hasLeft ?? false
-      ? Words.youLeft : desk.presence[desk.other.id]?.hasLeft ?? false ? Words.hasLeft(desk.other.name) : nil
+    desk.left ?? Words.speaksAfter(listener(page, desk), speaker(page, desk))
   }
 
   // MARK: - Drawing
 
   /// Above the list stands whose turn it is, unless the sentence about who is not there says it all.
   private func head(_ desk: Desk) -> [String] {
-    guard let page, left(desk) == nil else { return [] }
+    guard let page, desk.left == nil else { return [] }
     return TextLayout.wrap(next(page, desk), width: desk.width - 4)
   }
 
@@ -158,15 +154,10 @@ struct TurnCard: ListScreen {
     let role = desk.role(item.entry.author)
     let head = [
       Run(desk.name(item.entry.author), Style(role, bold: true)),
-      Run(" \(verb), \(when(item, desk))" + feelings(item, "  "), .muted),
+      Run(" \(verb), \(item.when(desk, withClock: desk.width >= 60))" + feelings(item, "  "), .muted),
     ]
     return [Line(head, trailing: note.map { Run($0, .muted) })]
       + TextLayout.wrap(item.whole, width: desk.width - 2).map { Line($0, bar: role) }
-  }
-
-  private func when(_ item: Item, _ desk: Desk) -> String {
-    let day = Dates.weekdayed(item.entry.day, today: desk.today)
-    return desk.width < 60 ? day : day + ", " + Dates.clock(item.entry.moment)
   }
 
   private func feelings(_ item: Item, _ before: String) -> String {
@@ -179,23 +170,20 @@ struct TurnCard: ListScreen {
 
   /// Where nothing was said back: by when it will be, if that was said.
   private func nothingYet(_ page: TurnsPage, _ desk: Desk) -> String {
-    page.talk.waiting?.heldUntil.map { held in
-      Words.will(
-        listener(page, desk), by: Dates.ahead(desk.zone.moment(at: held.instant), today: desk.today))
-    } ?? Words.nothingSaidBack
+    page.talk.waiting.flatMap(desk.will) ?? Words.nothingSaidBack
   }
 
   func spoken(_ desk: Desk) -> Spoken {
     guard let page else { return Spoken(title: isGone ? Words.talkGone : "") }
     func said(_ item: Item, _ verb: String, _ note: String?) -> String {
-      let day = Dates.long(item.entry.day, today: desk.today) + " " + Dates.clock(item.entry.moment)
-      return "\(desk.name(item.entry.author)) \(verb), \(day)" + feelings(item, ", ") + (note.map { ", " + $0 } ?? "")
+      "\(desk.name(item.entry.author)) \(verb), \(item.whenInWords(desk))" + feelings(item, ", ")
+        + (note.map { ", " + $0 } ?? "")
         + ": " + item.whole.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
     let turn = page.turn
     return Spoken(
       title: Words.takingTurns,
-      lines: [page.talk.head.hurt, desk.notice, left(desk) == nil ? next(page, desk) : nil].compactMap(\.self),
+      lines: [page.talk.head.hurt, desk.notice, desk.left == nil ? next(page, desk) : nil].compactMap(\.self),
       items: page.before.map { $0.words.spoken(desk) }
         + [
           said(turn.words, Words.speaks, turn.words.strength),
@@ -221,7 +209,7 @@ struct TurnCard: ListScreen {
   /// What can be done here by the one who sits here, and nothing that can't.
   private func offers(_ page: TurnsPage, _ desk: Desk) -> [Offer] {
     var offers: [Offer] = []
-    if left(desk) == nil {
+    if desk.left == nil {
       let isMine = page.turn.words.entry.author == desk.me.id
       switch page.turn.step {
       case .speak: if !isMine { offers = [Offer(.write, Words.speakKey)] }
