@@ -290,11 +290,11 @@ enum Words {
   // MARK: - The card about help
 
   static func card(_ card: HelpCard) -> [String] {
-    if card.isForSession { return ["You could bring this along next time."] }
+    if card.isForSession { return [bringIt] }
     switch card.audience {
     case .both:
       return [
-        "The same things have been coming back for a while. Many couples bring someone in at this point.",
+        helpCard + " " + manyCouples,
         "A good helper can hold pain without blame, sort out guilt and boundaries, help each trust their own sense,"
           + " and keep repair going.",
       ]
@@ -305,7 +305,7 @@ enum Words {
 
   /// The named parts of an acknowledgement and of notes on a session, in their order.
   static let parts = [
-    ("what_i_did", "What I did"), ("how_it_landed", "How it landed"), ("i_am_responsible", "I am responsible for"),
+    ("what_i_did", "What I did"), ("how_it_landed", howItLanded), ("i_am_responsible", responsible),
     ("bring", "To bring"), ("agreed", "Agreed"), ("next", "To try until next time"),
   ]
 
@@ -405,15 +405,16 @@ enum Words {
   static let weekHeads = [
     "What was thanked for, these seven days.", "What was promised, in both your words.",
     "Open doors. They can stay open tonight. The bar says who asked.",
-    "What came back. Things come back. That is part of grieving.", "Dates in the next two weeks.",
-    "One thing for the week, if you want.",
+    "What came back. " + normal, "Dates in the next two weeks.",
+    ifYouWant + ".",
   ]
+  static let ifYouWant = "One thing for the week, if you want"
   static func mightBelong(_ name: String) -> String {
     "\(name), these may ask the same.  \(key(.ask)) asks it again  \(key(.takeBack)) they are two"
   }
   static let weekEmpty = [
     "Nothing written these seven days. It can be said out loud.", noPromises, nothingWaits, noneComesBack,
-    "No dates in the next two weeks.", "One thing for the week, if you want.",
+    "No dates in the next two weeks.", ifYouWant + ".",
   ]
   static func sideBySide(_ one: String, _ other: String) -> String {
     "\(one) and \(other), side by side. Own pages are closed while this is open."
@@ -426,6 +427,7 @@ enum Words {
   static let oneThing = "A promise for this week, small enough to keep"
   static let helpCard = "The same things have been coming back for a while."
   static var lookOrNotNow: String { "\(key(.open)) look · \(key(.takeBack)) not now" }
+  private static let manyCouples = "Many couples bring someone in at this point."
   static let bringIt = "You could bring this along next time."
   static func willBy(_ time: String) -> String { "by \(time)" }
   /// The reasons of a card, in one line.
@@ -440,7 +442,7 @@ enum Words {
   static let helpPageTitle = "Somebody who helps"
   static var helpPage: [String] {
     [
-      "Many couples bring someone in at this point.",
+      manyCouples,
       "",
       "What a good helper can do:",
       "hear pain without blame,",
@@ -889,9 +891,10 @@ enum Words {
 
   static let somethingElse = "Something else"
   static let kinds: [(letter: Unicode.Scalar, kind: EntryKind, words: String)] = [
-    ("p", .promise, "a promise"), ("t", .gratitude, "thanks"), ("d", .acknowledgement, "what I did"),
-    ("b", .boundary, "a boundary"),
-    ("i", .checkIn, "checking in"), ("r", .ritual, "something we do"), ("g", .goal, "something we want"),
+    ("p", .promise, kind(.promise)), ("t", .gratitude, kind(.gratitude)),
+    ("d", .acknowledgement, kind(.acknowledgement)),
+    ("b", .boundary, kind(.boundary)),
+    ("i", .checkIn, kind(.checkIn)), ("r", .ritual, kind(.ritual)), ("g", .goal, kind(.goal)),
     ("s", .help, "help from outside: raised, booked, or what was said there"),
     ("o", .reflection, "own page, for you alone"),
   ]
@@ -929,8 +932,7 @@ enum Words {
   static let didNotOpen = "That did not open it. Your text is kept."
   static let passphrasePrompt = "Passphrase  "
   static let yourTextIsKept = "Your text is kept."
-  static let yourPassphrase =
-    "A passphrase of your own. A few words that only you know are better than one. Enter without one says what that means."
+  static let yourPassphrase = ownPassphrase + " Enter without one says what that means."
   static let ownPassphrase = "A passphrase of your own. A few words that only you know are better than one."
   static let onceMore = "The same, once more"
   static let notTheSame = "The two were not the same."
@@ -971,7 +973,7 @@ enum Words {
     "Without a passphrase, whoever can read the files of this account can read every word of your own pages."
   static let recoveryTitle = "Your recovery key"
   static let recovery = [
-    "Your recovery key",
+    recoveryTitle,
     "",
     "It opens what your passphrase opens, if you forget the passphrase. It is shown this once. Write it down on paper, and keep the paper where only you find it. Nobody else can open your pages for you.",
   ]
@@ -984,7 +986,8 @@ enum Words {
     "Something here is not as it was signed. \(ProgramName.current) verify says what; nothing was changed."
   }
   static let clockBehind = "This machine's clock was ahead of what was written last; new times may look odd."
-  static let joined = "You write here now. You can write something, or look around."
+  static let writesHere = "You write here now."
+  static let joined = writesHere + " You can write something, or look around."
   static let whoReads = "Whose place do you take?"
   static let tooSmall = "A little more room, please: 40 by 12."
 

@@ -18,31 +18,20 @@ struct Coaching: ParsableCommand {
     while let line = readLine(strippingNewline: true) {
       number += 1
       if line.allSatisfy(\.isWhitespace) { continue }
-      print(try answer(line, number).text)
+      print(try answer(InputLine(line, number)).text)
       // One answer for each line as it comes, also for a program that waits for it.
       fflush(nil)
     }
   }
 
-  private func answer(_ line: String, _ number: Int) throws -> JSON {
-    let fields: [String: JSON]
-    do {
-      guard let object = try JSON(parsing: Array(line.utf8), levels: 32).object else {
-        throw bad(number, "it is not an object")
-      }
-      fields = object
-    } catch let error as JSONError {
-      throw bad(number, "it is not JSON: \(error)")
-    }
-    guard let id = fields["id"], id.string != nil || id.int != nil else { throw bad(number, "it has no id") }
-    guard let text = fields["text"]?.string else { throw bad(number, "it has no text") }
-    let question = fields["question"] ?? fields["context"] ?? .null
-    guard question.isNull || question.string != nil else { throw bad(number, "its question is not text") }
+  private func answer(_ line: InputLine) throws -> JSON {
+    let (id, text) = (line.id, line.text)
+    let question = try line.optional("question", "context")
     if cues {
       return .object(["id": id, "cues": .array(Coach.cues(in: text).map { .array($0.map(JSON.string)) })])
     }
     var warnings: [String] = []
-    for hint in Coach.hints(in: text, answering: question.string, kind: .response)
+    for hint in Coach.hints(in: text, answering: question, kind: .response)
     where !warnings.contains(hint.deflection.printed.rawValue) {
       warnings.append(hint.deflection.printed.rawValue)
     }
@@ -50,9 +39,5 @@ struct Coaching: ParsableCommand {
       "id": id, "warnings": .array(warnings.map(JSON.string)),
       "empathic": .bool(warnings.isEmpty && Coach.isEmpathic(text)),
     ])
-  }
-
-  private func bad(_ line: Int, _ reason: String) -> Failure {
-    Failure(sentence: "Line \(line): \(reason). Nothing is kept of any line.")
   }
 }

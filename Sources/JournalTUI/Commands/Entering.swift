@@ -18,7 +18,7 @@ struct Invite: ParsableCommand {
       guard try Journal.endInvitation(of: other.id, to: folder) else {
         throw Failure(sentence: "There is no invitation. Nothing was changed.")
       }
-      return print("The code opens nothing any more.")
+      return print(Words.codeEnded)
     }
     let code = try Journal.invite(other.id, to: folder, by: writer.journal.openedWith!)
     try writer.write(.action, "invite", [:], at: Clock.now)
@@ -47,7 +47,7 @@ struct Join: ParsableCommand {
       throw Failure(sentence: "You write here already. Nothing was changed.")
     }
     try writer.write(.action, "join", [:], at: Clock.now)
-    print("You write here now.")
+    print(Words.writesHere)
   }
 
   /// By the code, or with the one who is in already, who opens the journal; one's own passphrase is new.
@@ -73,7 +73,7 @@ struct Join: ParsableCommand {
     let writer = try Journal(folder: folder, person: id, keys: own).writer()
     // An import may have brought the joining along.
     guard try writer.journal.reader(.shared, at: writer.journal.newest() ?? Clock.now).joinedAt() == nil else {
-      return print("You write here now.")
+      return print(Words.writesHere)
     }
     try join(writer)
   }

@@ -56,7 +56,7 @@ struct Hearken: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch is LongWork.Stopped {
-      complain("Stopped. Everything is as it was.")
+      complain(Words.stopped)
       Glibc.exit(130)
     } catch let failure as Failure {
       complain(failure.sentence)

@@ -30,42 +30,60 @@ struct Repeats: ParsableCommand {
     while let line = readLine(strippingNewline: true) {
       number += 1
       if line.allSatisfy(\.isWhitespace) { continue }
-      let ask = try Numbered(line, number)
-      guard seen.insert(ask).inserted else { throw Numbered.bad(number, "its id was there before") }
+      let ask = try Numbered(InputLine(line, number))
+      guard seen.insert(ask).inserted else { throw InputLine.bad(number, "its id was there before") }
       print(
         repetition.answer(id: ask.id, ledger: ask.ledger, text: ask.text, limit: matches, withFeatures: features).text)
     }
   }
 }
 
-/// One line of the input. Two are equal if they have the same id in the same journal.
+/// An ask of the input. Two are equal if they have the same id in the same journal.
 private struct Numbered: Hashable {
   let id: JSON
   let ledger: String
   let text: String
 
-  init(_ line: String, _ number: Int) throws {
-    do {
-      guard let fields = try JSON(parsing: Array(line.utf8), levels: 32).object else {
-        throw Self.bad(number, "it is not an object")
-      }
-      guard let id = fields["id"], id.string != nil || id.int != nil else { throw Self.bad(number, "it has no id") }
-      guard let text = fields["text"]?.string else { throw Self.bad(number, "it has no text") }
-      let ledger = fields["ledger"] ?? .null
-      guard ledger.isNull || ledger.string != nil else { throw Self.bad(number, "its ledger is not text") }
-      (self.id, self.text, self.ledger) = (id, text, ledger.string ?? "")
-    } catch let error as JSONError {
-      throw Self.bad(number, "it is not JSON: \(error)")
-    }
-  }
-
-  static func bad(_ line: Int, _ reason: String) -> Failure {
-    Failure(sentence: "Line \(line): \(reason). Nothing is kept of any line.")
+  init(_ line: InputLine) throws {
+    (id, text, ledger) = (line.id, line.text, try line.optional("ledger") ?? "")
   }
 
   static func == (a: Numbered, b: Numbered) -> Bool { a.id == b.id && a.ledger == b.ledger }
   func hash(into hasher: inout Hasher) {
     hasher.combine(id)
     hasher.combine(ledger)
+  }
+}
+
+/// One line of the input: an object with an id and a text.
+struct InputLine {
+  let number: Int
+  let id: JSON
+  let text: String
+  private let fields: [String: JSON]
+
+  init(_ line: String, _ number: Int) throws {
+    self.number = number
+    do {
+      guard let fields = try JSON(parsing: Array(line.utf8), levels: 32).object else {
+        throw Self.bad(number, "it is not an object")
+      }
+      guard let id = fields["id"], id.string != nil || id.int != nil else { throw Self.bad(number, "it has no id") }
+      guard let text = fields["text"]?.string else { throw Self.bad(number, "it has no text") }
+      (self.id, self.text, self.fields) = (id, text, fields)
+    } catch let error as JSONError {
+      throw Self.bad(number, "it is not JSON: \(error)")
+    }
+  }
+
+  /// A text that need not be there, under the first of these names that is.
+  func optional(_ names: String...) throws -> String? {
+    let value = names.lazy.compactMap { fields[$0] }.first ?? .null
+    guard value.isNull || value.string != nil else { throw Self.bad(number, "its \(names[0]) is not text") }
+    return value.string
+  }
+
+  static func bad(_ line: Int, _ reason: String) -> Failure {
+    Failure(sentence: "Line \(line): \(reason). Nothing is kept of any line.")
   }
 }

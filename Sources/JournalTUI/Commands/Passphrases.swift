@@ -18,7 +18,7 @@ struct Passphrases {
     let typed = try Self.ask("Passphrase of \(person): ")
     guard !typed.isEmpty else { throw Failure(sentence: "No passphrase was typed. Nothing was touched.", code: 3) }
     guard try !isNew || Self.ask("Once more: ") == typed else {
-      throw Failure(sentence: "The two were not the same. Nothing was touched.", code: 3)
+      throw Failure(sentence: Words.notTheSame + " Nothing was touched.", code: 3)
     }
     return typed
   }

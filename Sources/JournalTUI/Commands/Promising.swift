@@ -89,7 +89,7 @@ struct Promises: ParsableCommand {
     let reader = try options.reader()
     if options.json { return print(try reader.promisesJSON().text) }
     let rows = try reader.promises()
-    if rows.isEmpty { print("No promises right now.") }
+    if rows.isEmpty { print(Words.noPromises) }
     let text = PlainText(reader: reader)
     for row in rows.sorted(by: { ($0.due.instant, $0.promise) < ($1.due.instant, $1.promise) }) {
       printClean(try text.line(row))
@@ -100,7 +100,7 @@ struct Promises: ParsableCommand {
 extension PlainText {
   /// A promise with its time, its words and what both say.
   func line(_ row: PromiseRow) throws -> String {
-    let words = try reader.entry(row.promise).map { $0.isWithdrawn ? "(taken back)" : $0.text } ?? ""
+    let words = try reader.entry(row.promise).map { $0.isWithdrawn ? PlainText.taken : $0.text } ?? ""
     let said = row.said.sorted { $0.key < $1.key }.map { "\(reader.journal.name(of: $0.key)): \($0.value)" }
     let state = [Words.outcome(row.outcome)] + (said.isEmpty ? [] : [said.joined(separator: ", ")])
     return "\(dayAndClock(row.due))  \(reader.journal.name(of: row.by))  [\(row.promise)]\n  \(words)\n  "

@@ -5,9 +5,11 @@ internal import JournalCore
 struct PlainText {
   let reader: Reader
 
+  static let taken = "(\(Words.taken))"
+
   func line(_ entry: EntryRow) -> String {
     let words =
-      entry.isWithdrawn ? "(taken back)" : ([entry.text] + parts(entry)).filter { !$0.isEmpty }.joined(separator: "\n")
+      entry.isWithdrawn ? Self.taken : ([entry.text] + parts(entry)).filter { !$0.isEmpty }.joined(separator: "\n")
     return
       "\(entry.day) \(clock(entry.moment))  \(reader.journal.name(of: entry.author))  \(entry.kind.rawValue)  [\(entry.id)]\n  "
       + words.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  ")
@@ -77,7 +79,7 @@ struct List: ParsableCommand {
     let text = PlainText(reader: reader)
     let entries = try reader.entries(before: reader.instant.adding(milliseconds: 1), limit: max(1, limit))
     if options.json { return print(text.object(["entries": .array(try entries.map(text.json))]).text) }
-    if entries.isEmpty { print("Nothing here yet. Beginnings are often awkward.") }
+    if entries.isEmpty { print(Words.beginning) }
     for entry in entries.reversed() { printClean(text.line(entry)) }
   }
 }
@@ -127,7 +129,7 @@ struct Waiting: ParsableCommand {
     let rows = try reader.waiting().compactMap { row in
       try reader.entry(row.asks.last ?? row.chain).flatMap { try reader.waits($0, in: tray) ? nil : row.chain }
     }
-    if rows.isEmpty { print("Nothing is waiting.") }
+    if rows.isEmpty { print(Words.nothingWaits) }
     let text = PlainText(reader: reader)
     for chain in rows { if let entry = try reader.entry(chain) { printClean(text.line(entry)) } }
   }
@@ -139,12 +141,10 @@ struct Hurts: ParsableCommand {
   func run() throws {
     let reader = try options.reader()
     if options.json { return print(try reader.hurtsJSON().text) }
-    print("Things come back. That is part of grieving.")
+    print(Words.normal)
     for hurt in try reader.hurts() {
       printClean("\(hurt.label)  [\(hurt.id)]")
-      print(
-        hurt.recentDays.isEmpty
-          ? "  has not come up in the last 30 days" : "  " + Words.cameUp(hurt.recentDays.count))
+      print("  " + (hurt.recentDays.isEmpty ? Words.notCameUp : Words.cameUp(hurt.recentDays.count)))
     }
   }
 }

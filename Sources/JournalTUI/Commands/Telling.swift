@@ -22,8 +22,8 @@ extension PlainText {
       lines.append("  " + Words.heardCounts(answers))
     }
     for (title, entries) in [
-      ("Was heard", try reader.heardAnswers(ofHurt: hurt.id)),
-      ("What was owned", try reader.acknowledgements(ofHurt: hurt.id)),
+      (Words.wasHeard, try reader.heardAnswers(ofHurt: hurt.id)),
+      (Words.wasOwned, try reader.acknowledgements(ofHurt: hurt.id)),
       ("Talks", try reader.talks(ofHurt: hurt.id)),
     ] where !entries.isEmpty {
       lines.append(title)
@@ -50,18 +50,18 @@ extension PlainText {
       lines.append(title)
       lines += rows.isEmpty ? ["  " + empty] : rows.map(indented)
     }
-    section("Thanks", week.thanks.map(line), Words.nothingWritten)
-    section("Promised", try week.promised.map(line), "No promises right now.")
+    section(Words.thanks, week.thanks.map(line), Words.nothingWritten)
+    section(Words.promised, try week.promised.map(line), Words.noPromises)
     let open = try week.open.compactMap { row in try reader.entry(row.chain).map { "\(line($0))\n  \(state(row))" } }
-    section("Open doors", open, "Nothing is waiting.")
+    section("Open doors", open, Words.nothingWaits)
     let notYet = try week.notYetHeard.compactMap { try reader.entry($0) }.map(line)
-    if !notYet.isEmpty { section("Answered, not yet heard", notYet, "") }
+    if !notYet.isEmpty { section(Words.answeredNotYet, notYet, "") }
     section(
       "What came back", week.cameBack.map { ([$0.label] + came($0)).joined(separator: "\n  ") },
-      "Nothing has come back three times in the last 30 days.")
-    section("Dates ahead", week.ahead.map { "\($0.day)  \($0.date.label)" }, "None in the next two weeks.")
+      Words.noneComesBack)
+    section(Words.datesAhead, week.ahead.map { "\($0.day)  \($0.date.label)" }, "None in the next two weeks.")
     if let card = try reader.helpCard() { lines += Words.card(card).map { $0 } }
-    lines.append("One thing for the week, if you want: \(ProgramName.current) promise")
+    lines.append("\(Words.ifYouWant): \(ProgramName.current) promise")
     return lines
   }
 
@@ -78,7 +78,7 @@ extension PlainText {
       lines.append(title)
       lines += rows.map(indented)
     }
-    section("Boundaries", try reader.boundaries().map(line))
+    section(Words.boundaries, try reader.boundaries().map(line))
     section(
       "Goals",
       try reader.goals().map { "\(name($0.entry.author)): \($0.text)  [\($0.entry.id)]\n  \(Words.goal($0.state))" })
@@ -89,9 +89,9 @@ extension PlainText {
           + ritual.notes.map { "  \($0.day)  \($0.text)" }).joined(separator: "\n")
       })
     section("Help from outside", try reader.help().map { line($0.entry) })
-    section("To bring along", try reader.broughtAlong().map(line))
+    section(Words.toBring, try reader.broughtAlong().map(line))
     section("Dates", try reader.markedDates().map { "\($0.date)  \($0.label)" })
-    section("Exports", try reader.exports().map { "\($0.moment.date)  \(name($0.author)) exported what you share" })
+    section(Words.exports, try reader.exports().map { "\($0.moment.date)  \(name($0.author)) exported what you share" })
     section("Words of your own", try reader.ownWords().map { "\($0.word): \($0.meaning)" })
     return lines.isEmpty ? [Words.beginning] : lines
   }
@@ -101,7 +101,7 @@ extension PlainText {
     if let protects = row.protects { lines.append("  protects: \(protects)") }
     if let scope = row.scope { lines.append("  opens: \(scope)") }
     if row.isUrgent { lines.append("  " + Words.reachesAtOnce(name(row.entry.author))) }
-    let until = row.lookAgain.map { ", to be looked at again on \(reader.journal.zone.moment(at: $0).date)" } ?? ""
+    let until = row.lookAgain.map { ", \(Words.lookAgain) on \(reader.journal.zone.moment(at: $0).date)" } ?? ""
     lines.append("  " + Words.boundary(row.state) + (row.state == .inForce ? until : ""))
     lines += row.crossings.map { "  \($0.moment.date)  \(name($0.author)): \($0.text)" }
     return lines.joined(separator: "\n")
