@@ -13,7 +13,7 @@ public struct Prompt: Hashable, Sendable {
   public let text: String
 
   /// Offered by itself; the others wait on their own pages until somebody looks for them.
-  public var isOffered: Bool { (1...6).contains(step) && !Self.aside.contains(id) }
+  public var isOffered: Bool { (1...6).contains(step) }
 
   /// Care, not digging: all that is offered after pain of eight and more.
   public static let care: Set<String> = ["P17", "P24", "P30", "P51"]
@@ -21,8 +21,6 @@ public struct Prompt: Hashable, Sendable {
   static let solo: Set<String> = ["P17", "P39", "P51", "P52", "P60", "P62", "P64"]
   /// Before a question about details, once.
   public static let beforeDetails = "P65"
-
-  private static let aside: Set<String> = ["P65"]
 
   public static func named(_ id: String) -> Prompt? { all.first { $0.id == id } }
 

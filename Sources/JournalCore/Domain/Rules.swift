@@ -8,7 +8,7 @@ struct Rules {
     var isShared: Bool
   }
 
-  private struct Hurt { var carriedBy: String, causedBy: String?, event: String?, isShared: Bool }
+  private struct Hurt { var carriedBy: String, causedBy: String?, event: String? }
 
   /// Refuses a record that its author may not write now. The record's form has been checked before.
   func check(_ record: Record) throws {
@@ -315,9 +315,7 @@ struct Rules {
 
   private func hurtRow(_ id: String, _ schema: String) throws -> Hurt? {
     try database.first("SELECT carried_by, caused_by, event FROM \(schema).hurt WHERE id = ?", [.text(id)]) { row in
-      Hurt(
-        carriedBy: try row.text(0), causedBy: try row.optionalText(1), event: try row.optionalText(2),
-        isShared: schema == "main")
+      Hurt(carriedBy: try row.text(0), causedBy: try row.optionalText(1), event: try row.optionalText(2))
     }
   }
 }
