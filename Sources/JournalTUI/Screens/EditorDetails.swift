@@ -107,7 +107,7 @@ extension Editor {
     case .kinds: draft.lines[.kinds].map { HurtKinds.read($0).joined(separator: ", ") } ?? Words.emptyLine
     case .helpFor: Words.helpPeople.first { $0.value == draft.helpFor }?.words ?? ""
     case .status: Words.helpStates.first { $0.value == draft.status }?.words ?? ""
-    case .about: page?.hurts.first { $0.id == draft.hurt }?.name ?? Words.noHurt
+    case .about: page?.hurts.first { $0.id == draft.hurt }?.label ?? Words.noHurt
     case .wish: Words.wishes.first { $0.value == draft.wish }?.words ?? Words.wishes[2].words
     case .carries: draft.carrier.map(desk.name) ?? Words.nobody
     case .caused: draft.causer.map(desk.name) ?? Words.nobody

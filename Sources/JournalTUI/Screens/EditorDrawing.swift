@@ -256,7 +256,7 @@ extension Editor {
       lines =
         [Line(Words.changeKeys, .muted)]
         + hurts.dropFirst(max(0, at - rows.count + 2)).map {
-          Line($0.name, $0.id == draft.hurt ? .bold : .text, trailing: $0.isPrivate ? Run(Words.forYou, .muted) : nil)
+          Line($0.label, $0.id == draft.hurt ? .bold : .text, trailing: $0.isPrivate ? Run(Words.forYou, .muted) : nil)
         }
     case .detail(.howMuch): lines = [Line(Words.numberKeys, .muted)]
     case .detail(.when): lines = whenNotes(desk)

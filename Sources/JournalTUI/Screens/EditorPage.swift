@@ -5,7 +5,7 @@ struct EditorPage: Hashable, Sendable {
   /// Whoever writes.
   var me: String
   var target: Item?
-  var hurts: [Named]
+  var hurts: [HurtName]
   /// The feelings that the two added.
   var ownWords: [Feeling]
   /// A draft that was left in this editor.
@@ -28,37 +28,22 @@ struct EditorPage: Hashable, Sendable {
 
   /// What the other said beforehand may reach them at once, in their words.
   var urgent: String?
+}
 
-  struct Named: Hashable, Sendable {
-    var id: String
-    var name: String
-    var isPrivate: Bool
-    var carriedBy: String
-    var causedBy: String?
-
-    /// True where a text of this purpose by `person` can be about it.
-    func admits(_ purpose: Purpose, by person: String) -> Bool {
-      switch purpose {
-      case .write(.acknowledgement): causedBy == person
-      case .write(.forgiveness): carriedBy == person
-      default: true
-      }
+extension HurtName {
+  /// True where a text of this purpose by `person` can be about it.
+  func admits(_ purpose: Purpose, by person: String) -> Bool {
+    switch purpose {
+    case .write(.acknowledgement): causedBy == person
+    case .write(.forgiveness): carriedBy == person
+    default: true
     }
   }
 }
 
 extension Reader {
-  /// Every hurt that one of these pages can be about, newest first.
-  func namedHurts() throws -> [EditorPage.Named] {
-    try hurtNames().map { name in
-      EditorPage.Named(
-        id: name.id, name: name.label, isPrivate: name.isPrivate, carriedBy: name.carriedBy,
-        causedBy: name.causedBy)
-    }
-  }
-
   /// The feelings that who carries a hurt shared of it last, each once.
-  private func feelingsTold(of hurt: EditorPage.Named) throws -> [String] {
+  private func feelingsTold(of hurt: HurtName) throws -> [String] {
     let entries = try entries(ofHurt: hurt.id, kind: .feeling).filter { $0.author == hurt.carriedBy && !$0.isPrivate }
     return entries.suffix(5).reversed().flatMap(\.feelings).reduce(into: []) { told, feeling in
       if !told.contains(feeling) { told.append(feeling) }
@@ -86,7 +71,7 @@ extension Reader {
       } else {
         nil
       }
-    let hurts = try namedHurts().filter { $0.admits(purpose, by: desk.me.id) }
+    let hurts = try hurtNames().filter { $0.admits(purpose, by: desk.me.id) }
     var told: [String: [String]] = [:]
     if purpose == .write(.acknowledgement) {
       for hurt in hurts { told[hurt.id] = try feelingsTold(of: hurt) }

@@ -102,12 +102,6 @@ extension HurtRow {
     return parts.joined(separator: ", ")
   }
 
-  private var named: EditorPage.Named {
-    EditorPage.Named(id: id, name: label, isPrivate: isPrivate, carriedBy: carriedBy, causedBy: causedBy)
-  }
-
-  func stillHurts(_ desk: Desk) -> [Effect] { named.stillHurts(desk) }
-
   /// Who carries it gives it another name; who is named in it puts one note beside it.
   func edit(_ desk: Desk) -> [Effect]? {
     if carriedBy == desk.me.id { return [.push(.prompt(.rename(hurt: id, from: label)))] }
@@ -123,15 +117,24 @@ extension HurtRow {
         ? .act(.hurtWake, fields: fields, said: Words.awake) : .act(.hurtRest, fields: fields, said: Words.resting)
     ]
   }
-
-  func editor(_ purpose: Purpose) -> Route { named.editor(purpose) }
 }
 
-extension EditorPage.Named {
+/// What a hurt's row tells, and its name alone.
+protocol NamedHurt {
+  var id: String { get }
+  var label: String { get }
+  var isPrivate: Bool { get }
+  var carriedBy: String { get }
+}
+
+extension HurtRow: NamedHurt {}
+extension HurtName: NamedHurt {}
+
+extension NamedHurt {
   /// One surfacing without words; only the one who carries it says that.
   func stillHurts(_ desk: Desk) -> [Effect] {
     guard carriedBy == desk.me.id else { return [.say(Words.carrierMarks)] }
-    return [.act(.stillHurts, fields: ["hurt": .string(id)], said: Words.stillHurtsKept(name))]
+    return [.act(.stillHurts, fields: ["hurt": .string(id)], said: Words.stillHurtsKept(label))]
   }
 
   /// An editor whose words will be about this hurt.

@@ -56,7 +56,7 @@ struct FilterLines: Hashable, Sendable {
 
   mutating func select(_ line: Int) { focus = max(0, min(line, Part.allCases.count - 1)) }
 
-  mutating func take(_ key: Key, _ hurts: [EditorPage.Named], _ desk: Desk) {
+  mutating func take(_ key: Key, _ hurts: [HurtName], _ desk: Desk) {
     switch key.code {
     case .down, .tab: select(focus + 1)
     case .up, .backTab: select(focus - 1)
@@ -78,7 +78,7 @@ struct FilterLines: Hashable, Sendable {
     }
   }
 
-  private mutating func turn(_ by: Int, _ hurts: [EditorPage.Named], _ desk: Desk) {
+  private mutating func turn(_ by: Int, _ hurts: [HurtName], _ desk: Desk) {
     func turned<Value: Equatable>(_ all: [Value], _ value: Value) -> Value {
       all[((all.firstIndex(of: value) ?? 0) + by + all.count) % all.count]
     }
@@ -103,11 +103,11 @@ struct FilterLines: Hashable, Sendable {
     }
   }
 
-  private func value(_ part: Part, _ hurts: [EditorPage.Named], _ desk: Desk) -> String {
+  private func value(_ part: Part, _ hurts: [HurtName], _ desk: Desk) -> String {
     switch part {
     case .person: chosen.person.map(desk.name) ?? Words.filterAny
     case .kind: chosen.kind.map(Words.kind) ?? Words.filterAny
-    case .hurt: hurts.first { $0.id == chosen.hurt }?.name ?? Words.filterAny
+    case .hurt: hurts.first { $0.id == chosen.hurt }?.label ?? Words.filterAny
     case .state: chosen.state.map(Words.state) ?? Words.filterAny
     case .feeling: feeling.text
     case .from: from.text
@@ -116,12 +116,12 @@ struct FilterLines: Hashable, Sendable {
   }
 
   /// What is set, on one line.
-  func summary(_ hurts: [EditorPage.Named], _ desk: Desk) -> String {
+  func summary(_ hurts: [HurtName], _ desk: Desk) -> String {
     let values = Part.allCases.map { value($0, hurts, desk) }.filter { !$0.isEmpty && $0 != Words.filterAny }
     return Words.filterHead + values.joined(separator: ", ")
   }
 
-  func spoken(_ hurts: [EditorPage.Named], _ desk: Desk) -> Spoken.Field {
+  func spoken(_ hurts: [HurtName], _ desk: Desk) -> Spoken.Field {
     let part = Part.allCases[focus]
     let label = label(part) + ", "
     switch part {
@@ -132,7 +132,7 @@ struct FilterLines: Hashable, Sendable {
     }
   }
 
-  func draw(on canvas: inout Canvas, _ hurts: [EditorPage.Named], _ desk: Desk, from top: Int) {
+  func draw(on canvas: inout Canvas, _ hurts: [HurtName], _ desk: Desk, from top: Int) {
     for (offset, part) in Part.allCases.enumerated() where top + offset < canvas.body.upperBound {
       let row = top + offset
       canvas.put(label(part), row: row, column: 2, style: .bold)

@@ -16,7 +16,7 @@ struct PastPage: Hashable, Sendable {
   /// True when nothing older is left.
   var isEnd: Bool
   /// What a filter can be about.
-  var hurts: [EditorPage.Named] = []
+  var hurts: [HurtName] = []
   /// The days of the month on which something was written, and the marked dates in it.
   var written: Set<JournalDay> = []
   var dates: Set<JournalDay> = []
@@ -26,7 +26,7 @@ extension Reader {
   static let pageLength = 100
 
   func pastPage(_ query: PastQuery) throws -> PastPage {
-    var page = PastPage(items: [], isEnd: true, hurts: try namedHurts())
+    var page = PastPage(items: [], isEnd: true, hurts: try hurtNames())
     if let month = query.month { (page.written, page.dates) = try marks(ofMonth: month) }
     if query.isOnThisDay, let day = query.day {
       page.items = try earlier(day).flatMap { try entries(on: $0).reversed() }.map(item)
@@ -46,9 +46,9 @@ extension Reader {
 
   func searchPage(_ text: String, _ filter: PastFilter) throws -> PastPage {
     let words = text.split(separator: " ").map(String.init)
-    guard !words.isEmpty else { return PastPage(items: [], isEnd: true, hurts: try namedHurts()) }
+    guard !words.isEmpty else { return PastPage(items: [], isEnd: true, hurts: try hurtNames()) }
     let found = try search(words, limit: filter.isEmpty ? Self.pageLength : .max).filter { try fits(filter, $0) }
-    return PastPage(items: try found.prefix(Self.pageLength).map(item), isEnd: true, hurts: try namedHurts())
+    return PastPage(items: try found.prefix(Self.pageLength).map(item), isEnd: true, hurts: try hurtNames())
   }
 
   private func start(of day: JournalDay) -> Instant { journal.zone.instant(on: day, minute: 4 * 60) }

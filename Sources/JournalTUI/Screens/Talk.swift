@@ -17,7 +17,7 @@ struct TalkPage: Hashable, Sendable {
   /// Its state, while it waits.
   var waiting: WaitingRow?
   /// The hurt that it is about.
-  var hurt: EditorPage.Named?
+  var hurt: HurtName?
   /// On how many days it was asked, where that is more than one.
   var asked: AskedDays?
 
@@ -74,7 +74,7 @@ extension Reader {
       head: try item(root), items: items, older: older, editedAfterAnswer: late,
       earlier: try talk(beside: root, isLater: false)?.id, later: try talk(beside: root, isLater: true)?.id,
       told: try answeredOutside(head).compactMap(\.toldAt), waiting: try waitingRow(of: root),
-      hurt: try root.hurt.flatMap { id in try namedHurts().first { $0.id == id } },
+      hurt: try root.hurt.flatMap { id in try hurtNames().first { $0.id == id } },
       asked: root.kind == .question ? try askedDays(of: root) : nil)
   }
 }
