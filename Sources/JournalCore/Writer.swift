@@ -1,4 +1,5 @@
-/// Writes as one person. Every refusal is a `Refusal` from `Rules`; what returns without an error is on disk.
+/// Writes as one person. What may not be written is a `Refusal`: of its form from `Fields`, of who may do it from
+/// `Rules`, and from here once somebody has left. What returns without an error is on disk.
 public struct Writer {
   public let journal: Journal
   public let person: String

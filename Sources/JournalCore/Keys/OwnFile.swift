@@ -1,4 +1,5 @@
-/// What a person's own file holds beside their private log: their signing keys and their drafts.
+/// What a person's own file holds beside their private log: signing keys, drafts, how far they have seen each chain go,
+/// what they have set, what they were offered, and which questions they keep apart.
 enum OwnFile {
   static let migrations = [
     Migration(version: 2) { schema in

@@ -98,8 +98,8 @@ struct Frame: Hashable, Sendable {
     return first...last
   }
 
-  /// Draws text from a column on, as far as `end` (the right edge without one). Text reaches the screen here and
-  /// nowhere else: measured, clipped, and rid of whatever could speak to the terminal.
+  /// Draws text from a column on, as far as `end` (the right edge without one). Text reaches the screen here:
+  /// measured, clipped, and rid of whatever could speak to the terminal. In linear mode `LinearOutput.plain` is the door.
   /// - Returns: the column after it.
   @discardableResult
   mutating func put(_ text: some StringProtocol, row: Int, column: Int, style: Style = .text, end: Int? = nil) -> Int {

@@ -1,5 +1,5 @@
-/// Text as columns: measuring, cutting, wrapping. Every character of an entry passes `cells(of:)` on its way to the
-/// screen.
+/// Text as columns: measuring, cutting, wrapping. Both doors to the screen, `Frame.put` and `LinearOutput.plain`, let
+/// through what is plain, and of everything else what `cells(of:)` makes of it.
 enum TextLayout {
   /// The cells of one character: none for controls of direction and joining, a replacement for controls that could
   /// speak to the terminal.

@@ -64,7 +64,7 @@ struct LinearOutput: Sendable {
     return plain(before) + plain(after) + (back > 0 ? "\u{1B}[\(back)D" : "")
   }
 
-  /// Text without what could speak to the terminal.
+  /// Text without what could speak to the terminal: the one door in linear mode, as `Frame.put` is on the full screen.
   private func plain(_ text: String) -> String {
     text.map { character in
       TextLayout.cells(of: glyphs.replacements[character] ?? character).map(\.text).joined()
