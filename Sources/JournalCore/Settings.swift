@@ -28,7 +28,7 @@ extension Journal {
   public func hasHintsEverywhere() throws -> Bool { try setting("hints_everywhere") == 1 }
   public func setHintsEverywhere(_ isOn: Bool) throws { try set("hints_everywhere", to: isOn ? 1 : 0) }
 
-  /// "I am ready for lighter questions": private, and taken back as easily (`docs/definitions.md` S21).
+  /// "I am ready for lighter questions": private, and taken back as easily (`docs/definitions.md` 3.8).
   public func isReadyForLighter() throws -> Bool { try setting("lighter") == 1 }
   public func setReadyForLighter(_ isReady: Bool) throws { try set("lighter", to: isReady ? 1 : 0) }
 

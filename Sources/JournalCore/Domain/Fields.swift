@@ -185,7 +185,7 @@ enum Fields {
     switch kind {
     case .promise: try checkPromise(record)
     case .boundary:
-      // What is opened to the other is opened for a time (`docs/definitions.md` S25).
+      // What is opened to the other is opened for a time (`docs/definitions.md` B17).
       guard record.text("scope") == nil || record.text("due") != nil else {
         throw Refusal("an agreement about openness names the day when you look at it again")
       }
@@ -196,7 +196,7 @@ enum Fields {
     }
   }
 
-  /// The parts of an acknowledgement (`docs/definitions.md` S15 to S17): any may stay empty and be added later.
+  /// The parts of an acknowledgement (`docs/format.md`): any may stay empty and be added later.
   private static func checkParts(_ record: Record) throws {
     let parts = record.fields["parts"]?.object ?? [:]
     guard Set(parts.keys).isSubset(of: ["what_i_did", "how_it_landed", "i_am_responsible"]) else {

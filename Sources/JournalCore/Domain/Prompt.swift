@@ -1,4 +1,4 @@
-/// A question that the journal can offer, never more than one a day (`docs/definitions.md` 6).
+/// A question that the journal can offer, never more than one a day (`docs/definitions.md` 3.8).
 public struct Prompt: Hashable, Sendable {
   /// For whom it is, within the hurt that somebody last wrote about.
   public enum Reader: Sendable {

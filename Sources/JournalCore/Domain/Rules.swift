@@ -48,7 +48,7 @@ struct Rules {
         guard answered.kind == "ritual" else { throw Refusal("this is written to something that you two do") }
       }
       if let hurt, let event = hurt.event, let other = answered.hurt, other != record.text("hurt") {
-        // Both hurt by one evening: two hurts, and neither answers the other (`docs/definitions.md` 2.8).
+        // Both hurt by one evening: two hurts, and neither answers the other (`docs/definitions.md`, at the end).
         guard try visibleHurt(other, to: record).event != event else {
           throw Refusal("it belongs to a hurt of its own, and is no answer to the other's")
         }

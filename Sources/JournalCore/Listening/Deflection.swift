@@ -11,7 +11,7 @@ public enum Deflection: String, CaseIterable, Hashable, Sendable {
   case conditionalApology = "conditional_apology"
   case askingForgiveness = "asking_forgiveness"
 
-  /// The one of the seven that `hearken coach` prints (B18).
+  /// The one of seven categories that `hearken coach` prints for it.
   public var printed: Deflection {
     switch self {
     case .butApology, .conditionalApology: .justifying

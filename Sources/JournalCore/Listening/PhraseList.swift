@@ -1,7 +1,7 @@
 /// Phrases that a text is looked through for while it is being written. What is found brings one calm line to the
 /// writer; nothing is kept of it, and nobody else learns of it.
 public struct PhraseList: Sendable {
-  /// Words of danger: fear of the other, threats, not wanting to live (`docs/definitions.md` 3.7).
+  /// Words of danger: fear of the other, threats, not wanting to live (`docs/safety.md`).
   public static let danger = PhraseList(PackageResources.danger_txt)
   /// Words for the body and for how it was, whose answers tend to become pictures (`Prompt.beforeDetails`).
   public static let intimateDetails = PhraseList(PackageResources.details_txt)

@@ -1,4 +1,4 @@
-/// The four shapes of a record (`docs/definitions.md` B2).
+/// The four shapes of a record (`docs/definitions.md` 2.1).
 public enum Shape: String, Sendable { case journal, hurt, entry, action }
 
 /// Something written or done, once, for good. `fields` holds what the interchange line holds beside

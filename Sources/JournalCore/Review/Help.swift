@@ -1,4 +1,4 @@
-/// One of the rules that suggest help, true at an instant (`docs/definitions.md` 3.5).
+/// One of the rules that suggest help, true at an instant (`docs/definitions.md` 3.7).
 public struct HelpReason: Hashable, Sendable {
   public enum Rule: String, CaseIterable, Sendable {
     case comesBack = "R1"

@@ -126,7 +126,7 @@ extension Reader {
       case .gratitude, .ritual, .goal, .checkIn: 6
       default: 3
       }
-    // Lighter questions come to who carries a hurt once they say that they are ready (`docs/definitions.md` S21).
+    // Lighter questions come to who carries a hurt once they say that they are ready (`docs/definitions.md` 3.8).
     guard case .person(let person) = view, step == 6 else { return step }
     return try carriesAHurt(person) && !journal.isReadyForLighter() ? 3 : step
   }

@@ -1,4 +1,4 @@
-/// A boundary as it stands (`docs/definitions.md` 2.6).
+/// A boundary as it stands (`docs/definitions.md` B17).
 public struct BoundaryRow: Hashable, Sendable {
   public enum State: String, Sendable {
     case inForce = "in_force"
@@ -150,7 +150,7 @@ extension Reader {
     return words.map { ($0.key, $0.value) }.sorted { bytewise($0.0, $1.0) }
   }
 
-  /// What the answerer thinks was talked about already, on chains that are still open (`docs/definitions.md` 2.6).
+  /// What the answerer thinks was talked about already, on chains that are still open (`docs/definitions.md` B17).
   public func proposedOutside(on chain: String) throws -> ActRow? {
     let target = try database.first(
       """

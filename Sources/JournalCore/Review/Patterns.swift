@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// When and around what a hurt comes up (`docs/definitions.md` 3.2): counts against what chance would give.
+/// When and around what a hurt comes up (`docs/definitions.md` 3.4): counts against what chance would give.
 public struct Patterns: Hashable, Sendable {
   public struct Share: Hashable, Sendable {
     public var count: Int

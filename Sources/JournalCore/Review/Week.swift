@@ -1,4 +1,4 @@
-/// The week as two people look at it together, in its order (`docs/definitions.md` Journey C).
+/// The week as two people look at it together, in the order of its steps (`docs/guide.md`).
 public struct Week: Sendable {
   /// Thanks of the last seven days, in order.
   public var thanks: [EntryRow]
