@@ -3,10 +3,13 @@
 /// second. On a full disk the room that was set aside for this is given up; when that is gone too, drafts are kept in
 /// memory and written with the first change for which there is room again.
 public final class Drafts {
+  /// A text that is being written, as its editor last gave it.
   public struct Draft: Hashable, Sendable {
     /// Which editor it belongs to.
     public let slot: String
+    /// When it was kept.
     public let at: Instant
+    /// What the editor gave; nothing here reads it.
     public let state: JSON
   }
 
@@ -35,10 +38,14 @@ public final class Drafts {
     Files.reserve(spare, bytes: Self.spareSize)
   }
 
+  /// Keeps a state in a slot, in place of what is there. It is in the file when this returns, or in memory where there is
+  /// no room, or no second connection (`areUnwritten`).
+  /// - Throws: `SQLiteError` for any other failure of the file.
   public func keep(_ state: JSON, in slot: String, at instant: Instant) throws {
     try change([slot: Draft(slot: slot, at: instant, state: state)])
   }
 
+  /// Forgets what a slot holds, if anything, under the same conditions as `keep`.
   public func drop(_ slot: String) throws { try change([slot: nil]) }
 
   /// Puts a draft into another slot, in one step: at every instant it stands in one of them.
@@ -52,6 +59,7 @@ public final class Drafts {
     return kept.sorted { ($1.at, $0.slot) < ($0.at, $1.slot) }
   }
 
+  /// What a slot holds, unwritten or on disk; nil when it is empty.
   public func draft(in slot: String) throws -> Draft? { try all().first { $0.slot == slot } }
 
   private func change(_ changes: [String: Draft?]) throws {

@@ -40,6 +40,7 @@ extension [Partner] {
 
 /// A date that somebody marked, with its return.
 public struct MarkedDate: Hashable, Sendable {
+  /// How often the date returns; `once` never does.
   public enum Rhythm: String, Sendable { case monthly, yearly, once }
 
   public let id: String
@@ -148,7 +149,9 @@ public final class Journal {
   /// True when a record of this id is in the open files.
   public func contains(_ id: String) throws -> Bool { try sharedLog.contains(id) || ownKnows(id) }
 
+  /// The name of a partner; for an id of neither, the id itself.
   public func name(of id: String) -> String { partners.first { $0.id == id }?.name ?? id }
+  /// The other of the two; for an id of neither, the first.
   public func other(than id: String) -> Partner { partners[0].id == id ? partners[1] : partners[0] }
 
   /// Answers several questions from the files as they stand at the first of them, which also spares each its own lock.

@@ -9,6 +9,7 @@ public struct LongWork {
   /// Hears what is done, and how much there is to do, 0 where that can't be said; what it throws ends the work.
   private let hears: (_ done: Int, _ all: Int) throws -> Void
 
+  /// Work that tells `hears` how far it is, and ends where that throws.
   public init(_ hears: @escaping (_ done: Int, _ all: Int) throws -> Void) { self.hears = hears }
 
   /// Work that nobody watches.

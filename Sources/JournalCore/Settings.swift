@@ -13,12 +13,15 @@ extension Journal {
 
   /// True when they have switched a help rule off for themselves; the other is not told.
   public func isOff(_ rule: HelpReason.Rule) throws -> Bool { try setting("off_" + rule.rawValue) == 1 }
+  /// Switches a help rule off for them, or on again.
+  /// - Throws: `JournalError.noKey` where nobody's own file is open, as everything does that sets something here.
   public func setOff(_ rule: HelpReason.Rule, _ isOff: Bool) throws {
     try set("off_" + rule.rawValue, to: isOff ? 1 : 0)
   }
 
   /// True when they asked for fewer hints of a category; the other is not told.
   public func isOff(_ deflection: Deflection) throws -> Bool { try setting("off_hint_" + deflection.rawValue) == 1 }
+  /// Asks for fewer hints of a category, or has them back.
   public func setOff(_ deflection: Deflection, _ isOff: Bool) throws {
     try set("off_hint_" + deflection.rawValue, to: isOff ? 1 : 0)
   }
@@ -26,10 +29,12 @@ extension Journal {
   /// True when they want hints beside what they write and ask too; at first there are none, since nobody's anger is to
   /// be edited (`docs/definitions.md` 4).
   public func hasHintsEverywhere() throws -> Bool { try setting("hints_everywhere") == 1 }
+  /// Says whether they want those hints.
   public func setHintsEverywhere(_ isOn: Bool) throws { try set("hints_everywhere", to: isOn ? 1 : 0) }
 
   /// "I am ready for lighter questions": private, and taken back as easily (`docs/definitions.md` 3.8).
   public func isReadyForLighter() throws -> Bool { try setting("lighter") == 1 }
+  /// Says that they are ready, or not any more.
   public func setReadyForLighter(_ isReady: Bool) throws { try set("lighter", to: isReady ? 1 : 0) }
 
   /// The hour, at home, at which what the other writes comes once a day; nil while it comes as it is written. The other
@@ -93,5 +98,6 @@ extension Journal {
 extension Journal {
   /// A line that somebody put away for good, on their own screen alone.
   public func hide(_ line: String) throws { try set("hidden " + line, to: 1) }
+  /// True for a line that was put away.
   public func isHidden(_ line: String) throws -> Bool { try setting("hidden " + line) == 1 }
 }

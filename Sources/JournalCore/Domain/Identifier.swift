@@ -1,5 +1,6 @@
 /// Ids: opaque, 1 to 64 of letters, digits, `_` and `-` (`docs/definitions.md` B2).
 public enum Identifier {
+  /// True for what may be an id, made here or imported.
   public static func isValid(_ id: String) -> Bool {
     (1...64).contains(id.utf8.count)
       && id.utf8.allSatisfy { byte in

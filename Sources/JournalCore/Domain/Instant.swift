@@ -9,14 +9,17 @@ public struct Instant: Hashable, Comparable, Sendable {
   var isInCalendar: Bool {
     (Self.days.lowerBound - 1...Self.days.upperBound + 1).contains(milliseconds.floorDivided(by: 86_400_000))
   }
+  /// The instant so much later, or earlier for a number below 0.
   public func adding(milliseconds more: Int64) -> Instant { Instant(milliseconds: milliseconds + more) }
 }
 
 /// An instant and the offset from UTC that it was written with.
 public struct Moment: Hashable, Sendable, CustomStringConvertible {
   public var instant: Instant
+  /// Minutes east of UTC.
   public var offsetMinutes: Int
 
+  /// Takes any offset; whoever reads one from outside checks it.
   public init(instant: Instant, offsetMinutes: Int) {
     self.instant = instant
     self.offsetMinutes = offsetMinutes

@@ -8,6 +8,7 @@ public enum JSON: Hashable, Sendable {
   case array([JSON])
   case object([String: JSON])
 
+  /// The value of a key; nil where this is no object, or has no such key.
   public subscript(key: String) -> JSON? { object?[key] }
   public var isNull: Bool { self == .null }
   public var string: String? { if case .string(let value) = self { value } else { nil } }

@@ -1,5 +1,6 @@
 /// A calendar day, counted from 1970-01-01. A journal day begins at 04:00 of its date.
 public struct JournalDay: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// Days since 1970-01-01; below 0 before it.
   public var number: Int
   public init(number: Int) { self.number = number }
   public static func < (a: JournalDay, b: JournalDay) -> Bool { a.number < b.number }
@@ -50,6 +51,7 @@ public struct JournalDay: Hashable, Comparable, Sendable, CustomStringConvertibl
   public var month: Int { parts.month }
   public var day: Int { parts.day }
   public var weekday: Weekday { Weekday(rawValue: ((number + 3) % 7 + 7) % 7)! }
+  /// The day so many days later, or earlier for a number below 0.
   public func adding(days: Int) -> JournalDay { JournalDay(number: number + days) }
 
   public var description: String {

@@ -22,6 +22,7 @@ public struct Prompt: Hashable, Sendable {
   /// Before a question about details, once.
   public static let beforeDetails = "P65"
 
+  /// The question of an id, offered or not; nil where there is none.
   public static func named(_ id: String) -> Prompt? { all.first { $0.id == id } }
 
   public static let all: [Prompt] = library.flatMap { step, prompts in

@@ -89,6 +89,7 @@ public struct TimeZoneRules: Sendable {
     return low == 0 ? first : transitions[low - 1].offset
   }
 
+  /// An instant with the offset that the zone has then.
   public func moment(at instant: Instant) -> Moment {
     Moment(instant: instant, offsetMinutes: offsetMinutes(at: instant))
   }

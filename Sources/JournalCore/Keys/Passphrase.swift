@@ -10,6 +10,7 @@ public struct Passphrase: Sendable {
   private var memory = LockedMemory(capacity)
   private var size = 0
 
+  /// One without a letter.
   public init() {}
 
   /// Reads a line from a descriptor, without its end.

@@ -1,5 +1,6 @@
 /// What somebody wrote before that may be what they are writing now: a chain of questions, or a hurt.
 public struct Suggestion: Hashable, Sendable {
+  /// What is suggested: to ask again in a chain, or to write about a hurt.
   public enum Group: Hashable, Sendable {
     /// By its root.
     case chain(String)

@@ -1,5 +1,6 @@
 /// One of the rules that suggest help, true at an instant (`docs/definitions.md` 3.7).
 public struct HelpReason: Hashable, Sendable {
+  /// The rules, by the names that JSON has for them.
   public enum Rule: String, CaseIterable, Sendable {
     case comesBack = "R1"
     case askedOften = "R2"

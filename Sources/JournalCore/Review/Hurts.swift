@@ -1,5 +1,6 @@
 /// A hurt and how it comes back, as a view sees it (`docs/definitions.md` 3).
 public struct HurtRow: Hashable, Sendable {
+  /// A day on which it came up, however often.
   public struct Day: Hashable, Sendable {
     public var day: JournalDay
     /// The highest number given that day, if any was.
@@ -8,15 +9,20 @@ public struct HurtRow: Hashable, Sendable {
     public var first: Moment
   }
 
+  /// Where its numbers go, over the days with a number within `Numbers.trendWindowDays`.
   public struct Course: Hashable, Sendable {
+    /// What is said of the course; the borders are those of `Numbers`.
     public enum Word: String, Sendable {
       case easing, growing
       case tooFew = "too_few"
       case aboutTheSame = "about_the_same"
     }
     public var word: Word
+    /// Days with a number, also when they are too few.
     public var count: Int
+    /// Theil-Sen slope, in points of intensity a week; nil when there is too little to say.
     public var pointsPerWeek: Double?
+    /// Kendall's tau-a, from -1 to 1; nil when there is too little to say.
     public var tau: Double?
   }
 
@@ -28,10 +34,13 @@ public struct HurtRow: Hashable, Sendable {
   public var isPrivate: Bool
   /// Every day it came up, oldest first.
   public var days: [Day]
+  /// Those of the last 30 days (`Numbers.recurWindowDays`), today included.
   public var recentDays: [Day]
   public var isRecurring: Bool
   public var isAtRest: Bool
+  /// In days; nil under four days on which it came up.
   public var medianGap: Double?
+  /// Of the recent days with a number; nil without one.
   public var medianIntensity: Double?
   public var course: Course
   /// True when the figures hold something that this person alone can see.

@@ -1,34 +1,63 @@
 /// The numbers of `docs/definitions.md` 3: design choices, not clinical borders. A journal has one set, and both people
 /// agree to a change.
 public struct Numbers: Sendable {
+  /// Days within which a hurt that comes up often enough is recurring, today included.
   public var recurWindowDays = 30
+  /// Days on which it has to come up within them.
   public var recurMinDays = 3
+  /// Days from the first of these to the last.
   public var recurMinSpreadDays = 7
+  /// Hours of active time until what waits is unanswered.
   public var graceHours = 24
+  /// Hours of active time until it is long unanswered.
   public var longHours = 72
+  /// Days that a course is told of, today included.
   public var trendWindowDays = 30
+  /// Days with a number within them, fewer being too few to say.
   public var trendMinCount = 6
+  /// Days from the first of these to the last.
   public var trendMinSpanDays = 14
+  /// Points of intensity a week, up for growing and down for easing.
   var trendPointsPerWeek = Fraction(1, 2)
+  /// Kendall's tau-a, up for growing and down for easing.
   var trendMinTau = Fraction(3, 10)
+  /// Hours after its time in which a promise is just due.
   public var promiseQuietHours = 48
+  /// Days on which a hurt came up before weekdays and parts of the day are told.
   public var triggerMinDays = 8
+  /// Days in one weekday or part of the day before it is told.
   public var triggerMinCount = 3
+  /// How many times its share of the base it has to have.
   var triggerLift = Fraction(3, 2)
+  /// The greatest chance that it may have, the number of categories counted in.
   var triggerChance = Fraction(1, 10)
+  /// Days that carry a tag before it is told.
   public var tagMinCount = 3
+  /// Days before and after a date's return that count as near it.
   public var anniversaryDays = 1
+  /// Marks before the answers within a hurt are told.
   public var heardMinMarked = 5
+  /// Waits that an answer ended before the time to an answer is told.
   public var responseTimeMinCount = 5
+  /// R1: looks, a week apart, at which a hurt is recurring; the first is now.
   public var r1Weeks = 4
+  /// R2: standing asks of one chain.
   public var r2Asks = 4
+  /// R2: standing marks of not yet on its answers.
   public var r2NotYet = 3
+  /// R2: days within which either was given.
   public var r2WindowDays = 30
+  /// R3: the least intensity that counts, of 10.
   public var r3Intensity = 8
+  /// R3: days with such a number.
   public var r3Days = 5
+  /// R3: days within which they lie, today included.
   public var r3WindowDays = 14
+  /// R4: chains long unanswered at once.
   public var r4Chains = 3
+  /// Days for which a card is quiet after it was shown.
   public var helpCoolDownDays = 14
+  /// Days after help was booked or attended in which a card says to bring it along.
   public var helpSuppressDays = 14
 
   private enum Place: Sendable {

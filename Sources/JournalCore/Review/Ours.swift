@@ -1,5 +1,6 @@
 /// A boundary as it stands (`docs/definitions.md` B17).
 public struct BoundaryRow: Hashable, Sendable {
+  /// Where it stands: in force until its author ends it.
   public enum State: String, Sendable {
     case inForce = "in_force"
     /// In force, and its day to be looked at again has come.
@@ -23,6 +24,7 @@ public struct BoundaryRow: Hashable, Sendable {
 
 /// Something that one of the two wants for both.
 public struct GoalRow: Hashable, Sendable {
+  /// Where it stands: by the latest answer of the other, until either closes it.
   public enum State: String, Sendable {
     case proposed, ours, reworded, reached
     case notNow = "not_now"
@@ -39,6 +41,7 @@ public struct GoalRow: Hashable, Sendable {
 
 /// Something that the two do.
 public struct RitualRow: Hashable, Sendable {
+  /// Where it stands: ours once a note says that they did it, and resting until the next note.
   public enum State: String, Sendable { case proposed, ours, resting }
 
   public var entry: EntryRow

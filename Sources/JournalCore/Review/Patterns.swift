@@ -2,6 +2,7 @@ internal import Glibc
 
 /// When and around what a hurt comes up (`docs/definitions.md` 3.4): counts against what chance would give.
 public struct Patterns: Hashable, Sendable {
+  /// The days in one category, and how they compare with its base.
   public struct Share: Hashable, Sendable {
     public var count: Int
     /// How many times the base share; nil when the base is none.
@@ -27,19 +28,24 @@ public struct Patterns: Hashable, Sendable {
 
   /// Days on which the hurt came up.
   public var count: Int
+  /// The weekdays on which it came up; those on which it never did are left out.
   public var weekdays: [Weekday: Share]
+  /// The parts of the day in which it first came up, the others left out.
   public var parts: [Part: Share]
   /// Days that carry each tag.
   public var tags: [String: Int]
   /// The returns of marked dates near which it came up, by the date's id.
   public var dates: [String: [JournalDay]]
+  /// Of the tags, those that the sample rules let be told, bytewise.
   public var shownTags: [String]
+  /// Ids of the dates that the sample rules let be told, bytewise.
   public var shownDates: [String]
   /// True when its carrier folded them away for both.
   public var isFolded: Bool
 }
 
 extension Reader {
+  /// When and around what a hurt of this view comes up, from all its days up to now.
   public func patterns(of hurt: HurtRow) throws -> Patterns {
     let numbers = try numbers()
     let tags = try tagCounts(of: hurt)

@@ -14,6 +14,7 @@ public struct Presence: Hashable, Sendable {
 }
 
 extension Reader {
+  /// Where a partner stands at this instant, equal in every view.
   public func presence(of person: String) throws -> Presence {
     let last = try database.first(
       "SELECT kind FROM main.act WHERE author = ? AND kind IN ('join', 'leave') AND at <= ? ORDER BY at DESC, id DESC",

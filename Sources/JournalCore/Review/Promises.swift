@@ -1,5 +1,6 @@
 /// One time at which a promise falls due, and what both say of it (`docs/definitions.md` A14, A15).
 public struct PromiseRow: Hashable, Sendable {
+  /// How it stands, by the names that JSON has for it (`docs/definitions.md` 3.6).
   public enum Outcome: String, Sendable {
     case upcoming, unmarked, kept, partly, missed, renegotiated, released
     case justDue = "just_due"

@@ -1,5 +1,6 @@
 /// One chain that waits for an answer (`docs/definitions.md` 2.7).
 public struct WaitingRow: Hashable, Sendable {
+  /// The states of what waits; what is answered, heard or set aside has no row.
   public enum State: String, Sendable {
     case open, held, unanswered
     case unansweredLong = "unanswered_long"

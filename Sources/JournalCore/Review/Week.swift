@@ -15,6 +15,7 @@ public struct Week: Sendable {
 }
 
 extension Reader {
+  /// The week up to this instant, as far as this view sees it.
   public func week() throws -> Week {
     let days = today.number - 6...today.number
     let near = instant.adding(milliseconds: -7 * 24 * Self.hour)...instant.adding(milliseconds: 7 * 24 * Self.hour)

@@ -32,6 +32,7 @@ public struct Hours: Hashable, Sendable {
     "august", "sept", "september", "oct", "october", "nov", "november", "dec", "december",
   ]
 
+  /// Reads English; text in another language names no hour.
   public init(in text: String) {
     let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != ":" }.map(String.init)
     for (index, word) in words.enumerated() {
