@@ -47,6 +47,45 @@ import Testing
     }
   }
 
+  /// Numbers that nothing can be counted with, where a file holds them outside its records.
+  @Test(arguments: [
+    "UPDATE record SET at = 9223372036854775807 WHERE device = (SELECT device FROM record ORDER BY position DESC LIMIT 1)",
+    "UPDATE record SET sequence = 9223372036854775807 WHERE position = (SELECT max(position) FROM record)",
+    "UPDATE entry SET visible = 9223372036854775807", "UPDATE entry SET intensity = 9000000000000000000",
+    "UPDATE entry SET day = -9223372036854775808", "UPDATE entry SET withdrawn = -9223372036854775808",
+  ]) func numbersBeyondAllCountingEndNothing(statement: String) throws {
+    try edit(shared) { database in try database.run(statement) }
+    let now = Couple.inKenya.founded.instant.adding(milliseconds: 90_000_000)
+    for person in ["li", "Akinyi"] {
+      // Whether it is told or read past: the program goes on, and says nothing of anybody's words.
+      do {
+        let journal = try Journal(folder: folder.path, person: person)
+        _ = try journal.newest()
+        let reader = journal.reader(.person(person), at: now)
+        _ = try reader.entries(before: now, limit: 50)
+        _ = try reader.hurts()
+        try journal.writer().write(.entry, "feeling", ["text": .string("kept"), "visibility": "shared"], at: now)
+      } catch {
+        #expect(!"\(error)".contains("marigold"))
+      }
+    }
+  }
+
+  @Test func aKeyThatSignsNothingIsDamageAndWritesNothing() throws {
+    for damage in ["x'01'", "zeroblob(64)", "substr(secret, 1, 63) || x'00'"] {
+      let before = try #require(Files.read(own))
+      try edit(own) { database in
+        try database.run("UPDATE identity SET secret = CAST(\(damage) AS BLOB)")
+      }
+      #expect(throws: JournalError.damaged) {
+        try Journal(folder: folder.path, person: "li").writer().write(
+          .entry, "feeling", ["text": "kept", "visibility": "shared"],
+          at: Couple.inKenya.founded.instant.adding(milliseconds: 90_000_000))
+      }
+      try Data(before).write(to: URL(fileURLWithPath: own))
+    }
+  }
+
   // MARK: - Files of other programs
 
   @Test(arguments: ["journal.db", "own-li.db"]) func aNewerFileIsRefusedUntouched(name: String) throws {

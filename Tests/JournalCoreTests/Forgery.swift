@@ -230,7 +230,7 @@ final class Story {
     let own = try Database(path: path + "/own-ann.db", key: keys["ann"]?.own)
     func identity(_ file: String) throws -> Identity {
       try own.first("SELECT public, secret FROM identity WHERE file = ?", [.text(file)]) { row in
-        Identity(publicKey: try row.blob(0), secretKey: try row.blob(1))
+        Identity(publicKey: try row.blob(0), secretKey: try row.blob(1))!
       }!
     }
     let database = try isShared ? Database(path: path + "/journal.db", key: keys["ann"]?.shared) : own

@@ -159,6 +159,7 @@ import Testing
     #expect(try shared(50).waiting().map(\.chain) == [question])
     for (name, value) in [
       ("grace", .int(4)), ("grace_h", .int(0)), ("grace_h", .double(1.5)), ("trigger_lift", .string("2")),
+      ("trigger_lift", .int(.min)), ("trigger_lift", .int(.max)), ("trigger_lift", .double(.infinity)),
       ("trigger_chance", .double(1e300)),
     ] as [(String, JSON)] {
       #expect(throws: Refusal.self) {

@@ -309,7 +309,7 @@ struct Rules {
     ) { row in
       Entry(
         author: try row.text(0), kind: try row.text(1), hurt: try row.optionalText(2), replyTo: try row.optionalText(3),
-        root: try row.text(4), wants: try row.int(5) == 1, withdrawn: try row.instant(6), isShared: schema == "main")
+        root: try row.text(4), wants: try row.int(5) == 1, withdrawn: try row.end(6), isShared: schema == "main")
     }
   }
 

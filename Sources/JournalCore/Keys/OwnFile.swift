@@ -91,7 +91,10 @@ enum OwnFile {
 
   static func identity(_ file: String, in database: Database) throws -> Identity? {
     try database.first("SELECT public, secret FROM own.identity WHERE file = ?", [.text(file)]) { row in
-      Identity(publicKey: try row.blob(0), secretKey: try row.blob(1))
+      guard let identity = Identity(publicKey: try row.blob(0), secretKey: try row.blob(1)) else {
+        throw JournalError.damaged
+      }
+      return identity
     }
   }
 

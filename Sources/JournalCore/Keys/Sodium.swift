@@ -36,7 +36,12 @@ struct Identity: Sendable {
     self.secretKey = secretKey
   }
 
-  init(publicKey: [UInt8], secretKey: [UInt8]) {
+  /// Nil for bytes that are no pair of keys: what they sign, nobody could check.
+  init?(publicKey: [UInt8], secretKey: [UInt8]) {
+    guard secretKey.count == Int(crypto_sign_SECRETKEYBYTES) else { return nil }
+    var (publicAgain, secretAgain) = ([UInt8](repeating: 0, count: Int(crypto_sign_PUBLICKEYBYTES)), secretKey)
+    crypto_sign_seed_keypair(&publicAgain, &secretAgain, secretKey)
+    guard publicAgain == publicKey, secretAgain == secretKey else { return nil }
     self.publicKey = publicKey
     self.secretKey = secretKey
   }

@@ -89,7 +89,7 @@ extension RecordLog {
   private static func damage(in row: borrowing Row, following previous: Previous) throws -> LogDamage? {
     let id = try row.text(5)
     let (record, link, _) = try RecordCoding.decode(bytes: try row.blob(0))
-    if link.sequence > previous.sequence + 1 { return .gap(before: id) }
+    if previous.sequence < .max, link.sequence > previous.sequence + 1 { return .gap(before: id) }
     if link.previous != previous.hash { return .broken(id: id) }
     if let at = previous.at, record.moment.instant < at { return .backDated(id: id) }
     return try row.int(9) > previous.position ? nil : .moved(id: id)

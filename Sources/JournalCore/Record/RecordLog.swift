@@ -79,7 +79,9 @@ struct RecordLog {
   /// Appends within the caller's transaction, then reads the record back and checks it.
   func append(_ record: Record, by identity: Identity) throws {
     let head = try head(of: identity.device)
-    let link = Link(device: identity.device, sequence: (head?.sequence ?? 0) + 1, previous: head?.hash ?? [])
+    let (sequence, isPastAll) = (head?.sequence ?? 0).addingReportingOverflow(1)
+    guard !isPastAll else { throw LogDamage.gap(before: record.id) }
+    let link = Link(device: identity.device, sequence: sequence, previous: head?.hash ?? [])
     let stored = RecordCoding.encode(record, link: link, by: identity)
     try database.run(
       "INSERT INTO \(schema).record (id, device, sequence, at, bytes, hash, signature) VALUES (?, ?, ?, ?, ?, ?, ?)",

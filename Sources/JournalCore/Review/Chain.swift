@@ -29,7 +29,7 @@ struct Chain {
       "SELECT id, author, visible, withdrawn FROM \(schema).entry WHERE root = ? AND wants = 1 ORDER BY visible, id",
       [.text(root)]
     ) { row in
-      Ask(id: try row.text(0), author: try row.text(1), from: try row.instant(2), until: try row.instant(3))
+      Ask(id: try row.text(0), author: try row.text(1), from: try row.instant(2), until: try row.end(3))
     }
     guard !asks.isEmpty else { return nil }
     var answers = try database.all(
@@ -39,7 +39,7 @@ struct Chain {
       """, [.text(root)]
     ) { row in
       Answer(
-        id: try row.text(0), at: try row.instant(1), known: try row.instant(1), until: try row.instant(2), heard: nil)
+        id: try row.text(0), at: try row.instant(1), known: try row.instant(1), until: try row.end(2), heard: nil)
     }
     answers += try database.all(
       """

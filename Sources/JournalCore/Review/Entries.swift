@@ -94,18 +94,18 @@ extension Reader {
         \(notShared) ORDER BY e.visible \(order), e.id \(order) LIMIT ?2
         """, [SQLValue(instant), .int(Int64(limit))] + bound
       ) { row in
-        let isWithdrawn = try row.instant(13) <= instant
+        let isWithdrawn = try row.end(13) <= instant
         var entry = EntryRow(
           id: try row.text(0), moment: try row.moment(1, offset: 2),
           day: try row.day(3), author: try row.text(4),
           kind: try row.name(5), hurt: try row.optionalText(6), replyTo: try row.optionalText(7),
           chain: try row.text(8), wantsAnswer: try row.int(9) == 1, holdingUntil: try row.optionalInstant(10),
-          intensity: try row.optionalInt(11).map(Int.init), due: try row.optionalInstant(14),
+          intensity: try row.optionalIntensity(11), due: try row.optionalInstant(14),
           visible: try row.instant(12), isPrivate: schema == "own",
           isWithdrawn: isWithdrawn, text: "", feelings: [], wish: nil, isEdited: false)
         guard !isWithdrawn else { return entry }
         entry.text = try row.text(15)
-        entry.isEdited = try row.instant(16) <= instant
+        entry.isEdited = try row.end(16) <= instant
         entry.feelings = try Self.json(row, 17)?.array?.compactMap(\.string) ?? []
         entry.wish = try row.optionalText(18)
         entry.parts = Self.parts(try Self.json(row, 19))

@@ -158,7 +158,7 @@ extension Reader {
       guard let moment = Moment(instant: Instant(milliseconds: first >> 12), offset: first & 4095 - 2048) else {
         throw JournalError.damaged
       }
-      return HurtRow.Day(day: try row.day(0), intensity: try row.optionalInt(2).map(Int.init), first: moment)
+      return HurtRow.Day(day: try row.day(0), intensity: try row.optionalIntensity(2), first: moment)
     }
   }
 

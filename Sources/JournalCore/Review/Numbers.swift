@@ -109,7 +109,7 @@ public struct Numbers: Sendable {
     case .part(let path, let range):
       let hundredths: Int? =
         switch value {
-        case .int(let number) where abs(number) < 1_000_000: Int(number) * 100
+        case .int(let number) where number.magnitude < 1_000_000: Int(number) * 100
         case .double(let number) where number.magnitude < 1_000_000: Int((number * 100).rounded())
         default: nil
         }

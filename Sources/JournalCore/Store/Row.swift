@@ -34,13 +34,21 @@ struct Row: ~Copyable {
 
   func optionalInt(_ column: Int32) throws(ColumnError) -> Int64? { isNull(column) ? nil : try int(column) }
   func optionalText(_ column: Int32) throws(ColumnError) -> String? { isNull(column) ? nil : try text(column) }
-  /// An instant that can be counted with, or the end of what has none.
+  /// An instant that can be counted with.
   func instant(_ column: Int32) throws(ColumnError) -> Instant {
     let instant = Instant(milliseconds: try int(column))
-    guard instant.isInCalendar || instant.milliseconds == .max else {
-      throw ColumnError(column: column, wanted: "an instant")
-    }
+    guard instant.isInCalendar else { throw ColumnError(column: column, wanted: "an instant") }
     return instant
+  }
+  /// The instant at which something ends, or `Projection.forever`.
+  func end(_ column: Int32) throws(ColumnError) -> Instant {
+    try int(column) == Projection.forever.milliseconds ? Projection.forever : try instant(column)
+  }
+  /// How much it hurts, from 0 to 10.
+  func optionalIntensity(_ column: Int32) throws(ColumnError) -> Int? {
+    guard let number = try optionalInt(column) else { return nil }
+    guard (0...10).contains(number) else { throw ColumnError(column: column, wanted: "an intensity") }
+    return Int(number)
   }
   /// An instant with its offset in another column.
   func moment(_ column: Int32, offset: Int32) throws(ColumnError) -> Moment {
