@@ -78,10 +78,10 @@ struct RecogniserFigures {
 @Suite struct RecogniserTests {
   let recogniser = Recogniser.english
 
-  private func ranking(_ text: String, _ earlier: [String], people: Set<String> = []) -> [Recogniser.Match] {
+  private func ranking(_ text: String, _ earlier: [String]) -> [Recogniser.Match] {
     var list = FeatureList()
-    for text in earlier { list.append(recogniser.features(text, people: people)) }
-    return recogniser.rank(recogniser.prepare(recogniser.features(text, people: people)), among: list)
+    for text in earlier { list.append(recogniser.features(text)) }
+    return recogniser.rank(recogniser.prepare(recogniser.features(text)), among: list)
   }
 
   /// Fitted on one couple, measured on the other. A change that lowers these has to say why.
@@ -174,11 +174,12 @@ struct RecogniserFigures {
     #expect(!recogniser.common("Did you lie about her?", "u were deceiving me with that woman").isEmpty)
   }
 
-  @Test func aNameOfTheJournalIsAThirdPerson() {
-    let named = recogniser.features("do you miss xanthe", people: ["xanthe"])
-    #expect(named.people & Person.she.bit != 0)
+  @Test func aNameIsAThirdPerson() {
+    for name in ["Xanthe", "maria"] {
+      #expect(recogniser.features("do you miss \(name)").people & Person.she.bit != 0)
+      #expect(recogniser.common("do you miss \(name)", "was \(name) there").contains(name.lowercased()))
+    }
     #expect(recogniser.features("do you miss it").people & Person.she.bit == 0)
-    #expect(recogniser.common("do you miss xanthe", "xanthe was there", people: ["xanthe"]).contains("xanthe"))
   }
 
   @Test(arguments: [

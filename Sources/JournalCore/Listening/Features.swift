@@ -46,10 +46,9 @@ struct Features: Equatable, Sendable {
 
   static let empty = Features()
 
-  /// - Parameter people: names of this journal, folded, that no list of names has.
-  init(_ text: String, lexicon: Lexicon = .english, people names: Set<String> = []) {
+  init(_ text: String, lexicon: Lexicon = .english) {
     let isKnown = Wording.isOf(lexicon, text)
-    let wording = Wording(text, lexicon: isKnown ? lexicon : nil, people: names)
+    let wording = Wording(text, lexicon: isKnown ? lexicon : nil)
     if isKnown {
       self = Reading(wording, lexicon).features
     } else {

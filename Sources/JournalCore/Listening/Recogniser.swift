@@ -32,8 +32,8 @@ struct Recogniser: Sendable {
   /// turned, makes another question of the same words.
   private static let wordsWhenSaid = 0.15
 
-  func features(_ text: String, people: Set<String> = []) -> Features {
-    Features(text, lexicon: lexicon, people: people)
+  func features(_ text: String) -> Features {
+    Features(text, lexicon: lexicon)
   }
 
   func prepare(_ features: Features) -> Prepared { comparison.prepare(features) }
@@ -120,18 +120,18 @@ struct Recogniser: Sendable {
   /// What two texts have in common, as names for one line on the screen: words of their own first, since those can be
   /// seen, with "…" where one of them goes on otherwise, then concepts and issues of the lexicon, most telling first.
   /// Names of people come as the text has them.
-  func common(_ text: String, _ other: String, people: Set<String> = []) -> [String] {
-    let a = features(text, people: people)
-    let b = features(other, people: people)
+  func common(_ text: String, _ other: String) -> [String] {
+    let a = features(text)
+    let b = features(other)
     let issues = Set(a.issues.map(\.id)).intersection(b.issues.map(\.id))
       .map { (weights.weight(ofIssue: lexicon.issues[Int($0)]), lexicon.issues[Int($0)]) }
     let concepts = Set(a.concepts.map(\.id)).intersection(b.concepts.map(\.id))
       .map { (lexicon.concepts[Int($0)].weight, lexicon.concepts[Int($0)].name) }
     let language = a.language == 0 ? nil : lexicon
     var names: [String] = []
-    let others = Wording(other, lexicon: language, people: people).words
+    let others = Wording(other, lexicon: language).words
     let known = Set(others.filter { !$0.isEnd }.map { $0.isName ? $0.plain : $0.canonical })
-    for clause in Wording(text, lexicon: language, people: people).words.split(whereSeparator: \.isEnd) {
+    for clause in Wording(text, lexicon: language).words.split(whereSeparator: \.isEnd) {
       for phrase in shared(clause, known) where !names.contains(phrase) { names.append(phrase) }
     }
     for (_, name) in concepts.sorted(by: >) + issues.sorted(by: >) where !names.contains(name) { names.append(name) }

@@ -17,7 +17,7 @@ struct Wording {
   static let longest = 4_000
   private static let mostWords = 400
 
-  init(_ text: String, lexicon: Lexicon?, people: Set<String> = []) {
+  init(_ text: String, lexicon: Lexicon?) {
     var first = true
     for token in Self.tokens(text) {
       guard words.count < Self.mostWords else { return }
@@ -31,7 +31,7 @@ struct Wording {
       }
       let small = folded(token.text)
       guard let lexicon else {
-        words.append(Word(plain: small, canonical: small, isEnd: false, isName: people.contains(small)))
+        words.append(Word(plain: small, canonical: small, isEnd: false, isName: false))
         continue
       }
       for spelled in lexicon.spelledOut(small) {
@@ -40,7 +40,7 @@ struct Wording {
         let isNew =
           token.isCapitalised && !first && lexicon.people[word] == nil && !lexicon.common.contains(word)
           && word.count > 2
-        let isName = lexicon.names.contains(word) || people.contains(word) || isNew
+        let isName = lexicon.names.contains(word) || isNew
         words.append(
           Word(
             plain: word,

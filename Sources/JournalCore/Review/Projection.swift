@@ -6,7 +6,7 @@ struct Projection {
 
   /// Raised whenever a derived table or its meaning changes; an older file is rebuilt when it opens. What the recogniser
   /// keeps has an edition of its own.
-  static let version: Int64 = 9 * 256 + Int64(Features.edition)
+  static let version: Int64 = 10 * 256 + Int64(Features.edition)
   /// An instant after every other.
   static let forever = Instant(milliseconds: .max)
 
@@ -66,7 +66,7 @@ struct Projection {
       CREATE TABLE \(schema).act (
         id TEXT PRIMARY KEY, at INTEGER NOT NULL, offset INTEGER NOT NULL, day INTEGER NOT NULL, author TEXT NOT NULL,
         kind TEXT NOT NULL, target TEXT, hurt TEXT, from_at INTEGER, until_at INTEGER, told_at INTEGER,
-        heard INTEGER, outcome TEXT, for_due INTEGER, new TEXT
+        heard INTEGER, outcome TEXT, for_due INTEGER
       ) STRICT;
       CREATE INDEX \(schema).act_target ON act (target, at);
       CREATE INDEX \(schema).act_hurt ON act (hurt, at);
@@ -254,14 +254,14 @@ struct Projection {
 
   private func insertAction(_ record: Record) throws {
     try database.run(
-      "INSERT INTO \(schema).act VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO \(schema).act VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         .text(record.id), SQLValue(record.moment.instant), .int(Int64(record.moment.offsetMinutes)),
         .int(Int64(JournalDay(record.moment).number)), .text(record.author), .text(record.kind),
         SQLValue(record.text("target")), SQLValue(record.text("hurt")), SQLValue(record.instant("from")),
         SQLValue(record.instant("until")), SQLValue(record.instant("told_at")),
         record.fields["heard"]?.bool.map { .int($0 ? 1 : 0) } ?? .null, SQLValue(record.text("outcome")),
-        SQLValue(record.instant("for_due")), SQLValue(record.text("new")),
+        SQLValue(record.instant("for_due")),
       ])
     guard let target = record.text("target") else { return }
     switch ActionKind(rawValue: record.kind) {

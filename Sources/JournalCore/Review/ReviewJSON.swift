@@ -7,7 +7,8 @@ extension Reader {
   static func hours(_ milliseconds: Int64) -> Double { rounded(Double(milliseconds) / Double(hour), 2) }
   private func ids(_ ids: [String]) -> JSON { .array(ids.map(JSON.string)) }
 
-  private func answer(_ fields: [String: JSON]) -> JSON {
+  /// An answer as JSON, with the instant and the view that it is given for.
+  public func answer(_ fields: [String: JSON]) -> JSON {
     .object(fields.merging(["at": time(instant), "view": .string(view.name)]) { own, _ in own })
   }
 

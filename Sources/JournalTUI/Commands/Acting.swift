@@ -8,7 +8,7 @@ extension ParsableCommand {
     more: (Writer) throws -> [String: JSON] = { _ in [:] }
   ) throws {
     let writer = try session.writer()
-    let target = (try? writer.entry(prefix).id) ?? prefix
+    let target = try writer.found(prefix)?.id ?? prefix
     var fields = fields.merging(try more(writer)) { $1 }
     fields["target"] = .string(target)
     try writer.print(try writer.write(.action, kind, fields, at: Clock.now))

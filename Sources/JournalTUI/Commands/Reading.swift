@@ -61,13 +61,6 @@ struct PlainText {
       "mark": try reader.mark(on: act.id).map { .string($0.rawValue) } ?? .null,
     ])
   }
-
-  func object(_ fields: [String: JSON]) -> JSON {
-    var fields = fields
-    fields["at"] = .string(reader.journal.zone.moment(at: reader.instant).description)
-    fields["view"] = .string(reader.view.name)
-    return .object(fields)
-  }
 }
 
 struct List: ParsableCommand {
@@ -78,7 +71,7 @@ struct List: ParsableCommand {
     let reader = try options.reader()
     let text = PlainText(reader: reader)
     let entries = try reader.entries(before: reader.instant.adding(milliseconds: 1), limit: max(1, limit))
-    if options.json { return print(text.object(["entries": .array(try entries.map(text.json))]).text) }
+    if options.json { return print(text.reader.answer(["entries": .array(try entries.map(text.json))]).text) }
     if entries.isEmpty { print(Words.beginning) }
     for entry in entries.reversed() { printClean(text.line(entry)) }
   }
@@ -92,7 +85,7 @@ struct Show: ParsableCommand {
     let reader = try options.reader()
     guard let entry = try reader.entry(prefix: id) else { throw Failure(sentence: Lookup.nothing) }
     let text = PlainText(reader: reader)
-    if options.json { return print(text.object(["entry": try text.json(entry)]).text) }
+    if options.json { return print(text.reader.answer(["entry": try text.json(entry)]).text) }
     printClean(text.line(entry))
   }
 }
@@ -113,7 +106,7 @@ struct Thread: ParsableCommand {
       let all: [String: JSON] = [
         "chain": .string(try reader.chainName(of: head)), "records": .array(records.map(\.2)),
       ]
-      return print(text.object(all).text)
+      return print(text.reader.answer(all).text)
     }
     for record in records { printClean(record.3) }
   }
@@ -159,7 +152,7 @@ struct Hurt: ParsableCommand {
     if options.json {
       let all = try reader.hurtsJSON()["hurts"]?.array ?? []
       return print(
-        PlainText(reader: reader).object(["hurt": all.first { $0["hurt"] == .string(row.id) } ?? .null]).text)
+        reader.answer(["hurt": all.first { $0["hurt"] == .string(row.id) } ?? .null]).text)
     }
     for line in try PlainText(reader: reader).page(row) { printClean(line) }
   }
@@ -196,7 +189,7 @@ struct JournalNumbers: ParsableCommand {
     let numbers = try reader.numbers()
     if options.json {
       let all = Numbers.names.map { ($0, numbers.value(of: $0) ?? .null) }
-      return print(PlainText(reader: reader).object(["numbers": .object(Dictionary(uniqueKeysWithValues: all))]).text)
+      return print(reader.answer(["numbers": .object(Dictionary(uniqueKeysWithValues: all))]).text)
     }
     for name in Numbers.names { print("\(name)  \(numbers.value(of: name)?.text ?? "")") }
     for proposed in try reader.proposedSettings() where !proposed.isAgreed {
@@ -234,7 +227,9 @@ struct Search: ParsableCommand {
     let text = PlainText(reader: reader)
     if options.json {
       return print(
-        text.object(["query": .string(words.joined(separator: " ")), "ids": .array(found.map { .string($0.id) })]).text)
+        text.reader.answer([
+          "query": .string(words.joined(separator: " ")), "ids": .array(found.map { .string($0.id) }),
+        ]).text)
     }
     if found.isEmpty { print("Nothing found.") }
     let hits = Hits(of: words.joined(separator: " "))

@@ -122,7 +122,7 @@ extension PlainText {
     func note(_ act: ActRow) -> JSON {
       .object(["id": .string(act.id), "author": .string(act.author), "text": .string(act.text)])
     }
-    return object([
+    return reader.answer([
       "boundaries": .array(
         try reader.boundaries().map {
           entry(

@@ -2,11 +2,15 @@ internal import ArgumentParser
 internal import JournalCore
 
 extension Writer {
-  /// The full id of what `prefix` names in this person's view.
+  /// What `prefix` names in this person's view.
   func entry(_ prefix: String) throws -> EntryRow {
-    let reader = journal.reader(.person(person), at: try now())
-    guard let entry = try reader.entry(prefix: prefix) else { throw Failure(sentence: Lookup.nothing) }
+    guard let entry = try found(prefix) else { throw Failure(sentence: Lookup.nothing) }
     return entry
+  }
+
+  /// The same; nil where there is no such entry, or more than one.
+  func found(_ prefix: String) throws -> EntryRow? {
+    try journal.reader(.person(person), at: try now()).entry(prefix: prefix)
   }
 
   /// The id of the hurt that `name` is, by its id or its label.
