@@ -105,6 +105,14 @@ static inline void hk_keep_memory_private(void) {
 #endif
 }
 
+// What the process is called from now on, in at most fifteen bytes.
+static inline void hk_name_process(const char *name) {
+  (void)name;
+#ifdef __linux__
+  prctl(PR_SET_NAME, name, 0, 0, 0);
+#endif
+}
+
 static inline int hk_window_size(int *rows, int *columns) {
   struct winsize size;
   if (ioctl(1, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) return -1;

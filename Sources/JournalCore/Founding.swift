@@ -63,6 +63,11 @@ extension Journal {
 
   // MARK: - Keys
 
+  /// True when the files are sealed, also where the keys are not beside them.
+  public static func looksSealed(_ folder: String) -> Bool {
+    isSealed(folder) || SealedFile.mayStand(in: folder + "/journal.db")
+  }
+
   /// True when the journal's files are sealed.
   public static func isSealed(_ folder: String) -> Bool {
     Arrival.finish(in: folder)

@@ -102,6 +102,8 @@ public final class Journal {
     let shared = folder + "/journal.db"
     guard Self.exists(in: folder) else { throw JournalError.noJournal }
     guard keys != nil || !KeyFile.exists(in: folder) else { throw JournalError.locked }
+    // SQLite takes a file without a byte for a new one.
+    guard !Files.isEmpty(shared) else { throw keys == nil ? JournalError.notAJournal : .damaged }
     do {
       database = try Database(path: shared, key: keys?.shared, readOnly: readOnly) { database in
         // A file that its key opens is a journal's; of a plain one that is looked at before it is touched.
@@ -129,6 +131,7 @@ public final class Journal {
       guard partners.contains(where: { $0.id == person }) else { throw JournalError.noSuchPerson }
       // SQLite would make an empty one in its place.
       guard Files.exist(folder + "/own-\(person).db") else { throw JournalError.ownFileMissing }
+      guard !Files.isEmpty(folder + "/own-\(person).db") else { throw JournalError.damaged }
       try database.attach(path: folder + "/own-\(person).db", key: keys?.own, as: "own")
       let log = RecordLog(database: database, schema: "own")
       try database.migrate(RecordLog.migrations + OwnFile.migrations, schema: "own")

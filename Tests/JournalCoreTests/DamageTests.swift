@@ -86,6 +86,17 @@ import Testing
     }
   }
 
+  @Test func aFileWithoutAByteIsDamagedAndStaysSo() throws {
+    for name in ["own-li.db", "journal.db"] {
+      let path = folder.path + "/" + name
+      try Data().write(to: URL(fileURLWithPath: path))
+      #expect(throws: name == "journal.db" ? JournalError.notAJournal : .damaged) {
+        try Journal(folder: folder.path, person: "li")
+      }
+      #expect(Files.read(path) == [])
+    }
+  }
+
   // MARK: - Files of other programs
 
   @Test(arguments: ["journal.db", "own-li.db"]) func aNewerFileIsRefusedUntouched(name: String) throws {

@@ -54,6 +54,12 @@ import Testing
     }
   }
 
+  @Test func theSameLettersAreTheSameHoweverTheyWereTyped() {
+    let (composed, apart): (Passphrase, Passphrase) = ("caf\u{E9} \u{AC00}", "cafe\u{301} \u{1100}\u{1161}")
+    #expect(composed == apart && composed.hashValue == apart.hashValue)
+    #expect(composed != "cafe \u{AC00}" && apart != "")
+  }
+
   @Test func aLineIsReadUntilItsEnd() throws {
     func line(_ bytes: [UInt8]) throws -> Passphrase? {
       let pipe = Pipe()

@@ -238,6 +238,25 @@ struct RecogniserFigures {
     #expect(common.prefix(2) == ["was any of … real", "us"])
   }
 
+  @Test func whatIsInCommonIsSaidInWordsOfBothTextsAndInNoOthers() throws {
+    let asked = try AskedRow.read("questions.jsonl").prefix(160).map(\.text)
+    for (index, text) in asked.enumerated() {
+      for other in asked.dropFirst(index + 1).prefix(40) {
+        let words = Set(Wording(text + " . " + other, lexicon: .english).words.map(\.plain))
+        for name in recogniser.common(text, other) {
+          for word in name.split(separator: " ") where !["…", "/"].contains(word) {
+            #expect(words.contains(String(word)), "\(name): \(text) | \(other)")
+          }
+        }
+      }
+    }
+    #expect(
+      recogniser.common("Do you still text her lately?", "Are you in contact with her these days?") == [
+        "text / in contact with"
+      ])
+    #expect(recogniser.common("Was she there?", "Do you miss her?").isEmpty)
+  }
+
   @Test func emptyTextsAreNotTheSameQuestion() {
     #expect(!ranking("", ["", "Why?"]).contains { $0.repeats })
     #expect(!ranking("🎉", ["🎉🎉"]).contains { $0.repeats })

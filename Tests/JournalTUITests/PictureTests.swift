@@ -93,7 +93,7 @@ import Testing
             ┊ Last night I was defensive. You may ask this as often as you need. Yes:
             ┊ the Sunday mornings, your dad's birthday, the flat without heating. …
               Remy, 21 January. You marked it heard.
-              in common: "was … of it real", "sundays", "our life was it real", …
+              in common: "was … of it real", "sundays"
                                Enter the same question   x a new one   = all the answers
 
           Feelings     none named

@@ -141,6 +141,10 @@ import Testing
     mira.hear(.hindrance(.noRoomAtAll))
     #expect(mira.picture.contains("Your text is kept while this stays open."), "\(mira.picture)")
     #expect(!mira.picture.contains("draft kept"))
+    // What a lock would lose stays open.
+    mira.press("<Escape>", "L")
+    #expect(mira.picture.contains("The rain."), "\(mira.picture)")
+    #expect(mira.picture.contains("this stays unlocked, so that your text is kept"), "\(mira.picture)")
   }
 
   // MARK: - Under the title of an editor

@@ -113,9 +113,12 @@ public struct Passphrase: Sendable {
 }
 
 extension Passphrase: Hashable {
-  public static func == (one: Passphrase, other: Passphrase) -> Bool { one.memory.equals(other.memory) }
+  /// True for the same letters, whatever form a keyboard gives them.
+  public static func == (one: Passphrase, other: Passphrase) -> Bool {
+    one.composed().memory.equals(other.composed().memory)
+  }
 
-  public func hash(into hasher: inout Hasher) { hasher.combine(size) }
+  public func hash(into hasher: inout Hasher) { hasher.combine(composed().size) }
 }
 
 /// What it costs to try a passphrase: Argon2id, about a quarter of a second on the machine that founded the journal.

@@ -1,6 +1,8 @@
 /// Reads a wording with a lexicon: which concepts it touches, who stands around them, how it opens, what it asks.
 struct Reading {
   private(set) var features = Features()
+  /// The words of each concept where it takes most of them.
+  private(set) var wordsOf: [Int: Range<Int>] = [:]
   private let words: [Wording.Word]
   private let lexicon: Lexicon
   private var clauses: [[String]] = []
@@ -45,6 +47,7 @@ struct Reading {
       }
       let value = isInside ? 0.5 : hit.to - hit.from > 1 ? 1.25 : 1
       strength[hit.concept] = max(strength[hit.concept] ?? 0, value)
+      if hit.to - hit.from > wordsOf[hit.concept]?.count ?? 0 { wordsOf[hit.concept] = hit.from..<hit.to }
       themes.insert(lexicon.concepts[hit.concept].theme)
       let base = UInt32(hit.concept) * 16
       if let before = person(stride(from: hit.from - 1, through: max(0, hit.from - 5), by: -1)) {

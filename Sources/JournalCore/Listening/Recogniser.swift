@@ -117,25 +117,36 @@ struct Recogniser: Sendable {
     return sum
   }
 
-  /// What two texts have in common, as names for one line on the screen: words of their own first, since those can be
-  /// seen, with "…" where one of them goes on otherwise, then concepts and issues of the lexicon, most telling first.
-  /// Names of people come as the text has them.
+  /// What two texts have in common, in their own words, for one line on the screen: words that stand in both, with "…"
+  /// where one of them goes on otherwise; where there are hardly any, what each says for the same ("lie / deceiving"),
+  /// most telling first.
   func common(_ text: String, _ other: String) -> [String] {
-    let a = features(text)
-    let b = features(other)
-    let issues = Set(a.issues.map(\.id)).intersection(b.issues.map(\.id))
-      .map { (weights.weight(ofIssue: lexicon.issues[Int($0)]), lexicon.issues[Int($0)]) }
-    let concepts = Set(a.concepts.map(\.id)).intersection(b.concepts.map(\.id))
-      .map { (lexicon.concepts[Int($0)].weight, lexicon.concepts[Int($0)].name) }
-    let language = a.language == 0 ? nil : lexicon
+    let language = features(text).language == 0 ? nil : lexicon
+    let (mine, its) = (Wording(text, lexicon: language).words, Wording(other, lexicon: language).words)
+    let known = Set(its.filter { !$0.isEnd }.map { $0.isName ? $0.plain : $0.canonical })
     var names: [String] = []
-    let others = Wording(other, lexicon: language).words
-    let known = Set(others.filter { !$0.isEnd }.map { $0.isName ? $0.plain : $0.canonical })
-    for clause in Wording(text, lexicon: language).words.split(whereSeparator: \.isEnd) {
+    for clause in mine.split(whereSeparator: \.isEnd) {
       for phrase in shared(clause, known) where !names.contains(phrase) { names.append(phrase) }
     }
-    for (_, name) in concepts.sorted(by: >) + issues.sorted(by: >) where !names.contains(name) { names.append(name) }
+    guard names.count < 2, let language, features(other).language != 0 else { return names }
+    let a = Reading(Wording(text, lexicon: language), language).wordsOf
+    let b = Reading(Wording(other, lexicon: language), language).wordsOf
+    let pairs = a.compactMap { concept, place -> (weight: Double, text: String)? in
+      guard let there = b[concept], let (one, two) = says(mine[place], its[there]) else { return nil }
+      return (lexicon.concepts[concept].weight, one + " / " + two)
+    }
+    for pair in pairs.sorted(by: { ($0.weight, $1.text) > ($1.weight, $0.text) }).prefix(2)
+    where !names.contains(pair.text) { names.append(pair.text) }
     return names
+  }
+
+  /// Two ways to say the same, as they stand; nil where it is one way, or says who alone.
+  private func says(_ one: ArraySlice<Wording.Word>, _ two: ArraySlice<Wording.Word>) -> (String, String)? {
+    func text(_ words: ArraySlice<Wording.Word>) -> String? {
+      words.allSatisfy { Person(rawValue: $0.canonical) != nil } ? nil : words.map(\.plain).joined(separator: " ")
+    }
+    guard let one = text(one), let two = text(two), one != two else { return nil }
+    return (one, two)
   }
 
   /// The words of a clause that are among `known`, those near each other together. "Was" is in common with nearly

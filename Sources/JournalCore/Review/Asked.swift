@@ -11,7 +11,7 @@ public struct Suggestion: Hashable, Sendable {
   public let wording: String
   /// The latest standing answer of the chain that its asker marked heard.
   public let heardAnswer: String?
-  /// What both have in common, most telling first; concepts by name, then words.
+  /// What both have in common, in their own words, most telling first.
   public let common: [String]
 }
 

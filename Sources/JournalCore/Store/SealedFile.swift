@@ -51,7 +51,11 @@ enum SealedFile {
   /// True for a file that SQLite can't read as it lies, and that has the size of a sealed one.
   static func mayStand(in path: String) -> Bool {
     var facts = stat()
-    return stat(path, &facts) == 0 && facts.st_size > 0 && facts.st_size % Int(growth) == 0
+    guard stat(path, &facts) == 0, facts.st_size > 0, facts.st_size % Int(growth) == 0 else { return false }
+    guard let file = fopen(path, "re") else { return true }
+    defer { fclose(file) }
+    var head = [UInt8](repeating: 0, count: 16)
+    return fread(&head, 1, head.count, file) < head.count || head != Array("SQLite format 3\0".utf8)
   }
 
   // MARK: - Opening

@@ -44,7 +44,7 @@ final class Keeper {
     let nobody = desk(nil, size, glyphs)
     guard Journal.exists(in: folder) else { return (nobody, .welcome) }
     if isSample { return (desk(try Journal(folder: folder, person: nil), size, glyphs), .sampleSeat) }
-    return (nobody, .signIn(sealed: Journal.isSealed(folder), locked: wasLocked))
+    return (nobody, .signIn(sealed: Journal.looksSealed(folder), locked: wasLocked))
   }
 
   /// The desk at a journal, or at none; the first named sits there until somebody does.

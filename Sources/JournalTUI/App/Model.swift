@@ -329,12 +329,17 @@ struct Model: Sendable {
   /// What was on its way arrives, every text is kept, and the screen is left to the one who knows the passphrase.
   mutating func lock() -> [Effect] {
     if isClosed { return [] }
+    // What is in memory alone would be lost with it.
+    if desk.hindrance == .noRoomAtAll { return keepDrafts() + [.say(Words.noRoomToLock)] }
     let editors = layers.compactMap { $0 as? Editor }
     // The uppermost text is gone on with when the lock is opened.
     let writing = editors.last { !$0.current.isEmpty && $0.purpose != .numbers }?.purpose
     let kept = editors.compactMap { $0.purpose == writing ? .keepDraft($0.purpose, $0.asOpen) : $0.unkept }
     return arrive() + kept + [.lock]
   }
+
+  /// True once nobody has typed for a moment: what listens may have found something to show.
+  var isTextAtRest: Bool { (top as? Editor)?.isAtRest ?? false }
 
   /// The drafts of every editor that is open, to be kept now.
   func keepDrafts() -> [Effect] {

@@ -1,3 +1,4 @@
+internal import CNcurses
 internal import Glibc
 internal import JournalCore
 
@@ -31,6 +32,8 @@ final class Runtime {
     self.keeper = keeper
     let (desk, route) = try keeper.opening(
       size: terminal.size, glyphs: terminal.glyphs, wasLocked: environment(Self.lockedName) != nil)
+    // A process that was started by its file in /proc bears that file's name.
+    if environment(Self.lockedName) != nil { hk_name_process(ProgramName.current) }
     unsetenv(Self.lockedName)
     model = Model(desk: desk, route: route)
     model.desk.hasOwnEditor = hasOwnEditor
@@ -102,7 +105,8 @@ final class Runtime {
 
   /// True when so long a time has passed without a key that the screen locks.
   private var isLate: Bool {
-    keeper.isUnlocked && Clock.now.milliseconds - lastInput.milliseconds > keeper.lockAfter
+    keeper.isUnlocked && model.desk.hindrance != .noRoomAtAll
+      && Clock.now.milliseconds - lastInput.milliseconds > keeper.lockAfter
   }
 
   /// A text goes to the editor of `$EDITOR` and comes back.
@@ -149,14 +153,14 @@ final class Runtime {
   /// True when there is something new to see.
   private func tick() -> Bool {
     lastTick = Clock.now
-    let before = (model.desk.today, model.desk.isAfterMidnight, model.still)
+    let before = (model.desk.today, model.desk.isAfterMidnight, model.still, model.isTextAtRest)
     let effects = model.update(.tick(keeper.now))
     settle(effects)
     let news = keeper.news(model.desk)
     if case .news(let name?) = news, terminal.isLinear { unsaidNews = Words.somethingNew(name) }
     if let news { send(news) }
     return !effects.isEmpty || news != nil
-      || before != (model.desk.today, model.desk.isAfterMidnight, model.still)
+      || before != (model.desk.today, model.desk.isAfterMidnight, model.still, model.isTextAtRest)
   }
 
   private func send(_ message: Message) { settle(model.update(message)) }

@@ -819,6 +819,7 @@ enum Words {
     "No room on the disk. Your text is kept in memory and in your drafts file; nothing sent is lost."
   /// Where even the room that was set aside for drafts is gone.
   static let noRoomAtAll = "No room on the disk. Your text is kept while this stays open."
+  static let noRoomToLock = "No room on the disk: this stays unlocked, so that your text is kept."
   static let otherWindow = "Another window writes. Here you can read."
   static func opening(_ done: Int, _ all: Int) -> String { "Opening \(done) of \(all)" }
   static let oneMoment = "One moment."

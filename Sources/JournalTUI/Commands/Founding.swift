@@ -43,7 +43,9 @@ struct Settings: ParsableCommand {
     if let lockMinutes { try journal.setLockMinutes(lockMinutes) }
     if dailyAt != nil || asWritten { try journal.setDeliveryHour(asWritten ? nil : dailyAt, at: Clock.now) }
     if let linger { try journal.setLingerSeconds(linger) }
-    print("The screen locks after \(try journal.lockMinutes()) minutes without a key, in a journal with passphrases.")
+    let minutes = try journal.lockMinutes()
+    let time = minutes == 1 ? "a minute" : "\(minutes) minutes"
+    print("The screen locks after \(time) without a key, in a journal with passphrases.")
     print(
       try journal.deliveryHour().map { "What the other writes comes once a day, at \($0):00." }
         ?? "What the other writes comes as it is written.")

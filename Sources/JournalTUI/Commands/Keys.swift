@@ -10,9 +10,14 @@ struct ChangePassphrase: ParsableCommand {
   func run() throws {
     let folder = session.folder
     guard Journal.isSealed(folder) else { return try giveSome(folder) }
-    let (id, keys) = try session.unlock()
-    showRecovery(
-      try Journal.changePassphrase(folder, person: id, keys: keys, to: session.passphrase(of: id, isNew: true)))
+    let (id, keys, typed) = try session.unlock()
+    let new = try session.passphrase(of: id, isNew: true)
+    guard new != typed else {
+      throw Failure(sentence: "That is the passphrase that there was. Nothing was changed.", code: 3)
+    }
+    let recovery = try Journal.changePassphrase(folder, person: id, keys: keys, to: new)
+    Hearken.complain("Changed. The passphrase and the recovery key of before open nothing here any more.")
+    showRecovery(recovery)
   }
 
   /// Both type theirs: what one shares is sealed for both or for nobody.

@@ -14,8 +14,8 @@ struct Passphrases {
       }
       return line
     }
-    if let command = environment("HEARKEN_PASSPHRASE_COMMAND") { return try run(command, for: person) }
-    let typed = try Self.ask("Passphrase of \(person): ")
+    if let command = environment("HEARKEN_PASSPHRASE_COMMAND") { return try run(command, for: person, isNew: isNew) }
+    let typed = try Self.ask(isNew ? "New passphrase of \(person): " : "Passphrase of \(person): ")
     guard !typed.isEmpty else { throw Failure(sentence: "No passphrase was typed. Nothing was touched.", code: 3) }
     guard try !isNew || Self.ask("Once more: ") == typed else {
       throw Failure(sentence: Words.notTheSame + " Nothing was touched.", code: 3)
@@ -23,9 +23,13 @@ struct Passphrases {
     return typed
   }
 
-  private func run(_ command: String, for person: String) throws -> Passphrase {
+  private func run(_ command: String, for person: String, isNew: Bool) throws -> Passphrase {
     setenv("HEARKEN_PERSON", person, 1)
-    defer { unsetenv("HEARKEN_PERSON") }
+    if isNew { setenv("HEARKEN_NEW", "1", 1) }
+    defer {
+      unsetenv("HEARKEN_PERSON")
+      unsetenv("HEARKEN_NEW")
+    }
     guard let pipe = popen(command, "re") else {
       throw Failure(sentence: "The passphrase command can't be run. Nothing was touched.", code: 3)
     }

@@ -35,9 +35,10 @@ struct Session: ParsableArguments {
   func code() throws -> PaperKey { try Passphrases.code() }
 
   /// What the passphrase of the person of `--as` opens, in a journal that has passphrases.
-  func unlock() throws -> (person: String, keys: JournalKeys) {
+  func unlock() throws -> (person: String, keys: JournalKeys, typed: Passphrase) {
     let id = try sealedPerson()
-    return (id, try Journal.unlock(folder, person: id, typed: passphrase(of: id)))
+    let typed = try passphrase(of: id)
+    return (id, try Journal.unlock(folder, person: id, typed: typed), typed)
   }
 
   private func sealedPerson() throws -> String {

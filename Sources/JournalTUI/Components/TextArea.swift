@@ -94,6 +94,12 @@ struct TextArea: Hashable, Sendable {
     keptColumn = nil
   }
 
+  /// Puts a sentence in, with a space before it where a word stands there.
+  mutating func put(sentence: String) {
+    let before = cursor.column > 0 ? lines[cursor.line][cursor.column - 1] : " "
+    paste((before.isWhitespace ? "" : " ") + sentence)
+  }
+
   /// Takes a paste whole.
   mutating func paste(_ text: String) {
     remember(.other)

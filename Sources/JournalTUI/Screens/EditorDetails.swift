@@ -152,7 +152,7 @@ extension Editor {
     case (.sentences(let move, let at), .down):
       focus = .sentences(move, min(moves[move].sentences.count - 1, at + 1))
     case (.sentences(let move, let at), .enter):
-      area.paste(moves[move].sentences[at])
+      area.put(sentence: moves[move].sentences[at])
       touch()
       focus = .text
     case (.sentences(let move, _), .escape): focus = .ways(move)
