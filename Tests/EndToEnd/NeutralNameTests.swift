@@ -86,6 +86,7 @@ import Testing
     try pane.keys("L")
     #expect(pane.shows("Your text is kept."))
     expectNothing("the lock")
+    #expect(try String(contentsOfFile: "/proc/\(pane.process)/comm", encoding: .utf8) == "tally\n")
     let environ = FileManager.default.contents(atPath: "/proc/\(pane.process)/environ") ?? Data()
     #expect(!String(decoding: environ, as: UTF8.self).contains("HEARKEN_LOCKED"))
     try pane.keys("C-q")

@@ -95,6 +95,20 @@ import Testing
     #expect(bad.shows("─────"))
   }
 
+  @Test func whatListensIsSeenWhenOneRestsWithoutAKey() throws {
+    let program = Program()
+    try found(program)
+    _ = try program.run(["ask", "--as", "ben"], input: "Shall we talk?")
+    let pane = try Pane(folder: program.folder, command: [Program.path, "open", "--as", "ann"])
+    #expect(pane.shows("Shall we talk?"))
+    try pane.keys("r")
+    #expect(pane.shows("Answer Ben"))
+    try pane.type("You are too sensitive.")
+    #expect(pane.shows("can sound like"), "\(pane.screen)")
+    try pane.type(" I do not want to live anymore.")
+    #expect(pane.shows("9 opens the numbers page"), "\(pane.screen)")
+  }
+
   @Test func linearModeAppendsLinesAndLeavesNothingBehind() throws {
     let program = Program()
     try found(program)
@@ -451,6 +465,16 @@ import Testing
     #expect(try program.run(["join", "--as", "ben"]).out.contains("whoever can read the files"))
     _ = try program.run(["write", "reflection", "--private", "--as", "ben"], input: "MARKER")
     #expect(try program.run(["passphrase"]).out.components(separatedBy: "Recovery key").count == 3)
+    #expect(try program.run(["list", "--as", "ben"]).out.contains("MARKER"))
+    // The command gives what there was: nothing changes. It is told where a new one is chosen.
+    let same = try program.run(["passphrase", "--as", "ben"])
+    #expect(same.code == 3 && same.complaint.contains("Nothing was changed") && !same.out.contains("Recovery"))
+    let first = program.extra["HEARKEN_PASSPHRASE_COMMAND"]
+    program.extra["HEARKEN_PASSPHRASE_COMMAND"] = "test -z $HEARKEN_NEW && \(first ?? "") || echo another"
+    #expect(try program.run(["passphrase", "--as", "ben"]).complaint.contains("open nothing here any more"))
+    program.extra["HEARKEN_PASSPHRASE_COMMAND"] = first
+    #expect(try program.run(["list", "--as", "ben"]).code == 3)
+    program.extra["HEARKEN_PASSPHRASE_COMMAND"] = "echo another"
     #expect(try program.run(["list", "--as", "ben"]).out.contains("MARKER"))
     program.extra["HEARKEN_PASSPHRASE_COMMAND"] = "echo other"
     #expect(try program.run(["list", "--as", "ben"]).code == 3)

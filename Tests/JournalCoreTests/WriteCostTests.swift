@@ -149,7 +149,7 @@ import Testing
             "act",
             """
             id || '-' || n, at, offset, day, author, kind, target || '-' || n, hurt, from_at, until_at, told_at, heard,
-            outcome, for_due, new
+            outcome, for_due
             """)
           try copy("chain_state", "root || '-' || n, from_at, until_at, state, since, asker")
           try copy("closed_wait", "root || '-' || n, since, at, answer || '-' || n, from_at, until_at")

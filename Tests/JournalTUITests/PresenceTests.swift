@@ -142,7 +142,7 @@ import Testing
     #expect(mira.picture.contains("Your text is kept while this stays open."), "\(mira.picture)")
     #expect(!mira.picture.contains("draft kept"))
     // What a lock would lose stays open.
-    mira.press("<Escape>", "L")
+    mira.press("<Esc>", "L")
     #expect(mira.picture.contains("The rain."), "\(mira.picture)")
     #expect(mira.picture.contains("this stays unlocked, so that your text is kept"), "\(mira.picture)")
   }

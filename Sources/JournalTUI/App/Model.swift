@@ -330,7 +330,10 @@ struct Model: Sendable {
   mutating func lock() -> [Effect] {
     if isClosed { return [] }
     // What is in memory alone would be lost with it.
-    if desk.hindrance == .noRoomAtAll { return keepDrafts() + [.say(Words.noRoomToLock)] }
+    if desk.hindrance == .noRoomAtAll {
+      line = Words.noRoomToLock
+      return keepDrafts()
+    }
     let editors = layers.compactMap { $0 as? Editor }
     // The uppermost text is gone on with when the lock is opened.
     let writing = editors.last { !$0.current.isEmpty && $0.purpose != .numbers }?.purpose

@@ -237,32 +237,26 @@ struct PromptLine: Screen {
     let row = canvas.lineRow
     canvas.clear(row: row)
     switch prompt {
-    case .mark: canvas.put(Words.markAsked, row: row, column: 1)
-    case .turn: canvas.put(Words.turnAsked, row: row, column: 1)
-    case .asked: canvas.put(Words.questionAsked, row: row, column: 1)
-    case .share: canvas.put(Words.shareAsked(desk.other.name), row: row, column: 1)
+    case .mark: ask(Words.markAsked, on: &canvas)
+    case .turn: ask(Words.turnAsked, on: &canvas)
+    case .asked: ask(Words.questionAsked, on: &canvas)
+    case .share: ask(Words.shareAsked(desk.other.name), on: &canvas)
     case .rename:
       let column = canvas.put(Words.namePromptHurt, row: row, column: 1, style: .bold)
       input.draw(on: &canvas, row: row, column: column)
-    case .takeBack: canvas.put(Words.takeBackAsked, row: row, column: 1)
+    case .takeBack: ask(Words.takeBackAsked, on: &canvas)
     case .later:
       let read = later(desk).map { Words.laterReading(Dates.ahead($0, today: desk.today)) } ?? Words.laterHelp
       draw(Words.laterPrompt, then: read, on: &canvas)
-    case .promise: canvas.put(Words.promiseAsked, row: row, column: 1)
+    case .promise: ask(Words.promiseAsked, on: &canvas)
     case .goal(_, let isMine):
-      canvas.put(isMine ? Words.goalClosed : Words.goalAsked + "  " + Words.goalClosed, row: row, column: 1)
+      ask(isMine ? Words.goalClosed : Words.goalAsked + "  " + Words.goalClosed, on: &canvas)
     case .boundary(_, let isMine):
-      canvas.put(isMine ? Words.boundaryMine : Words.boundaryAsked, row: row, column: 1)
+      ask(isMine ? Words.boundaryMine : Words.boundaryAsked, on: &canvas)
     case .talked:
       let read = input.text.isEmpty ? nil : talked(desk).map { Words.talkedReading(Dates.told($0, today: desk.today)) }
       draw(Words.talkedPrompt, then: read ?? Words.talkedHelp, on: &canvas)
-    case .leave:
-      for (offset, line) in TextLayout.wrap(Words.leaveAsked(desk.me.name, desk.other.name), width: canvas.width - 2)
-        .reversed().enumerated()
-      {
-        canvas.clear(row: row - offset)
-        canvas.put(line, row: row - offset, column: 1)
-      }
+    case .leave: ask(Words.leaveAsked(desk.me.name, desk.other.name), on: &canvas)
     case .space:
       let read = space(desk).map { Words.laterReading(Dates.ahead($0, today: desk.today)) } ?? Words.spaceHelp
       draw(Words.spacePrompt, then: read, on: &canvas)
@@ -275,11 +269,25 @@ struct PromptLine: Screen {
     if canvas.frame.cursor?.row != row { canvas.cursor(row: row, column: 0) }
   }
 
+  /// A question, or what is said beside one, on as many rows as it takes, the last of them so far above the footer.
+  private func ask(_ words: String, rowsUp: Int = 0, style: Style = .text, on canvas: inout Canvas) {
+    for (offset, line) in TextLayout.wrap(words, width: canvas.width - 2).reversed().enumerated() {
+      let row = canvas.lineRow - rowsUp - offset
+      canvas.clear(row: row)
+      canvas.put(line, row: row, column: 1, style: style)
+    }
+  }
+
+  /// A field with its words before it; beside it, or above where there is no room, how it is read or what can be typed.
   private func draw(_ words: String, then read: String, on canvas: inout Canvas) {
     let row = canvas.lineRow
     let column = canvas.put(words, row: row, column: 1, style: .bold)
     input.draw(on: &canvas, row: row, column: column, width: 20)
-    canvas.put(read, row: row, column: column + 22, style: .muted)
+    if column + 22 + TextLayout.width(read) <= canvas.width {
+      canvas.put(read, row: row, column: column + 22, style: .muted)
+    } else {
+      ask(read, rowsUp: 1, style: .muted, on: &canvas)
+    }
   }
 }
 
