@@ -44,6 +44,14 @@ import Testing
     "Let it go.", "Leave me alone.",
   ]) func withoutThatItIsHeard(_ text: String) { #expect(deflections(text) != [], "\(text)") }
 
+  @Test func wrongVerdictsThatWereMendedStayMended() {
+    for text in CoachMended.silent { #expect(deflections(text) == [], "\(text)") }
+    for (first, text) in CoachMended.warned {
+      let found = deflections(text)
+      #expect(first.map { found.first == $0 } ?? !found.isEmpty, "\(found): \(text)")
+    }
+  }
+
   @Test func theTwoSeedsAreHeardInAnAnswerAndNotInAQuotation() {
     for seed in ["I didn't mean to.", "You're being dramatic."] {
       #expect(deflections(seed).count == 1)

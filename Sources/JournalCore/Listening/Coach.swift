@@ -140,6 +140,8 @@ public enum Coach {
     }
     // An apology with a tail is named by its tail, if that has a name of its own.
     let apologies: Set<Deflection> = [.butApology, .conditionalApology]
+    // A name that no phrase speaks for does not push it aside.
+    if !sure.isDisjoint(with: apologies) { named.removeAll { !says.contains($0) } }
     let hasOtherName = !sure.subtracting(apologies).isEmpty || named.contains { sure.contains($0) }
     for deflection in Deflection.allCases where sure.contains(deflection) && !named.contains(deflection) {
       if apologies.contains(deflection), hasOtherName { continue }

@@ -33,12 +33,14 @@ struct CoachReading {
     let numbers = sentences.map(book.numbers(of:))
     let findings = numbers.map(book.findings(in:))
     let isOwned = findings.map { $0.contains { $0.part == .own } }
-    let isRefuted = findings.map { $0.contains { $0.part == .refuted } }
+    func stands(_ part: PhraseBook.Part, in at: Int) -> Bool {
+      findings.indices.contains(at) && findings[at].contains { $0.part == part }
+    }
     for at in sentences.indices {
-      let owner = isOwned.indices.contains(at + 1) && isOwned[at + 1]
+      let owner = stands(.own, in: at + 1)
       var line = SentenceReading(
-        sentences[at], numbers[at], findings[at], isOwnedAfter: owner,
-        isRefutedAfter: isRefuted.indices.contains(at + 1) && isRefuted[at + 1], book
+        sentences[at], numbers[at], findings[at], isOwnedAfter: owner, isRefutedAfter: stands(.refuted, in: at + 1),
+        isDeniedAfter: stands(.denied, in: at + 1), isSaidBackBefore: stands(.saidBack, in: at - 1), book
       ).line
       line.cues += [
         owner || isOwned[..<at].contains(true) ? "own nearby" : nil,
@@ -72,16 +74,22 @@ private struct SentenceReading {
   let isOwnedAfter: Bool
   /// The sentence after it refuses what somebody else said.
   let isRefutedAfter: Bool
+  /// The sentence after it denies what it would like to say.
+  let isDeniedAfter: Bool
+  /// The sentence before it says back what was heard.
+  let isSaidBackBefore: Bool
 
   init(
     _ sentence: Sentence, _ words: [Int], _ findings: [PhraseBook.Finding], isOwnedAfter: Bool, isRefutedAfter: Bool,
-    _ book: PhraseBook
+    isDeniedAfter: Bool, isSaidBackBefore: Bool, _ book: PhraseBook
   ) {
     self.sentence = sentence
     self.words = words
     self.findings = findings
     self.isOwnedAfter = isOwnedAfter
     self.isRefutedAfter = isRefutedAfter
+    self.isDeniedAfter = isDeniedAfter
+    self.isSaidBackBefore = isSaidBackBefore
     self.book = book
   }
 
@@ -128,6 +136,8 @@ private struct SentenceReading {
       return "frame"
     }
     if isNegated(start) { return "negation" }
+    if isSaidBackBefore, ranges(.checks).contains(where: { $0.overlaps(range) }) { return "said back" }
+    if isDeniedAfter, !opens(.wished).isEmpty { return "denied" }
     if !opens(.reported).isEmpty { return "reported" }
     if isOwned, !opens(.retold).isEmpty { return "owned" }
     let isRefuted = isRefutedAfter || ranges(.refuted).contains { $0.lowerBound >= range.upperBound }
@@ -144,8 +154,11 @@ private struct SentenceReading {
 
   /// Whether a negation stands within three words before, in the same breath.
   private func isNegated(_ start: Int) -> Bool {
+    let opensClause = start < words.count && book.list("near").contains(words[start])
     for at in stride(from: start - 1, through: max(0, start - 3), by: -1) {
       if sentence.words[at + 1].followsBreak || book.list("turn").contains(words[at]) { return false }
+      // "You never listen and it was only messages": a clause of its own begins.
+      if book.list("clause").contains(words[at]), at + 1 == start, opensClause { return false }
       if book.negations.contains(words[at]) {
         return !(at + 1 < words.count && book.list("belief").contains(words[at + 1]))
       }
@@ -192,7 +205,9 @@ private struct SentenceReading {
       case .own: phrases["own", default: []].insert(finding.phrase)
       case .care: phrases["care", default: []].insert(finding.phrase)
       case .fact: phrases["fact", default: []].insert(finding.phrase)
-      case .deflection, .silent, .frame, .reported, .retold, .refuted, .asksWhy, .asksMore, .asksShortly: break
+      case .deflection, .silent, .frame, .reported, .retold, .refuted, .wished, .denied, .saidBack, .checks,
+        .asksWhy, .asksMore, .asksShortly:
+        break
       }
     }
     for (name, found) in phrases { names += (1...min(3, found.count)).map { "\(name) \($0)" } }

@@ -78,6 +78,10 @@ struct PhraseBook: Sendable {
     case reported, retold
     /// By which what somebody else said is refused.
     case refuted
+    /// Beginnings of what one would like to say, and what denies it afterwards.
+    case wished, denied
+    /// Beginnings of saying back what was heard, and of asking whether that is right.
+    case saidBack, checks
     /// Of a question: it asks for reasons; it can't be answered in a word or two; it can.
     case asksWhy, asksMore, asksShortly
   }
@@ -139,6 +143,10 @@ struct PhraseBook: Sendable {
     case "reported": .reported
     case "retold": .retold
     case "refuted": .refuted
+    case "wished": .wished
+    case "denied": .denied
+    case "said_back": .saidBack
+    case "checks": .checks
     case "asks_why": .asksWhy
     case "asks_more": .asksMore
     case "asks_shortly": .asksShortly
