@@ -15,15 +15,16 @@ public struct Writer {
   /// - Parameters:
   ///   - id: chosen by the caller when a second try must not write it twice.
   ///   - zone: the clock that its writer looks at.
+  ///   - keepsReady: true for what was promised to be kept ready, even if the other has joined since.
   /// - Returns: the record as it was written.
   @discardableResult
   public func write(
     _ shape: Shape, _ kind: String, _ fields: [String: JSON], at clock: Instant, id: String = Identifier.random(),
-    zone: TimeZoneRules = .local
+    zone: TimeZoneRules = .local, keepsReady: Bool = false
   ) throws -> Record {
     let database = journal.database
     let written = try database.transaction {
-      let isReady = try waitsForTheOther(shape, fields)
+      let isReady = try isForBoth(shape, fields) && (keepsReady || isAlone())
       var fields = fields
       if isReady { fields["visibility"] = .string("private") }
       var record = Record(
@@ -64,10 +65,13 @@ public struct Writer {
         ? "you left this journal; joining comes back" : "\(gone.name) no longer writes here; your own pages are yours")
   }
 
-  /// True for an entry that is for both, while only one is here.
-  private func waitsForTheOther(_ shape: Shape, _ fields: [String: JSON]) throws -> Bool {
-    guard shape == .entry, fields["visibility"]?.string != "private" else { return false }
-    return try journal.reader(.shared, at: Projection.forever).joinedAt() == nil
+  private func isForBoth(_ shape: Shape, _ fields: [String: JSON]) -> Bool {
+    shape == .entry && fields["visibility"]?.string != "private"
+  }
+
+  /// True while only one is here.
+  private func isAlone() throws -> Bool {
+    try journal.reader(.shared, at: Projection.forever).joinedAt() == nil
   }
 
   private func logFor(_ record: Record) throws -> RecordLog {

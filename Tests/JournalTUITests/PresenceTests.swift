@@ -102,6 +102,79 @@ import Testing
     #expect(again.picture.contains("rain all day") && !again.picture.contains("the soup"))
   }
 
+  /// Ann, alone in a journal that she has just founded with Ben.
+  private func alone() throws -> Stage {
+    let ann = try Stage()
+    ann.isOwner = true
+    return ann.press("<Enter>", "<Enter>", "<Enter>", "Ann", "<Enter>", "Ben", "<Enter>", "<Enter>", "<Enter>")
+  }
+
+  /// Ben sees nothing of it; Ann is asked once more, and says yes.
+  private func expectAsked(_ ann: Stage, _ words: String) throws {
+    let early = try Stage.other(ann, "ben")
+    #expect(!early.press("2").picture.contains(words))
+    early.keeper.close()
+    ann.press("1")
+    #expect(ann.picture.contains("What you wrote for both of you before Ben joined"), "\(ann.picture)")
+    ann.press("<Enter>")
+    #expect(ann.rows[0].contains("Ready for Ben") && ann.picture.contains(words))
+    ann.press("G", "<Enter>")
+    let ben = try Stage.other(ann, "ben")
+    #expect(ben.press("2").picture.contains(words))
+  }
+
+  @Test func whatIsKeptReadyStaysSoWhereTheOtherJoinsWhileItIsOnItsWay() throws {
+    let ann = try alone()
+    ann.press("w", "rain all day", "<S-Tab>", "<Right>", "^S")
+    #expect(ann.still.contains("Kept ready for Ben at"))
+    try act("ben", "join", in: ann)
+    ann.wait(seconds: 11)
+    try expectAsked(ann, "rain all day")
+  }
+
+  @Test func whatIsKeptReadyStaysSoWhereTheScreenClosesAndTheOtherJoinsMeanwhile() throws {
+    let first = try alone()
+    first.press("w", "rain all day", "<S-Tab>", "<Right>", "^S", "^Q")
+    let ann = try first.dies()
+    #expect(ann.picture.contains("This was on its way when the screen closed:"))
+    #expect(ann.footer == " Enter keep ready for Ben  x keep it as a draft                        ^Q leave")
+    ann.keeper.close()
+    try act("ben", "join", in: ann)
+    let again = try ann.dies()
+    #expect(again.footer.hasPrefix(" Enter keep ready for Ben  x keep it as a draft"), "\(again.picture)")
+    again.press("<Enter>")
+    try expectAsked(again, "rain all day")
+  }
+
+  @Test func aLetterKeptFromBeforePromisesNothing() throws {
+    var letter = Letter(.write(.feeling), Draft(), sent: Instant(milliseconds: 0))
+    letter.keepsReady = true
+    #expect(Letter(letter.json) == letter)
+    var older = try #require(letter.json.object)
+    older["ready"] = nil
+    #expect(Letter(.object(older))?.keepsReady == false)
+  }
+
+  @Test func whatWasOnItsWaySaysWhoWillSeeIt() throws {
+    for (keys, label) in [
+      (["w", "the rain"], "keep for yourself"), (["a", "the rain?", "<S-Tab>", "<Right>"], "ask Jon"),
+      (["y", "the rain", "<S-Tab>", "<Right>"], "share with Jon"),
+    ] {
+      let first = try Stage.couple()
+      for key in keys { first.press(key) }
+      first.press("^S", "^Q")
+      let mira = try first.dies()
+      #expect(mira.footer.hasPrefix(" Enter \(label)  x keep it as a draft"), "\(mira.picture)")
+      #expect(mira.rows.filter { $0.contains("keep it as a draft") }.count == 1)
+      #expect(mira.model.spoken.screen.lines.last == "Enter \(label), x keep it as a draft")
+      // Where the footer is too short, they stand on the page.
+      mira.resize(40, 12)
+      let page = mira.rows.joined(separator: " ").split(separator: " ").joined(separator: " ")
+      #expect(page.contains("Enter \(label), x keep it as a draft"), "\(mira.picture)")
+      #expect(mira.footer.trimmingCharacters(in: .whitespaces) == "^Q leave")
+    }
+  }
+
   @Test func oneWindowWritesAndAnotherReads() throws {
     let mira = try Stage.couple()
     mira.press("w", "a long letter", "^S")

@@ -222,7 +222,8 @@ final class Keeper {
         if case .answer(let id) = letter.purpose, fields["hurt"] == nil, let hurt = try reader(desk)?.entry(id)?.hurt {
           fields["hurt"] = .string(hurt)
         }
-        try journal.writer().write(shape, kind, fields, at: now, id: letter.id, zone: desk.zone)
+        try journal.writer().write(
+          shape, kind, fields, at: now, id: letter.id, zone: desk.zone, keepsReady: letter.keepsReady)
         for chain in letter.draft.apart { try journal.keepApart(letter.id, chain) }
       }
       try drafts?.drop(Letter.slot)

@@ -371,10 +371,11 @@ struct Model: Sendable {
       case .press(let key): left += follow(press(key))
       case .keepWeek(let step): desk.leftWeek = (step, desk.now)
       case .lock: left += lock()
-      case .launch(let letter):
+      case .launch(var letter):
         if let earlier = desk.onItsWay { left.append(.commit(earlier)) }
+        letter.keepsReady = !letter.draft.isPrivate && desk.keepsReady(letter.purpose)
         desk.onItsWay = letter
-        left.append(effect)
+        left.append(.launch(letter))
         left += reload()
       default: left.append(effect)
       }

@@ -195,11 +195,14 @@ struct Letter: Hashable, Sendable {
   var holdingUntil: Instant?
   /// True for the first part of a long text, whose rest stays where it was written.
   var isPart = false
+  /// True for what was promised to be kept ready until its writer says once more that the other may see it.
+  var keepsReady = false
 
   var json: JSON {
     .object([
       "id": .string(id), "purpose": .string(purpose.slot), "draft": draft.json, "sent": .int(sent.milliseconds),
       "holding": holdingUntil.map { .int($0.milliseconds) } ?? .null, "part": .bool(isPart),
+      "ready": .bool(keepsReady),
     ])
   }
 
@@ -223,6 +226,7 @@ struct Letter: Hashable, Sendable {
     self.init(
       id: id, purpose, Draft(json["draft"] ?? .null), sent: Instant(milliseconds: sent),
       holdingUntil: json["holding"]?.int.map { Instant(milliseconds: $0) }, isPart: json["part"]?.bool ?? false)
+    keepsReady = json["ready"]?.bool ?? false
   }
 
   /// The record that it becomes: shape, kind and fields.

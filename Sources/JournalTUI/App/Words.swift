@@ -113,7 +113,6 @@ enum Words {
   static let speakKey = "speak"
   static let sayBackKey = "say it back"
   static let wasThatItKey = "was that it"
-  static let sendItKey = "send it"
   static let keepAsDraftKey = "keep it as a draft"
 
   // MARK: - Today
@@ -693,13 +692,19 @@ enum Words {
   static func sendLabel(_ purpose: Purpose, isPrivate: Bool, _ desk: Desk) -> String {
     if isPrivate { return "keep for yourself" }
     let other = desk.other.name
-    if desk.keepsReady(purpose) { return "keep ready for \(other)" }
+    if desk.keepsReady(purpose) { return keepReady(other) }
     return switch purpose {
     case .write(.question), .askAgain: "ask \(other)"
     case .answer: "send to \(other)"
     default: "share with \(other)"
     }
   }
+  /// The same of what was sent already, with what was promised then.
+  static func sendLabel(_ letter: Letter, _ desk: Desk) -> String {
+    letter.keepsReady
+      ? keepReady(desk.other.name) : sendLabel(letter.purpose, isPrivate: letter.draft.isPrivate, desk)
+  }
+  private static func keepReady(_ other: String) -> String { "keep ready for \(other)" }
   static let tabBelow = "to the lines below"
   static let tabBack = "to the text"
   static let stopWriting = "stop writing"
@@ -995,8 +1000,6 @@ enum Words {
   // MARK: - Leaving something on its way
 
   static let wasOnItsWay = "This was on its way when the screen closed:"
-  static let sendNow = "Enter \(sendItKey)"
-  static let keepAsDraft = "x \(keepAsDraftKey)"
 
   // MARK: - Settings of this machine
 
