@@ -120,6 +120,33 @@ import Testing
     #expect(jon.rows[0].hasPrefix(" Your turn to speak") && jon.picture.contains("I"))
   }
 
+  @Test func whatIsSaidBackShowsWhileItIsOnItsWay() throws {
+    let (mira, jon) = try couple()
+    jon.press("r", "You stood there.", "^S")
+    #expect(jon.rows[2] == "  Next: Mira says whether that was it.")
+    #expect(jon.rows.contains { $0.hasPrefix("  Jon says back, ") && $0.hasSuffix("on its way") }, "\(jon.picture)")
+    #expect(jon.picture.contains("You stood there.") && !jon.picture.contains(Words.nothingSaidBack))
+    #expect(jon.model.spoken.screen.items.last?.hasSuffix("on its way: You stood there.") ?? false)
+    #expect(jon.footer.hasPrefix(" Enter the whole talk"), "\(jon.footer)")
+    for key in ["r", "t"] {
+      jon.press(key)
+      #expect(jon.still == " " + Words.takesBack && jon.rows[0].hasPrefix(" Taking turns"), "\(key)")
+    }
+    // It has no talk of its own yet.
+    jon.press("G", "<Enter>")
+    #expect(jon.rows[0].hasPrefix(" It went without me."), "\(jon.picture)")
+    jon.press("<Esc>").wait(seconds: 11)
+    #expect(jon.picture.contains("You stood there.") && !jon.picture.contains("on its way"))
+    // Taken back, nothing was said.
+    mira.wait(seconds: 11)
+    mira.press("m", "n")
+    jon.wait(seconds: 1)
+    jon.press("r", "Nobody came.", "^S")
+    #expect(jon.picture.contains("Nobody came.") && !jon.picture.contains("not yet"))
+    jon.press("u", "<Esc>", "<Esc>")
+    #expect(jon.picture.contains("You stood there.") && jon.footer.contains("r say it back"), "\(jon.picture)")
+  }
+
   @Test func whatOneKeepsForOneselfHasNoTurns() throws {
     let mira = try Stage.couple()
     mira.press("w", "For me alone.", "^S").wait(seconds: 11)

@@ -202,7 +202,7 @@ final class Keeper {
       case .numbers:
         .numbers(desk.isTogether ? "" : try drafts.draft(in: Purpose.numbers.slot).map { Draft($0.state).text } ?? "")
       case .talk(let id): .talk(try reader.talkPage(id))
-      case .turns(let id): .turns(try reader.turnsPage(id))
+      case .turns(let id): .turns(try reader.turnsPage(id, desk))
       case .hurts: .hurts(try reader.hurts())
       case .kinds: .kinds(try reader.hurtNames().contains { $0.causedBy == desk.me.id })
       case .ours: .ours(try reader.oursPage())

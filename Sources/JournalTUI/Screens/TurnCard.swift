@@ -24,18 +24,24 @@ struct TurnsPage: Hashable, Sendable {
   var before: [Turn]
   var turn: Turn
   var talk: TalkPage
+
+  /// True while what is said back is not in the journal yet.
+  var isOnItsWay: Bool { turn.saidBack?.isOnItsWay ?? false }
 }
 
 extension Reader {
-  func turnsPage(_ id: String) throws -> TurnsPage? {
+  func turnsPage(_ id: String, _ desk: Desk) throws -> TurnsPage? {
     guard let entry = try entry(id) else { return nil }
-    let turns = try turns(of: entry).map { turn in
+    var turns = try turns(of: entry).map { turn in
       var saidBack = try turn.saidBack.map(item)
       saidBack?.mark = turn.mark
       return TurnsPage.Turn(words: try item(turn.words), saidBack: saidBack)
     }
-    guard let last = turns.last, let talk = try talkPage(last.words.entry.id) else { return nil }
-    return TurnsPage(before: turns.dropLast(), turn: last, talk: talk)
+    guard var last = turns.popLast(), let talk = try talkPage(last.words.entry.id) else { return nil }
+    if let letter = desk.onItsWay, letter.purpose == .answer(last.words.entry.id), letter.holdingUntil == nil {
+      last.saidBack = try item(letter, desk)
+    }
+    return TurnsPage(before: turns, turn: last, talk: talk)
   }
 }
 
@@ -73,7 +79,10 @@ struct TurnCard: ListScreen {
     let (words, saidBack) = (page.turn.words, page.turn.saidBack)
     let isMine = words.entry.author == desk.me.id
     switch action {
-    case .open: return [.push(.talk(focused(page).entry.id))]
+    case .open:
+      let item = focused(page)
+      return [.push(.talk(item.isOnItsWay ? words.entry.id : item.entry.id))]
+    case .answer where page.isOnItsWay, .later where page.isOnItsWay: return [.say(Words.takesBack)]
     case .answer: return words.answering(desk) ?? [.say(next(page, desk))]
     case .mark:
       guard isMine, let saidBack else { return [.say(next(page, desk))] }
@@ -145,7 +154,7 @@ struct TurnCard: ListScreen {
   }
 
   private func saidBack(_ page: TurnsPage, _ desk: Desk) -> [Line] {
-    if let saidBack = page.turn.saidBack { return block(saidBack, Words.saysBack, mark(page.turn), desk) }
+    if let saidBack = page.turn.saidBack { return block(saidBack, Words.saysBack, note(page.turn), desk) }
     let role = desk.role(page.turn.words.entry.author == desk.me.id ? desk.other.id : desk.me.id)
     return [Line(nothingYet(page, desk), .muted, bar: role)]
   }
@@ -164,8 +173,10 @@ struct TurnCard: ListScreen {
     item.entry.feelings.isEmpty ? "" : before + item.entry.feelings.joined(separator: ", ")
   }
 
-  private func mark(_ turn: TurnsPage.Turn) -> String? {
-    turn.saidBack?.mark.map { $0 == .heard ? Words.yesThat : Words.notYet }
+  /// What stands beside what was said back: that it is on its way, or whether that was it.
+  private func note(_ turn: TurnsPage.Turn) -> String? {
+    guard let saidBack = turn.saidBack, !saidBack.isOnItsWay else { return turn.saidBack?.note }
+    return saidBack.mark.map { $0 == .heard ? Words.yesThat : Words.notYet }
   }
 
   /// Where nothing was said back: by when it will be, if that was said.
@@ -187,7 +198,7 @@ struct TurnCard: ListScreen {
       items: page.before.map { $0.words.spoken(desk) }
         + [
           said(turn.words, Words.speaks, turn.words.strength),
-          turn.saidBack.map { said($0, Words.saysBack, mark(turn)) } ?? nothingYet(page, desk),
+          turn.saidBack.map { said($0, Words.saysBack, note(turn)) } ?? nothingYet(page, desk),
         ],
       focus: list.selected)
   }
@@ -209,7 +220,7 @@ struct TurnCard: ListScreen {
   /// What can be done here by the one who sits here, and nothing that can't.
   private func offers(_ page: TurnsPage, _ desk: Desk) -> [Offer] {
     var offers: [Offer] = []
-    if desk.left == nil {
+    if desk.left == nil, !page.isOnItsWay {
       let isMine = page.turn.words.entry.author == desk.me.id
       switch page.turn.step {
       case .speak: if !isMine { offers = [Offer(.write, Words.speakKey)] }
