@@ -52,6 +52,24 @@ import Testing
     #expect(!mira.rows[2].contains("space"))
   }
 
+  @Test func theOtherHasSpaceAndIsAway() throws {
+    let mira = try Stage.couple()
+    try act("jon", "space", ["until": .string("2026-05-07T20:00:00+02:00")], in: mira)
+    try act(
+      "jon", "away",
+      ["from": .string("2026-05-04T20:01:00+02:00"), "until": .string("2026-05-09T20:00:00+02:00")], in: mira)
+    mira.wait(seconds: 61)
+    mira.press("2")
+    #expect(
+      mira.rows[2...4].map { $0.trimmingCharacters(in: .whitespaces) } == [
+        "Jon has asked for space until Thu 20:00. You can write; it arrives then. Jon",
+        "is away until Sat 20:00. Nothing counts as waiting until then.", "",
+      ])
+    // Above a text is one row.
+    mira.press("a", "<S-Tab>", "<Right>")
+    #expect(mira.rows[2] == "  Jon has asked for space until Thu 20:00. You can write; it arrives then.")
+  }
+
   @Test func theOtherLeft() throws {
     let mira = try Stage.couple()
     try act("jon", "leave", in: mira)

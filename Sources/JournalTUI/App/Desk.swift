@@ -97,7 +97,8 @@ struct Desk: Sendable {
     }
     if let left { return left }
     if !areBothIn { return Words.notJoined(other.name) }
-    return absence ?? presence[me.id]?.spaceUntil.flatMap { $0 > now ? Words.mySpace(time($0)) : nil }
+    if !absence.isEmpty { return absence.joined(separator: " ") }
+    return presence[me.id]?.spaceUntil.flatMap { $0 > now ? Words.mySpace(time($0)) : nil }
   }
 
   /// That one of the two no longer writes here.
@@ -106,12 +107,13 @@ struct Desk: Sendable {
     return presence[other.id]?.hasLeft ?? false ? Words.hasLeft(other.name) : nil
   }
 
-  /// Until when the other has space or is away.
-  var absence: String? {
-    guard let other = presence[other.id] else { return nil }
-    if let until = other.spaceUntil, until > now { return Words.hasSpace(self.other.name, time(until)) }
-    if let until = other.awayUntil, until > now { return Words.isAway(self.other.name, time(until)) }
-    return nil
+  /// Until when the other has space, and until when they are away: a sentence for each that holds.
+  var absence: [String] {
+    let there = presence[other.id]
+    func until(_ end: Instant?, _ sentence: (String, String) -> String) -> String? {
+      end.flatMap { $0 > now ? sentence(other.name, time($0)) : nil }
+    }
+    return [until(there?.spaceUntil, Words.hasSpace), until(there?.awayUntil, Words.isAway)].compactMap(\.self)
   }
 
   /// A time ahead, as it is written here.

@@ -59,7 +59,7 @@ extension Editor {
   func heading(_ desk: Desk) -> String? {
     if let hindrance = desk.hindrance, [.noRoom, .noRoomAtAll].contains(hindrance) { return desk.notice }
     guard !draft.isPrivate, purpose.isToTheOther else { return nil }
-    return desk.absence ?? boundary(desk)
+    return desk.absence.first ?? boundary(desk)
   }
 
   private func boundary(_ desk: Desk) -> String? {
