@@ -17,6 +17,21 @@ import Testing
     #expect(try program.run(["verify", "--as", "ana"]).code == 0)
   }
 
+  @Test func nobodyWritesBeforeTheyHaveJoined() throws {
+    #expect(try program.run(["init", "--me", "Ana", "--partner", "Bo", "--no-passphrase"]).code == 0)
+    for command in [["write", "feeling"], ["note"], ["away", "--until", "2h"]] {
+      let refused = try program.run(command + ["--as", "bo"], input: "rain\n")
+      #expect(refused.code == 3 && refused.out.isEmpty, "\(command)")
+      #expect(
+        refused.complaint.hasPrefix("This person has not joined yet; hearken join comes first. Nothing was touched."),
+        "\(command)")
+    }
+    #expect(try program.run(["write", "feeling", "--as", "ana"], input: "rain\n").code == 0)
+    #expect(try program.run(["join", "--as", "bo"]).code == 0)
+    #expect(try program.run(["join", "--as", "bo"]).code == 1)
+    #expect(try program.run(["write", "feeling", "--as", "bo"], input: "rain\n").code == 0)
+  }
+
   @Test func theCoachReadsLinesAndOpensNoJournal() throws {
     let lines = """
       {"id":"a","text":"I already told you."}

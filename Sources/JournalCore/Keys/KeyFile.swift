@@ -7,7 +7,7 @@ public enum KeyProblem: Error, Hashable, Sendable {
     case .wrongPassphrase: "That did not open it. Nothing was touched."
     case .damaged: "The file of keys is damaged. The journal itself was not touched; a backup of keys.json opens it."
     case .newer: "A newer Hearken wrote the file of keys. Nothing was touched; this program is too old to read it."
-    case .notYetJoined: "This person has not joined yet. Nothing was touched."
+    case .notYetJoined: "This person has not joined yet; hearken join comes first. Nothing was touched."
     case .needsCode: "This person's own pages open with the code that the import showed, and with nothing else."
     case .ownPagesHere:
       "This person's own pages lie here already, and the file of keys does not know them. Nothing was touched; a backup of keys.json opens them."

@@ -37,13 +37,12 @@ struct Join: ParsableCommand {
   func run() throws {
     if Journal.isSealed(session.folder) { return try joinSealed() }
     guard !code else { throw Failure(sentence: "This journal has no passphrases and no codes. Nothing was touched.") }
-    try join(try session.writer())
+    try join(try session.writer(isJoining: true))
     print(Words.noPassphrasesHere)
   }
 
   private func join(_ writer: Writer) throws {
-    let reader = writer.journal.reader(.shared, at: max(Clock.now, try writer.journal.newest() ?? Clock.now))
-    guard writer.person != writer.journal.founder, try reader.joinedAt() == nil else {
+    guard try !writer.hasJoined() else {
       throw Failure(sentence: "You write here already. Nothing was changed.")
     }
     try writer.write(.action, "join", [:], at: Clock.now)
@@ -58,7 +57,7 @@ struct Join: ParsableCommand {
     }
     let people = try Journal.peopleWithKeys(folder)
     guard let first = people.first else { throw KeyProblem.damaged }
-    guard !people.contains(id) else { return try join(try session.writer()) }
+    guard !people.contains(id) else { return try join(try session.writer(isJoining: true)) }
     let (own, recovery): (JournalKeys, PaperKey)
     if code {
       let code = try session.code()

@@ -93,12 +93,22 @@ struct Session: ParsableArguments {
   }
 
   /// Opens the journal to write in it.
-  func writer() throws -> Writer {
+  /// - Parameter isJoining: true for who has not joined yet, and does so now.
+  func writer(isJoining: Bool = false) throws -> Writer {
     let (journal, view) = try open()
     guard view != .shared else {
       throw Failure(sentence: "The shared view only reads. Say --as with a name. Nothing was written.", code: 2)
     }
-    return try journal.writer()
+    let writer = try journal.writer()
+    guard try isJoining || writer.hasJoined() else { throw KeyProblem.notYetJoined }
+    return writer
+  }
+}
+
+extension Writer {
+  /// True for who founded the journal, and for the other once they have joined it.
+  func hasJoined() throws -> Bool {
+    try person == journal.founder || journal.reader(.shared, at: now()).joinedAt() != nil
   }
 }
 
