@@ -29,7 +29,8 @@ import Testing
   @Test func aDigitInTheMonthBeginsADate() throws {
     let stage = try past()
     stage.press("d", "3 feb", "<Enter>")
-    #expect(stage.rows[2] == "  Tue 3 Feb")
+    #expect(stage.rows[2] == "  From Tue 3 Feb back" && stage.rows[4] == "  Tue 3 Feb")
+    #expect(stage.model.spoken.screen.lines == ["From Tue 3 Feb back"])
     stage.press("d", "<Esc>")
     #expect(!stage.picture.contains("Mo  Tu"))
   }

@@ -232,7 +232,7 @@ struct Past: ListScreen {
     case .month: (monthGrid(desk).map(\.height) ?? 0) + 3
     case .filter: FilterLines.height
     case .search, .date: 2
-    case nil: isSearch || !asked.filter.isEmpty || asked.isOnThisDay ? 2 : 0
+    case nil: head(desk) == nil ? 0 : 2
     }
   }
 
@@ -367,7 +367,8 @@ struct Past: ListScreen {
   private func head(_ desk: Desk) -> String? {
     if !sought.isEmpty { return Words.searchPrompt + sought }
     if asked.isOnThisDay, let day = asked.day { return Words.onThisDay(day.day) }
-    return asked.filter.isEmpty ? nil : filterLines.summary(page.hurts, desk)
+    if !asked.filter.isEmpty { return filterLines.summary(page.hurts, desk) }
+    return asked.day.map { Words.back(from: Dates.weekdayed($0, today: desk.today)) }
   }
 
   private func drawMonth(on canvas: inout Canvas, _ desk: Desk, row: Int) {
