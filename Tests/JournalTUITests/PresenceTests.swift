@@ -164,6 +164,13 @@ import Testing
     try expectAsked(again, "rain all day")
   }
 
+  @Test func theFirstPartOfALongTextSaysThatItIsKeptReady() throws {
+    let ann = try alone()
+    ann.press("w").take(.paste(String(repeating: "rain all day. ", count: 300)))
+    ann.press("<S-Tab>", "<Right>", "^S", "^S")
+    #expect(ann.still.hasPrefix(" Kept ready for Ben at 20:00: the first part."), "\(ann.picture)")
+  }
+
   @Test func aLetterKeptFromBeforePromisesNothing() throws {
     var letter = Letter(.write(.feeling), Draft(), sent: Instant(milliseconds: 0))
     letter.keepsReady = true

@@ -800,20 +800,23 @@ enum Words {
     let send = Keymap.standard.label(TextAction.send)
     return "Over 4,000 characters, all kept. \(send) again sends a first part, the rest stays."
   }
-  static func sentPart(isPrivate: Bool, other: String, clock: String) -> String {
-    (isPrivate ? "Kept for yourself" : "Shared with \(other)")
-      + " at \(clock): the first part. The rest is here; \(Keymap.standard.label(TextAction.send)) goes on."
+  static func sentPart(_ purpose: Purpose, _ draft: Draft, _ desk: Desk) -> String {
+    sentNow(purpose, draft, desk)
+      + ": the first part. The rest is here; \(Keymap.standard.label(TextAction.send)) goes on."
   }
   static let noWords = "Nothing is written yet."
   static let needsHurt = "It needs the hurt that it is about: Tab, About."
   /// What came of sending; beside strong pain, with where one can rest.
   static func sent(_ purpose: Purpose, _ draft: Draft, _ desk: Desk) -> String {
-    let (other, clock) = (desk.other.name, Dates.clock(desk.moment))
+    sentNow(purpose, draft, desk) + ". \(takesBack)"
+      + ((draft.intensity ?? 0) >= 8 ? " \(key(.quiet)) a quiet minute" : "")
+  }
+  private static func sentNow(_ purpose: Purpose, _ draft: Draft, _ desk: Desk) -> String {
+    let other = desk.other.name
     let what =
       draft.isPrivate
       ? "Kept for yourself" : desk.keepsReady(purpose) ? "Kept ready for \(other)" : "Shared with \(other)"
-    return "\(what) at \(clock). \(takesBack)"
-      + ((draft.intensity ?? 0) >= 8 ? " \(key(.quiet)) a quiet minute" : "")
+    return "\(what) at \(Dates.clock(desk.moment))"
   }
   static var takesBack: String { "\(key(.undo)) takes it back for ten seconds." }
   static let tookBack = "Taken back. Your text is kept as a draft."

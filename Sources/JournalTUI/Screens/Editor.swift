@@ -371,8 +371,7 @@ struct Editor: Screen {
     area = TextArea(rest, at: .init())
     focus = .text
     touch()
-    let said = Words.sentPart(
-      isPrivate: part.isPrivate, other: desk.other.name, clock: Dates.clock(desk.moment))
+    let said = Words.sentPart(purpose, part, desk)
     return [.launch(letter), unkeptNow(), .say(said)].compactMap { $0 }
   }
 
