@@ -26,10 +26,12 @@ struct Rows<Target: Hashable & Sendable>: Sendable {
 
   /// Shows other rows, with the focus on the row of the same target where that is there.
   mutating func show(_ rows: [Row], in room: Range<Int>, _ desk: Desk) {
-    let target = focused?.target
+    let (target, before) = (focused?.target, heights(desk))
+    let isThere = rows.indices.contains(list.selected) && rows[list.selected].target == target
     all = rows
-    let same = target.flatMap { target in rows.firstIndex { $0.target == target } }
-    list.select(same ?? list.selected, heights: heights(desk), rows: room.count)
+    let same = isThere ? list.selected : target.flatMap { target in rows.firstIndex { $0.target == target } }
+    guard let same, target != nil else { return list.settle(heights: heights(desk), rows: room.count) }
+    list.keep(same, before: before, heights: heights(desk), rows: room.count)
   }
 
   /// Moves as an action asks; false when it is no movement.

@@ -45,6 +45,17 @@ struct ScrollList: Hashable, Sendable {
     settle(heights: heights, rows: rows)
   }
 
+  /// Other items have come: the focus goes on with the item where it was, at the same row of the screen.
+  /// - Parameter marksLast: true where its last row is the one that stands still.
+  mutating func keep(_ item: Int, before: [Int], heights: [Int], rows: Int, marksLast: Bool = false) {
+    guard before.indices.contains(selected), heights.indices.contains(item) else {
+      return settle(heights: heights, rows: rows)
+    }
+    func row(_ item: Int, _ heights: [Int]) -> Int { start(of: item, heights) + (marksLast ? heights[item] : 0) }
+    top = max(0, top + row(item, heights) - row(selected, before))
+    select(item, heights: heights, rows: rows)
+  }
+
   /// Keeps the focus on an item that exists, and in sight.
   mutating func settle(heights: [Int], rows: Int) {
     selected = max(0, min(selected, heights.count - 1))

@@ -7,13 +7,13 @@ struct HurtList: ListScreen {
   var list = ScrollList()
 
   var query: Query? { .hurts }
+  var names: [String] { hurts.map(\.id) }
 
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     switch event {
     case .page(_, .hurts(let hurts)):
-      self.hurts = hurts.latestFirst
+      keepFocus(desk) { $0.hurts = hurts.latestFirst }
       isLoaded = true
-      settle(desk)
       return []
     case .resized:
       settle(desk)

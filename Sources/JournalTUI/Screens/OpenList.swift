@@ -31,15 +31,16 @@ struct OpenList: Screen {
   private var focus = 0
 
   var query: Query? { .open }
+  private var all: [WaitingItem] { (page?.waitingForMe ?? []) + (page?.myWaits ?? []) }
 
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     if case .page(_, .open(let page)) = event {
+      let chain = all.indices.contains(focus) ? all[focus].row.chain : nil
       self.page = page
-      focus = max(0, min(focus, page.waitingForMe.count + page.myWaits.count - 1))
+      focus = all.firstIndex { $0.row.chain == chain } ?? max(0, min(focus, all.count - 1))
       return []
     }
     guard case .action(let action) = event, let page else { return nil }
-    let all = page.waitingForMe + page.myWaits
     let item = all.indices.contains(focus) ? all[focus] : nil
     let isMine = focus >= page.waitingForMe.count
     switch action {
@@ -121,7 +122,6 @@ struct OpenList: Screen {
 
   /// What can be done with the focused one; with none, nothing but going.
   private var offers: [Offer] {
-    let all = (page?.waitingForMe ?? []) + (page?.myWaits ?? [])
     guard let page, all.indices.contains(focus) else { return [Offer(.out, Words.backKey)] }
     let isMine = focus >= page.waitingForMe.count
     return

@@ -10,6 +10,8 @@ struct Past: ListScreen {
   var list = ScrollList()
   private var asked = PastQuery()
   private var page = PastPage(items: [], isEnd: false)
+  /// What the list shows.
+  private var shown: Query?
   private var input: Input?
   private var filterLines = FilterLines()
   /// What was searched for, while the list shows what was found.
@@ -29,6 +31,7 @@ struct Past: ListScreen {
 
   var query: Query? { isSearch ? .search(sought, asked.filter) : .past(asked) }
   var takesText: Bool { input != nil }
+  var names: [String] { items.map(\.entry.id) }
 
   private var isSearch: Bool {
     if case .search = input { return true }
@@ -39,16 +42,15 @@ struct Past: ListScreen {
 
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     switch event {
-    case .page(_, .past(let page)):
-      // An older stretch joins what is there; anything else begins anew.
-      if asked.before == nil { items = [] }
-      let kept = items.count
-      items += page.items.filter { new in !items.contains { $0.entry.id == new.entry.id } }
-      layOut(from: kept, desk)
-      isEnd = page.isEnd
-      self.page = page
-      isLoaded = true
-      settle(desk)
+    case .page(let query, .past(let page)):
+      // What was asked for anew begins at its top.
+      if query == shown {
+        keepFocus(desk) { $0.show(page, desk) }
+      } else {
+        show(page, desk)
+        settle(desk)
+      }
+      shown = query
       return []
     case .resized:
       layOut(desk)
@@ -61,6 +63,17 @@ struct Past: ListScreen {
     case .action(let action): return take(action, desk)
     case .replaced, .page, .tick: return nil
     }
+  }
+
+  private mutating func show(_ page: PastPage, _ desk: Desk) {
+    // An older stretch joins what is there; anything else begins anew.
+    if asked.before == nil { items = [] }
+    let kept = items.count
+    items += page.items.filter { new in !items.contains { $0.entry.id == new.entry.id } }
+    layOut(from: kept, desk)
+    isEnd = page.isEnd
+    self.page = page
+    isLoaded = true
   }
 
   private mutating func take(_ action: Action, _ desk: Desk) -> [Effect]? {
@@ -244,6 +257,7 @@ struct Past: ListScreen {
   }
 
   func blocks(_ desk: Desk) -> [[Line]] { laid }
+  var marksLast: Bool { true }
 
   private mutating func layOut(from first: Int = 0, _ desk: Desk) {
     laid = laid[..<first] + (first..<items.count).map { block($0, desk) }
@@ -347,7 +361,7 @@ struct Past: ListScreen {
       if top < canvas.body.upperBound { canvas.put(words, row: top, column: 2, style: .muted) }
     } else {
       let cursor = canvas.frame.cursor
-      drawList(on: &canvas, desk, marksLast: true)
+      drawList(on: &canvas, desk)
       if let cursor, input != nil { canvas.cursor(row: cursor.row, column: cursor.column - canvas.left) }
     }
     switch input {

@@ -10,16 +10,14 @@ struct SideBySide: ListScreen {
   init(_ id: String) { self.id = id }
 
   var query: Query? { .talk(id) }
+  var names: [String] { page.map { pairs($0).map(\.name) } ?? [] }
 
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     switch event {
     case .page(_, .talk(let page)):
       let isFirst = self.page == nil
-      self.page = page
-      if isFirst, let page {
-        select(max(0, pairs(page).count - 1), desk)
-      }
-      settle(desk)
+      keepFocus(desk) { $0.page = page }
+      if isFirst, let page { select(max(0, pairs(page).count - 1), desk) }
       return []
     case .resized:
       settle(desk)
@@ -51,6 +49,8 @@ struct SideBySide: ListScreen {
   private struct Pair {
     var ask: Item?
     var answers: [Item]
+
+    var name: String { (ask ?? answers.first)?.entry.id ?? "" }
   }
 
   private func pairs(_ page: TalkPage) -> [Pair] {

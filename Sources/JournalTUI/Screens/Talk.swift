@@ -95,18 +95,15 @@ struct Talk: ListScreen {
   }
 
   var query: Query? { .talk(id) }
+  var names: [String] { page?.items.map(\.entry.id) ?? [] }
 
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     switch event {
     case .page(_, .talk(let page)):
       let isFirst = self.page == nil
-      self.page = page
+      keepFocus(desk) { $0.page = page }
       isGone = page == nil
-      if isFirst, let page {
-        select(opening(page), desk)
-      } else {
-        settle(desk)
-      }
+      if isFirst, let page { select(opening(page), desk) }
       return []
     case .resized:
       settle(desk)

@@ -7,13 +7,15 @@ struct WhichHurt: ListScreen {
   var list = ScrollList()
 
   var query: Query? { .hurts }
+  var names: [String] { hurts.map(\.id) }
 
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     switch event {
     case .page(_, .hurts(let hurts)):
-      self.hurts = hurts.filter { $0.carriedBy == desk.me.id }.latestFirst
+      keepFocus(desk) {
+        $0.hurts = hurts.filter { $0.carriedBy == desk.me.id }.latestFirst
+      }
       isLoaded = true
-      settle(desk)
       return []
     case .resized:
       settle(desk)
