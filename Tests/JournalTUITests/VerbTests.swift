@@ -65,6 +65,20 @@ import Testing
     #expect(jon.picture.contains("Only mine, for now."))
   }
 
+  @Test func inATalkOfOnesOwnQuestionAnAnswerGoesToWhatWaits() throws {
+    let (mira, _) = try couple()
+    try Journal(folder: mira.folder, person: "jon").writer().write(
+      .entry, "question", ["text": .string("Are you coming?"), "visibility": .string("shared")], at: mira.now)
+    mira.wait(seconds: 1)
+    mira.press("2", "/", "where", "<Enter>", "<Enter>")
+    #expect(mira.rows[0].contains("Where were you?"))
+    for keys in ["r", "=r"] {
+      mira.press(keys)
+      #expect(mira.rows[0].contains("Answer Jon") && mira.picture.contains("Are you coming?"), "\(mira.picture)")
+      mira.press("<Esc>", "<Esc>")
+    }
+  }
+
   // MARK: - Lines below the text
 
   @Test func whatBringsItUpIsTypedBelowAHurt() throws {

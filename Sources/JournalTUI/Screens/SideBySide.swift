@@ -32,7 +32,7 @@ struct SideBySide: ListScreen {
       case .open: return [.push(.talk((pair.answers.last ?? pair.ask)?.entry.id ?? id))]
       case .sideBySide: return [.replace(.talk(id))]
       case .mark: return (pair.answers.last ?? pair.ask)?.effects(of: .mark, desk)
-      case .answer: return pair.ask?.answering(desk) ?? [.say(Words.nothingWaits)]
+      case .answer: return pair.ask?.answering(desk)
       case .ask:
         return page.myQuestion(desk).map { [.push(.editor(.askAgain($0.entry.id), nil))] } ?? page.writing(action, desk)
       case .earlierTalk, .laterTalk:

@@ -133,7 +133,7 @@ struct Talk: ListScreen {
       let last = page.items.last {
         $0.entry.author != desk.me.id && $0.entry.kind != .response && !$0.entry.isWithdrawn
       }
-      return last.flatMap { $0.answering(desk) } ?? [.say(Words.nothingWaits)]
+      return last.flatMap { $0.answering(desk) }
     case .later:
       guard let waiting = page.waiting, waiting.asker != desk.me.id, let ask = waiting.asks.last else {
         return [.say(Words.nothingWaits)]
