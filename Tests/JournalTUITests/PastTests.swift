@@ -94,4 +94,22 @@ import Testing
     let fewer = stage.model.spoken.screen.items
     #expect(fewer.count < found && fewer.allSatisfy { $0.hasPrefix("Noor, ") })
   }
+
+  @Test func anEmptyListSaysWhatThereIsNothingOf() throws {
+    let stage = try past()
+    let there = stage.model
+    func says(_ words: String, after keys: String...) {
+      for key in keys { stage.press(key) }
+      #expect(stage.picture.contains(words) && !stage.picture.contains(Words.beginning), "\(stage.picture)")
+      #expect(stage.model.spoken.screen.lines.contains(words), "\(stage.model.spoken.screen.lines)")
+      stage.go(back: there)
+    }
+    says(Words.nothingOfThat, after: "f", "<Down>", "<Down>", "<Down>", "zzz", "<Esc>")
+    says(Words.nothingUntilThen, after: "d", "2020-01-01", "<Enter>")
+    says(Words.nothingOfThat, after: "d", "2020-01-01", "<Enter>", "d", "o")
+    stage.press("d", "2020-01-01", "<Enter>", "d")
+    #expect(stage.picture.contains(Words.nothingUntilThen))
+    let nobody = try Stage.couple().press("2")
+    #expect(nobody.picture.contains(Words.beginning))
+  }
 }

@@ -166,6 +166,8 @@ enum Words {
 
   static let searchPrompt = "Search  "
   static let nothingFound = "Nothing of these words."
+  static let nothingOfThat = "Nothing of that."
+  static let nothingUntilThen = "Nothing on that day or before."
   static let searchEmpty = "Type a word. What you find is what you may see."
   static let datePrompt = "Go to  "
   static let monthKeys = "Arrows or h j k l go by day, PgUp PgDn by month, o on this day, or type a date"

@@ -325,7 +325,6 @@ struct Past: ListScreen {
   }
 
   func spoken(_ desk: Desk) -> Spoken {
-    let empty = isSearch ? (sought.isEmpty ? Words.searchEmpty : Words.nothingFound) : isLoaded ? Words.beginning : ""
     var field: Spoken.Field?
     switch input {
     case .search(let line): field = line.spoken(Words.searchPrompt)
@@ -337,7 +336,7 @@ struct Past: ListScreen {
     return Spoken(
       title: Words.places[1],
       lines: input == .month
-        ? monthInWords(desk) : field != nil ? [] : items.isEmpty ? [empty] : [head(desk)].compactMap { $0 },
+        ? monthInWords(desk) : field != nil ? [] : [head(desk), empty].compactMap { $0 },
       items: items.map { $0.spoken(desk, cut: 160) }, focus: list.selected, field: field)
   }
 
@@ -357,8 +356,7 @@ struct Past: ListScreen {
       }
     }
     if items.isEmpty {
-      let words = isSearch ? (sought.isEmpty ? Words.searchEmpty : Words.nothingFound) : isLoaded ? Words.beginning : ""
-      if top < canvas.body.upperBound { canvas.put(words, row: top, column: 2, style: .muted) }
+      if let empty, top < canvas.body.upperBound { canvas.put(empty, row: top, column: 2, style: .muted) }
     } else {
       let cursor = canvas.frame.cursor
       drawList(on: &canvas, desk)
@@ -375,6 +373,15 @@ struct Past: ListScreen {
       Offer(.filter, Words.filtersKey),
       Offer(.sideBySide, Words.sideBySideKey), Offer(.out, Words.backKey),
     ])
+  }
+
+  /// What stands in place of a list that is empty.
+  private var empty: String? {
+    guard items.isEmpty else { return nil }
+    if isSearch { return sought.isEmpty ? Words.searchEmpty : Words.nothingFound }
+    guard isLoaded else { return nil }
+    if asked.isOnThisDay || !asked.filter.isEmpty { return Words.nothingOfThat }
+    return asked.day == nil ? Words.beginning : Words.nothingUntilThen
   }
 
   /// What narrows the list, while nothing is typed.
