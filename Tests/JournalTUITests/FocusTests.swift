@@ -66,4 +66,21 @@ import Testing
     mira.wait(seconds: 1)
     #expect(!mira.picture.contains("Where were you?") && focused(mira).contains("Who rang?"), "\(mira.picture)")
   }
+
+  @Test func aFooterOffersWhatTheFocusedRowCanDo() throws {
+    let stage = try Stage("noor", at: "2026-04-11T20:00:00+02:00").press("3")
+    let hurts = try stage.reader("noor").hurts().latestFirst
+    var offered: Set<Bool> = []
+    for hurt in hurts {
+      let isMine = hurt.carriedBy == "noor"
+      offered.insert(isMine)
+      #expect(stage.footer.contains(". still hurts") == isMine, "\(hurt.label): \(stage.footer)")
+      stage.press("j")
+    }
+    #expect(offered.count == 2)
+    stage.press("v", "<Tab>", "<Tab>", "<Tab>", "<Tab>")
+    #expect(!stage.footer.contains("Enter open"), "dates open nothing")
+    stage.press("<Tab>")
+    #expect(stage.footer.contains("Enter open"))
+  }
 }

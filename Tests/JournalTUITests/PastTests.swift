@@ -112,4 +112,42 @@ import Testing
     let nobody = try Stage.couple().press("2")
     #expect(nobody.picture.contains(Words.beginning))
   }
+
+  @Test func whatIsTypedIsNotOfferedAsAKey() throws {
+    let stage = try past()
+    let there = stage.model
+    for (keys, offered) in [
+      ("/", " Enter show  Esc back "), ("d3", " Enter go there  Esc back "),
+      ("d", " Enter go there  o on this day  Esc back "), ("f", " Left Right change  Enter show  Esc back "),
+    ] {
+      stage.press(keys)
+      #expect(stage.footer.hasPrefix(offered) && !stage.footer.contains("? help"), "\(stage.footer)")
+      stage.go(back: there)
+    }
+  }
+
+  @Test func inAMonthADateBeginsAndOtherLettersAreKeys() throws {
+    let stage = try past()
+    let there = stage.model
+    // The eleventh is a Saturday.
+    for (typed, day) in [
+      ("today", "2026-04-11"), ("yesterday", "2026-04-10"), ("mon", "2026-04-06"), ("Saturday", "2026-04-11"),
+      ("7 apr", "2026-04-07"),
+    ] {
+      stage.press("d", typed)
+      #expect(stage.rows[2].hasPrefix("  Go to  \(typed)"))
+      stage.press("<Enter>")
+      #expect(!stage.picture.contains("Go to") && Dates.day(typed, today: stage.model.desk.today) == JournalDay(day))
+      stage.go(back: there)
+    }
+    stage.press("d", "?")
+    #expect(stage.rows[0].hasPrefix(" Keys "))
+    stage.press("<Esc>")
+    #expect(stage.rows[2].hasPrefix("  April 2026"))
+    stage.press("/")
+    #expect(stage.rows[2].hasPrefix("  Search"))
+    stage.go(back: there)
+    stage.press("d", "L")
+    #expect(stage.isLocked)
+  }
 }

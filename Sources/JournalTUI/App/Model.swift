@@ -215,7 +215,7 @@ struct Model: Sendable {
     if key == Keymap.standard.quit, layers.count == 1, top is Today || (top.isClosed && !top.takesText) {
       return quit()
     }
-    if top.takesText { return top.take(.key(key), desk) ?? [] }
+    if top.takesText, let effects = top.take(.key(key), desk) { return effects }
     guard let action = Keymap.standard.action(key) else { return [] }
     return top.take(.action(action), desk) ?? everywhere(action)
   }

@@ -19,6 +19,7 @@ enum Words {
     "December",
   ]
   static let today = "today"
+  static let yesterday = "yesterday"
   static let shortDays = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
   static let longDays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 

@@ -74,11 +74,18 @@ struct HurtList: ListScreen {
         column: 2)
       drawList(on: &canvas, desk)
     }
-    canvas.footer([
-      Offer(.open, Words.openKey), Offer(.stillHurts, Words.stillHurtsKey), Offer(.ask, Words.askKey),
-      Offer(.write, Words.writeKey),
-      Offer(.more, Words.nameHurt.words), Offer(.out, Words.backKey),
-    ])
+    canvas.footer(
+      offers(desk) + [
+        Offer(.ask, Words.askKey), Offer(.write, Words.writeKey), Offer(.more, Words.nameHurt.words),
+        Offer(.out, Words.backKey),
+      ])
+  }
+
+  /// What can be done with the focused one by the one who sits here.
+  private func offers(_ desk: Desk) -> [Offer] {
+    guard hurts.indices.contains(list.selected) else { return [] }
+    let isMine = hurts[list.selected].carriedBy == desk.me.id
+    return [Offer(.open, Words.openKey)] + (isMine ? [Offer(.stillHurts, Words.stillHurtsKey)] : [])
   }
 }
 

@@ -166,7 +166,7 @@ struct Own: Screen {
     }
     let isEntry = if case .entry = rows.focused?.target { true } else { false }
     canvas.footer(
-      [Offer(.write, Words.ownPageKey), Offer(.open, Words.openKey)]
+      [Offer(.write, Words.ownPageKey)] + (rows.focused?.target == nil ? [] : [Offer(.open, Words.openKey)])
         + (isEntry ? [Offer(.edit, Words.newWordsKey)] : [])
         + [Offer(.today, Words.places[0])])
   }

@@ -171,8 +171,8 @@ struct Past: ListScreen {
 
   // MARK: - Months and filters
 
-  /// By day and by month; a digit begins a date.
-  private mutating func month(_ key: Key, _ desk: Desk) -> [Effect] {
+  /// By day and by month; a digit begins a date, and so does the first letter of a day's name.
+  private mutating func month(_ key: Key, _ desk: Desk) -> [Effect]? {
     let day = asked.day ?? desk.today
     switch (key.code, key.letter) {
     case (.left, _), (_, "h"): return look(at: day.adding(days: -1))
@@ -195,10 +195,12 @@ struct Past: ListScreen {
       asked.day = nil
       input = nil
       return clear()
-    case (.scalar, let letter?):
+    case (.scalar, let letter?) where Dates.begins(with: letter):
       var field = LineField()
       field.take(.letter(letter))
       input = .date(field)
+    // Any other letter means what it means elsewhere.
+    case (.scalar, _): return nil
     default: break
     }
     return []
@@ -363,16 +365,25 @@ struct Past: ListScreen {
       if let cursor, input != nil { canvas.cursor(row: cursor.row, column: cursor.column - canvas.left) }
     }
     switch input {
-    case .filter:
-      return canvas.footer([Offer(keys: "Left Right", Words.changeKey), Offer(keys: "Enter", Words.showKey)])
-    case .month: return canvas.footer([Offer(keys: "Enter", Words.goThereKey), Offer(keys: "o", Words.onThisDayKey)])
-    case .search, .date, nil: break
+    case .filter: canvas.footer([Offer(keys: "Left Right", Words.changeKey)] + Self.typing(Words.showKey), help: false)
+    case .search: canvas.footer(Self.typing(Words.showKey), help: false)
+    case .date: canvas.footer(Self.typing(Words.goThereKey), help: false)
+    case .month:
+      let onThisDay = Offer(keys: "o", Words.onThisDayKey)
+      canvas.footer(
+        [Offer(keys: "Enter", Words.goThereKey), onThisDay, Offer(keys: "Esc", Words.backKey)], help: false)
+    case nil:
+      canvas.footer([
+        Offer(.open, Words.openKey), Offer(.search, Words.searchKey), Offer(.date, Words.monthKey),
+        Offer(.filter, Words.filtersKey),
+        Offer(.sideBySide, Words.sideBySideKey), Offer(.out, Words.backKey),
+      ])
     }
-    canvas.footer([
-      Offer(.open, Words.openKey), Offer(.search, Words.searchKey), Offer(.date, Words.monthKey),
-      Offer(.filter, Words.filtersKey),
-      Offer(.sideBySide, Words.sideBySideKey), Offer(.out, Words.backKey),
-    ])
+  }
+
+  /// While something is typed, its letters are no keys.
+  private static func typing(_ enter: String) -> [Offer] {
+    [Offer(keys: "Enter", enter), Offer(keys: "Esc", Words.backKey)]
   }
 
   /// What stands in place of a list that is empty.

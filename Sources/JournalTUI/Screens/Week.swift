@@ -227,10 +227,10 @@ struct WeekScreen: Screen {
       TextLayout.cut(
         Words.signedIn(desk.me.name, desk.other.name), to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis),
       row: canvas.lineRow, column: 2, style: .muted)
-    canvas.footer([
-      Offer(.open, Words.openKey), Offer(.next, Words.nextStepKey), Offer(.previous, Words.stepBackKey),
-      Offer(.out, Words.closeKey),
-    ])
+    canvas.footer(
+      (rows.focused?.target == nil ? [] : [Offer(.open, Words.openKey)]) + [
+        Offer(.next, Words.nextStepKey), Offer(.previous, Words.stepBackKey), Offer(.out, Words.closeKey),
+      ])
   }
 
   /// The steps by name, the open one in brackets; where there is no room, its own name alone.
