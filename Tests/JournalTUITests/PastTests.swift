@@ -150,4 +150,22 @@ import Testing
     stage.press("d", "L")
     #expect(stage.isLocked)
   }
+
+  @Test func whatNarrowsASearchStandsBesideItsWord() throws {
+    let stage = try past()
+    let down = "<Down>"
+    stage.press("f", "<Right>", down, down, down, down, down, "1 feb", down, "7 fbe", "<Enter>")
+    #expect(stage.still.contains(Words.dateUnclear) && stage.footer.contains("Left Right change"))
+    stage.press("<Esc>")
+    #expect(stage.rows[2] == "  Those with: Noor, from 1 Feb")
+    stage.press("f", down, down, down, down, down, down, "^U", "7 mar", "<Enter>")
+    #expect(stage.rows[2] == "  Those with: Noor, from 1 Feb, until 7 Mar", "\(stage.picture)")
+    stage.press("/", "real")
+    #expect(stage.rows[2].hasPrefix("  Search  real") && stage.rows[3] == "  Those with: Noor, from 1 Feb, until 7 Mar")
+    stage.press("<Enter>")
+    #expect(stage.rows[2] == "  Search real. Those with: Noor, from 1 Feb, until 7 Mar")
+    #expect(stage.model.spoken.screen.lines == ["Search  real. Those with: Noor, from 1 Feb, until 7 Mar"])
+    stage.press("d", "2026-03-03", "<Enter>", "d", "o")
+    #expect(stage.model.spoken.screen.items.allSatisfy { $0.hasPrefix("Noor, ") })
+  }
 }

@@ -368,6 +368,7 @@ enum Words {
   static func exported(_ name: String) -> String { "\(name) exported what you both share" }
   static let weDidIt = "we did it"
   static let howItStands = "how it stands"
+  static func from(_ day: String) -> String { "from \(day)" }
   static func until(_ day: String) -> String { "until \(day)" }
   static func lastTime(_ day: String) -> String { "last \(day)" }
 

@@ -136,9 +136,11 @@ struct Past: ListScreen {
     case .enter:
       if case .date(let field) = input { return go(to: field.text, desk) }
       self.input = nil
+      settle(desk)
       return sought.isEmpty ? clear() : []
     case .down, .up:
       self.input = nil
+      settle(desk)
       return take(key.code == .down ? .down : .up, desk)
     default:
       return edit(input, desk) { $0.take(key) }
@@ -218,6 +220,7 @@ struct Past: ListScreen {
 
   private mutating func filter(_ key: Key, _ desk: Desk) -> [Effect] {
     if key.code == .escape || key.code == .enter {
+      guard key.code == .escape || !filterLines.isUnclear(desk) else { return [.say(Words.dateUnclear)] }
       input = nil
       settle(desk)
       return []
@@ -246,7 +249,8 @@ struct Past: ListScreen {
     switch input {
     case .month: (monthGrid(desk).map(\.height) ?? 0) + 3
     case .filter: FilterLines.height
-    case .search, .date: 2
+    case .search: asked.filter.isEmpty ? 2 : 3
+    case .date: 2
     case nil: head(desk) == nil ? 0 : 2
     }
   }
@@ -329,7 +333,7 @@ struct Past: ListScreen {
   func spoken(_ desk: Desk) -> Spoken {
     var field: Spoken.Field?
     switch input {
-    case .search(let line): field = line.spoken(Words.searchPrompt)
+    case .search(let line): field = line.spoken((filters(desk).map { $0 + ". " } ?? "") + Words.searchPrompt)
     case .date(let line): field = line.spoken(Words.datePrompt)
     case .month: field = Spoken.Field(label: Dates.long(asked.day ?? desk.today, today: desk.today) + " ", before: "")
     case .filter: field = filterLines.spoken(page.hurts, desk)
@@ -347,7 +351,13 @@ struct Past: ListScreen {
     let first = desk.list().lowerBound
     let top = first + headRows(desk)
     switch input {
-    case .search(let field): draw(Words.searchPrompt, field, on: &canvas, row: first)
+    case .search(let field):
+      draw(Words.searchPrompt, field, on: &canvas, row: first)
+      if let filters = filters(desk), top > first + 1 {
+        canvas.put(
+          TextLayout.cut(filters, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: first + 1, column: 2,
+          style: .muted)
+      }
     case .date(let field): draw(Words.datePrompt, field, on: &canvas, row: first)
     case .month: drawMonth(on: &canvas, desk, row: first)
     case .filter: filterLines.draw(on: &canvas, page.hurts, desk, from: first)
@@ -397,10 +407,18 @@ struct Past: ListScreen {
 
   /// What narrows the list, while nothing is typed.
   private func head(_ desk: Desk) -> String? {
-    if !sought.isEmpty { return Words.searchPrompt + sought }
-    if asked.isOnThisDay, let day = asked.day { return Words.onThisDay(day.day) }
-    if !asked.filter.isEmpty { return filterLines.summary(page.hurts, desk) }
-    return asked.day.map { Words.back(from: Dates.weekdayed($0, today: desk.today)) }
+    let what =
+      !sought.isEmpty
+      ? Words.searchPrompt + sought
+      : asked.day.map {
+        asked.isOnThisDay ? Words.onThisDay($0.day) : Words.back(from: Dates.weekdayed($0, today: desk.today))
+      }
+    let parts = [what, filters(desk)].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: ". ")
+  }
+
+  private func filters(_ desk: Desk) -> String? {
+    asked.filter.isEmpty ? nil : filterLines.summary(page.hurts, desk)
   }
 
   private func drawMonth(on canvas: inout Canvas, _ desk: Desk, row: Int) {

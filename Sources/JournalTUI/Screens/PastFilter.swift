@@ -117,8 +117,20 @@ struct FilterLines: Hashable, Sendable {
 
   /// What is set, on one line.
   func summary(_ hurts: [HurtName], _ desk: Desk) -> String {
-    let values = Part.allCases.map { value($0, hurts, desk) }.filter { !$0.isEmpty && $0 != Words.filterAny }
-    return Words.filterHead + values.joined(separator: ", ")
+    let filter = filter(desk)
+    let values = Part.allCases.map { part in
+      switch part {
+      case .from: filter.from.map { Words.from(Dates.short($0, today: desk.today)) } ?? ""
+      case .until: filter.until.map { Words.until(Dates.short($0, today: desk.today)) } ?? ""
+      case .person, .kind, .hurt, .feeling, .state: value(part, hurts, desk)
+      }
+    }
+    return Words.filterHead + values.filter { !$0.isEmpty && $0 != Words.filterAny }.joined(separator: ", ")
+  }
+
+  /// True where something is typed that is no date.
+  func isUnclear(_ desk: Desk) -> Bool {
+    [from, until].contains { !$0.name.isEmpty && Dates.day($0.text, today: desk.today) == nil }
   }
 
   func spoken(_ hurts: [HurtName], _ desk: Desk) -> Spoken.Field {

@@ -29,7 +29,8 @@ extension Reader {
     var page = PastPage(items: [], isEnd: true, hurts: try hurtNames())
     if let month = query.month { (page.written, page.dates) = try marks(ofMonth: month) }
     if query.isOnThisDay, let day = query.day {
-      page.items = try earlier(day).flatMap { try entries(on: $0).reversed() }.map(item)
+      page.items = try earlier(day).flatMap { try entries(on: $0).reversed() }
+        .filter { try fits(query.filter, $0) }.map(item)
       return page
     }
     var end = query.before ?? query.day.map { start(of: $0.adding(days: 1)) } ?? instant.adding(milliseconds: 1)
