@@ -344,7 +344,7 @@ import Testing
     let stage = try Stage("noor", at: "2026-04-11T20:00:00+02:00")
     stage.press("2", "d", "3 feb", "<Enter>")
     #expect(stage.rows[2].contains("Tue 3 Feb"))
-    stage.press("d", "nonsense", "<Enter>")
+    stage.press("d", "3 nonsense", "<Enter>")
     #expect(stage.still.contains(Words.dateUnclear))
   }
 
