@@ -27,19 +27,19 @@ def unsealed(path, key):
     for at in range(32, len(log) - 4119, 4120):
         number = int.from_bytes(log[at:at + 4], "big")
         pending[number] = unseal_page(log[at + 24:at + 4120], 2, number, key)
-        if log[at + 8:at + 16] != log[16:24] or pending[number] is None:
-            break
+        if log[at + 8:at + 16] != log[16:24] or pending[number] is None: break
         pages |= pending if any(log[at + 4:at + 8]) else {}  # the last of a commit says so
     count = int.from_bytes(pages[1][28:32], "big")  # files grow in steps: what is beyond holds nothing yet
     whole = b"".join(pages[number].ljust(4096, b"\0") for number in range(1, count + 1))
     return whole[:18] + b"\1\1" + whole[20:]  # as a file without a log
 
 folder, person, passphrase = sys.argv[1], sys.argv[2], unicodedata.normalize("NFC", input()).encode()
-keys = json.load(open(f"{folder}/keys.json"))["people"][person]
+keys, told = json.load(open(f"{folder}/keys.json"))["people"][person], {}
 for name, path in ("shared", f"{folder}/journal.db"), ("own", f"{folder}/own-{person}.db"):
     journal = sqlite3.connect(":memory:")
     journal.deserialize(unsealed(path, keys[name] and file_key(keys, person, name, passphrase)))
-    rows = journal.execute("SELECT r.bytes, p.bytes FROM record r JOIN prose p ON record = id ORDER BY at")
-    for record, prose in (map(json.loads, row) for row in rows):
-        if record["rec"] == "entry":
-            print(record["id"], record["author"], record["kind"], prose.get("text", ""), sep="\t")
+    for row in journal.execute("SELECT r.bytes, p.bytes FROM record r JOIN prose p ON record = id ORDER BY at"):
+        record, prose = map(json.loads, row)
+        entry = prose.get("shared") or record | prose  # what was shared later stands whole beside the act
+        if entry["rec"] == "entry" and told.setdefault(entry["id"], entry) is entry:
+            print(entry["id"], entry["author"], entry["kind"], entry.get("text", ""), sep="\t")

@@ -384,6 +384,8 @@ import Testing
     #expect(try program.run(["join", "--as", "ben"]).code == 0)
     let shared = try program.run(["ask", "--as", "ann"], input: "Käthe, 東京?").out
     let own = try program.run(["write", "reflection", "--private", "--as", "ben"], input: "mine alone").out
+    let later = try program.run(["write", "feeling", "--private", "--as", "ann"], input: "shared later").out
+    #expect(try program.run(["share", later, "--as", "ann"]).code == 0)
     #expect(try program.run(["verify", "--as", "ben"]).code == 0)
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("script/read-journal.py").path
@@ -392,8 +394,10 @@ import Testing
     let ben = try Program.run("/usr/bin/env", ["python3", script, program.folder, "ben"], input: "words of ben\n")
     #expect(ben.out.contains("\(shared)\tann\tquestion\tKäthe, 東京?"))
     #expect(ben.out.contains("\(own)\tben\treflection\tmine alone"))
+    #expect(ben.out.contains("\(later)\tann\tfeeling\tshared later"))
     let ann = try Program.run("/usr/bin/env", ["python3", script, program.folder, "ann"], input: "words of ann\n")
     #expect(ann.out.contains("Käthe") && !ann.out.contains("mine alone"))
+    #expect(ann.out.components(separatedBy: "shared later").count == 2)
     #expect(try program.run(["own-file", "open", "--as", "ben"]).code == 0)
     #expect(
       try Program.run("/usr/bin/env", ["python3", script, program.folder, "ben"], input: "words of ben\n").out
