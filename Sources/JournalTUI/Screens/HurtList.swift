@@ -102,11 +102,16 @@ extension [HurtRow] {
 
 extension HurtRow {
   /// How it comes back, in one sentence.
-  func sentence(_ desk: Desk) -> String {
-    var parts = [recentDays.isEmpty ? Words.notCameUp : Words.cameUp(recentDays.count)]
-    if let last = days.last { parts.append(Words.last(Dates.long(last.day, today: desk.today))) }
-    if isAtRest { parts.append(Words.atRest) }
-    return parts.joined(separator: ", ")
+  /// - Parameter width: the columns that there are; where the day written out is too long for them, it is shortened.
+  func sentence(_ desk: Desk, within width: Int = .max) -> String {
+    func said(_ write: (JournalDay, JournalDay) -> String) -> String {
+      var parts = [recentDays.isEmpty ? Words.notCameUp : Words.cameUp(recentDays.count)]
+      if let last = days.last { parts.append(Words.last(write(last.day, desk.today))) }
+      if isAtRest { parts.append(Words.atRest) }
+      return parts.joined(separator: ", ")
+    }
+    let long = said { Dates.long($0, today: $1) }
+    return TextLayout.width(long) <= width ? long : said { Dates.weekdayed($0, today: $1) }
   }
 
   /// Who carries it gives it another name; who is named in it puts one note beside it.

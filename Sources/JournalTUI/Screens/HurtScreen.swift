@@ -311,9 +311,8 @@ struct HurtScreen: Screen {
         TextLayout.cut(whose, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: top + 1, column: 2,
         style: .muted)
     }
-    var parts = [hurt.sentence(desk)]
-    if !hurt.recentDays.isEmpty { parts.append(Words.course(hurt.course.word)) }
-    let words = parts.joined(separator: ", ")
+    let course = hurt.recentDays.isEmpty ? "" : ", " + Words.course(hurt.course.word)
+    let words = hurt.sentence(desk, within: canvas.width - 3 - TextLayout.width(course)) + course
     canvas.put(
       Line(
         TextLayout.cut(words, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis),

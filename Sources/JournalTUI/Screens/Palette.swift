@@ -103,7 +103,10 @@ struct Palette: ListScreen {
   func room(_ desk: Desk) -> Range<Int> { desk.body(from: 2) }
 
   func blocks(_ desk: Desk) -> [[Line]] {
-    found.map { verb in [Line([Run(TextLayout.padded(verb.label, to: 12), .bold), Run(verb.meaning)])] }
+    found.map { verb in
+      let meaning = TextLayout.cut(verb.meaning, to: desk.width - 15, ellipsis: desk.glyphs.ellipsis)
+      return [Line([Run(TextLayout.padded(verb.label, to: 12), .bold), Run(meaning)])]
+    }
   }
 
   func spoken(_ desk: Desk) -> Spoken {

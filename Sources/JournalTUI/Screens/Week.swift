@@ -168,8 +168,10 @@ struct WeekScreen: Screen {
         + (page.notYet.isEmpty ? [.init(text: Words.nothing, style: .muted)] : page.notYet.map(said))
     case 3:
       var rows: [Rows<Target>.Row] = page.cameBack.map { hurt in
-        .init(
-          text: hurt.label + ": " + hurt.sentence(desk), bar: desk.role(hurt.carriedBy), target: .hurt(hurt.id))
+        let room = desk.width - 4 - TextLayout.width(hurt.label + ": ")
+        return .init(
+          text: hurt.label + ": " + hurt.sentence(desk, within: room), bar: desk.role(hurt.carriedBy),
+          target: .hurt(hurt.id))
       }
       if let card = page.card {
         rows.append(
