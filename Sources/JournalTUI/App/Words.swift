@@ -171,7 +171,7 @@ enum Words {
   static let nothingUntilThen = "Nothing on that day or before."
   static let searchEmpty = "Type a word. What you find is what you may see."
   static let datePrompt = "Go to  "
-  static let monthKeys = "Arrows or h j k l go by day, PgUp PgDn by month; or type a date"
+  static let monthKeys = "Arrows go by day, PgUp PgDn by month; or type a date"
   static func back(from day: String) -> String { "From \(day) back" }
   static func onThisDay(_ day: Int) -> String { "On the \(ordinal(day)) of earlier months" }
   /// The month for those who hear it.
