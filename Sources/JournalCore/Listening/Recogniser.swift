@@ -121,16 +121,16 @@ struct Recogniser: Sendable {
   /// where one of them goes on otherwise; where there are hardly any, what each says for the same ("lie / deceiving"),
   /// most telling first.
   func common(_ text: String, _ other: String) -> [String] {
-    let language = features(text).language == 0 ? nil : lexicon
-    let (mine, its) = (Wording(text, lexicon: language).words, Wording(other, lexicon: language).words)
+    let language = Wording.isOf(lexicon, text) ? lexicon : nil
+    let (one, two) = (Wording(text, lexicon: language), Wording(other, lexicon: language))
+    let (mine, its) = (one.words, two.words)
     let known = Set(its.filter { !$0.isEnd }.map { $0.isName ? $0.plain : $0.canonical })
     var names: [String] = []
     for clause in mine.split(whereSeparator: \.isEnd) {
       for phrase in shared(clause, known) where !names.contains(phrase) { names.append(phrase) }
     }
-    guard names.count < 2, let language, features(other).language != 0 else { return names }
-    let a = Reading(Wording(text, lexicon: language), language).wordsOf
-    let b = Reading(Wording(other, lexicon: language), language).wordsOf
+    guard names.count < 2, let language, Wording.isOf(language, other) else { return names }
+    let (a, b) = (Reading(one, language).wordsOf, Reading(two, language).wordsOf)
     let pairs = a.compactMap { concept, place -> (weight: Double, text: String)? in
       guard let there = b[concept], let (one, two) = says(mine[place], its[there]) else { return nil }
       return (lexicon.concepts[concept].weight, one + " / " + two)

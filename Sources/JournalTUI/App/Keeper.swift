@@ -321,8 +321,7 @@ final class Keeper {
     var desk = self.desk(journal, desk.size, desk.glyphs, seating: partner)
     desk.lingersAtMost = isSample ? 0 : Int64(try journal.lingerSeconds()) * 1000
     let newest = try journal.newest() ?? now
-    let hasJoined = try journal.reader(.shared, at: max(now, newest)).joinedAt() != nil
-    if person != journal.founder, !hasJoined, !isSample {
+    if !isSample, try !journal.writer().hasJoined() {
       return [.show(.joining(person, sealed: false), desk)]
     }
     let drafts = try Drafts(of: journal)

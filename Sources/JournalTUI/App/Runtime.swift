@@ -150,17 +150,22 @@ final class Runtime {
     }
   }
 
+  /// What is seen and changes as time passes.
+  private var changing: (JournalDay, Bool, String?, Bool) {
+    (model.desk.today, model.desk.isAfterMidnight, model.still, model.isTextAtRest)
+  }
+
   /// True when there is something new to see.
   private func tick() -> Bool {
     lastTick = Clock.now
-    let before = (model.desk.today, model.desk.isAfterMidnight, model.still, model.isTextAtRest)
+    let before = changing
     let effects = model.update(.tick(keeper.now))
     settle(effects)
     let news = keeper.news(model.desk)
     if case .news(let name?) = news, terminal.isLinear { unsaidNews = Words.somethingNew(name) }
     if let news { send(news) }
     return !effects.isEmpty || news != nil
-      || before != (model.desk.today, model.desk.isAfterMidnight, model.still, model.isTextAtRest)
+      || before != changing
   }
 
   private func send(_ message: Message) { settle(model.update(message)) }

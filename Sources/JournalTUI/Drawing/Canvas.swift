@@ -205,10 +205,15 @@ struct Canvas {
   /// The one still line above the footer; what is longer goes on above it as far as there is room.
   mutating func still(_ text: String) {
     let free = (0..<lineRow).reversed().prefix(3).prefix { isBlank(row: $0) }.count
-    let lines = TextLayout.wrap(text, width: width - 2, lines: 1 + free, glyphs.ellipsis)
+    stack(TextLayout.wrap(text, width: width - 2, lines: 1 + free, glyphs.ellipsis))
+  }
+
+  /// Lines above the footer in place of what stands there, the last of them so many rows over the still line's.
+  mutating func stack(_ lines: [String], rowsUp: Int = 0, style: Style = .text) {
     for (offset, line) in lines.reversed().enumerated() {
-      clear(row: lineRow - offset)
-      put(line, row: lineRow - offset, column: 1)
+      let row = lineRow - rowsUp - offset
+      clear(row: row)
+      put(line, row: row, column: 1, style: style)
     }
   }
 }

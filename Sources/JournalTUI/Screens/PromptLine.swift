@@ -271,11 +271,7 @@ struct PromptLine: Screen {
 
   /// A question, or what is said beside one, on as many rows as it takes, the last of them so far above the footer.
   private func ask(_ words: String, rowsUp: Int = 0, style: Style = .text, on canvas: inout Canvas) {
-    for (offset, line) in TextLayout.wrap(words, width: canvas.width - 2).reversed().enumerated() {
-      let row = canvas.lineRow - rowsUp - offset
-      canvas.clear(row: row)
-      canvas.put(line, row: row, column: 1, style: style)
-    }
+    canvas.stack(TextLayout.wrap(words, width: canvas.width - 2), rowsUp: rowsUp, style: style)
   }
 
   /// A field with its words before it; beside it, or above where there is no room, how it is read or what can be typed.
