@@ -65,8 +65,9 @@ final class Runtime {
       }
       var changed = !inputs.isEmpty
       if !inputs.isEmpty { lastInput = Clock.now }
+      let lastLeaving = inputs.lastIndex(where: Self.leaves) ?? -1
       for index in inputs.indices where isRunning {
-        leavesSoon = inputs[(index + 1)...].contains(where: Self.leaves)
+        leavesSoon = lastLeaving > index
         take(inputs[index])
         // It may have been a letter of a passphrase.
         inputs[index] = .resize
@@ -182,6 +183,8 @@ final class Runtime {
       }
       switch effect {
       case .leave: isRunning = false
+      // What was to be kept before the lock found no room: the model says so, and stays.
+      case .lock where model.desk.hindrance == .noRoomAtAll: left += model.lock()
       case .lock:
         // The sample has no door: locking it is leaving it.
         startsAnew = !keeper.isSample
