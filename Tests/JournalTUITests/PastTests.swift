@@ -95,6 +95,84 @@ import Testing
     #expect(fewer.count < found && fewer.allSatisfy { $0.hasPrefix("Noor, ") })
   }
 
+  /// A journal of so many evenings, the last of them lately.
+  private func evenings(_ count: Int) throws -> Stage {
+    let mira = try Stage.couple()
+    let writer = try Journal(folder: mira.folder, person: "mira").writer()
+    for number in 1...count {
+      try writer.write(
+        .entry, "feeling", ["text": .string("Evening no. \(number)."), "visibility": .string("shared")],
+        at: mira.now.adding(milliseconds: Int64(number - count) * 60_000), id: "e\(number)")
+    }
+    return mira
+  }
+
+  @Test(arguments: [["2"], ["2", "/", "evening", "<Enter>"], ["2", "f", "<Right>", "<Esc>"]])
+  func theEndIsTheVeryEndAndFromThereOneGoesUpToTheTop(_ way: [String]) throws {
+    let mira = try evenings(450)
+    for key in way { mira.press(key) }
+    func focused() -> String {
+      let spoken = mira.model.spoken.screen
+      return spoken.items[spoken.focus ?? 0].split(separator: ":").last.map(String.init) ?? ""
+    }
+    #expect(focused() == " Evening no. 450.")
+    mira.press("G")
+    #expect(focused() == " Evening no. 1." && mira.rows[21].contains("Evening no. 1."))
+    var last = 1
+    while last < 450 {
+      mira.press("k")
+      #expect(focused() == " Evening no. \(last + 1).")
+      last += 1
+      if last % 100 == 0 { #expect(mira.rows.contains { $0.hasPrefix("›") && $0.contains("no. \(last).") }) }
+    }
+    mira.press("g", "G", "g")
+    #expect(focused() == " Evening no. 450.")
+    for number in (1..<450).reversed() {
+      mira.press("j")
+      #expect(focused() == " Evening no. \(number).")
+    }
+  }
+
+  @Test func whatIsFarDownIsShownAsItIsNowAndSoIsWhatIsAtTheTop() throws {
+    let mira = try evenings(250)
+    mira.press("2")
+    for _ in 0..<220 { mira.press("j") }
+    let jon = try Journal(folder: mira.folder, person: "jon").writer()
+    try jon.write(.entry, "feeling", ["text": .string("Late."), "visibility": .string("shared")], at: mira.now)
+    let own = try Journal(folder: mira.folder, person: "mira").writer()
+    try own.write(.action, "edit", ["target": .string("e30"), "text": .string("In other words.")], at: mira.now)
+    mira.wait(seconds: 2)
+    #expect(mira.picture.contains("In other words."))
+    let focus = mira.model.spoken.screen.focus
+    #expect(focus == 221 && mira.model.spoken.screen.items[221].hasSuffix("In other words."))
+    #expect(mira.model.spoken.screen.items[0].hasSuffix("Late."))
+  }
+
+  @Test func aMonthOpenedFromASearchIsOneOfTheWholePast() throws {
+    let stage = try past()
+    stage.press("/", "real", "<Enter>", "d")
+    #expect(stage.rows[2].hasPrefix("  April 2026") && stage.picture.contains("•"))
+    #expect(!stage.rows.joined().contains("_"))
+    stage.press("<Enter>")
+    #expect(stage.rows[2] == "  From Sat 11 Apr back")
+  }
+
+  @Test func escTakesADateAway() throws {
+    let stage = try past()
+    let newest = stage.picture
+    stage.press("d", "3 feb", "<Enter>", "<Esc>")
+    #expect(stage.picture == newest)
+  }
+
+  @Test func ofALongWordBothEndsCanBeReached() throws {
+    let stage = try past()
+    stage.press("/", "beginning" + String(repeating: "-", count: 90) + "end")
+    #expect(stage.rows[2].hasSuffix("--end") && stage.rows[2].contains("…-"))
+    stage.press("<Home>")
+    #expect(stage.rows[2].contains("beginning--") && stage.rows[2].hasSuffix("-…"))
+    #expect(stage.rows.allSatisfy { $0.count <= 80 })
+  }
+
   @Test func anEmptyListSaysWhatThereIsNothingOf() throws {
     let stage = try past()
     let there = stage.model

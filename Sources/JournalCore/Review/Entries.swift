@@ -59,6 +59,11 @@ extension EntryRow {
   var schema: String { isPrivate ? "own" : "main" }
 }
 
+extension Sequence<EntryRow> {
+  /// As a page of the past has them: by when they were first seen.
+  var newestFirst: [EntryRow] { sorted { ($0.visible, $0.id) > ($1.visible, $1.id) } }
+}
+
 /// A mark on an answer.
 public enum Mark: String, Sendable {
   case heard
@@ -174,6 +179,25 @@ extension Reader {
   /// At most `limit` entries before an instant, newest first: a page of the past.
   public func entries(before end: Instant, limit: Int) throws -> [EntryRow] {
     try entries(where: "e.visible < ?3", SQLValue(end), limit: limit, newestFirst: true)
+  }
+
+  /// Where an entry stands in the past.
+  public struct Place: Sendable {
+    public var visible: Instant
+    public var id: String
+
+    public init(_ entry: EntryRow) { (visible, id) = (entry.visible, entry.id) }
+    /// Before everything of an instant.
+    public init(_ instant: Instant) { (visible, id) = (instant, "") }
+  }
+
+  /// At most `limit` entries between two places, newest first.
+  /// - Parameter fromOldest: true for the oldest of them, false for the newest.
+  public func entries(after start: Place, before end: Place, limit: Int, fromOldest: Bool) throws -> [EntryRow] {
+    try entries(
+      where: "(e.visible, e.id) > (?3, ?4) AND (e.visible, e.id) < (?5, ?6)", SQLValue(start.visible), .text(start.id),
+      SQLValue(end.visible), .text(end.id), limit: limit, newestFirst: !fromOldest
+    ).newestFirst
   }
 
   /// The entry whose id begins with `prefix`, when that is one in this view.

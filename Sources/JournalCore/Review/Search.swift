@@ -1,7 +1,9 @@
 extension Reader {
   /// The standing entries whose words hold every one of `words`, as `folded` compares them (`docs/definitions.md` A19).
-  /// - Parameter limit: with a limit, the newest first; without, all by (instant, id).
-  public func search(_ words: [String], limit: Int? = nil) throws -> [EntryRow] {
+  /// - Parameters:
+  ///   - limit: with a limit, the newest first; without, all by (instant, id).
+  ///   - fromOldest: with a limit, the oldest of them, and not the newest.
+  public func search(_ words: [String], limit: Int? = nil, fromOldest: Bool = false) throws -> [EntryRow] {
     let folds = words.map(folded).filter { !$0.isEmpty }
     guard !folds.isEmpty else { return [] }
     var conditions = ["e.withdrawn > ?1"]
@@ -18,8 +20,10 @@ extension Reader {
       instr((SELECT v.folded FROM %.version v WHERE v.entry = e.id AND v.at <= ?1 ORDER BY v.at DESC, v.id DESC LIMIT 1), ?\(index + 3)) > 0
       """
     }
-    return try entries(
-      matching: conditions.joined(separator: " AND "), bound, limit: limit ?? .max, newestFirst: limit != nil)
+    let found = try entries(
+      matching: conditions.joined(separator: " AND "), bound, limit: limit ?? .max,
+      newestFirst: limit != nil && !fromOldest)
+    return limit != nil && fromOldest ? found.newestFirst : found
   }
 
   /// What the index is asked: every three letters in a row. Nil where no word is as long as that.

@@ -50,9 +50,14 @@ final class Keeper {
   /// The desk at a journal, or at none; the first named sits there until somebody does.
   private func desk(_ journal: Journal?, _ size: Size, _ glyphs: Glyphs, seating partner: Partner? = nil) -> Desk {
     let nobody = Partner(id: "", name: "")
-    let partners = journal?.partners ?? [nobody, nobody]
+    // A very long name would leave no room for anything beside it.
+    func shown(_ partner: Partner) -> Partner {
+      Partner(id: partner.id, name: TextLayout.cut(partner.name, to: 20, ellipsis: glyphs.ellipsis))
+    }
+    let partners = (journal?.partners ?? [nobody, nobody]).map(shown)
     return Desk(
-      me: partner ?? partners[0], partners: partners, zone: isSample ? journal?.zone ?? zone : zone, now: now,
+      me: partner.map(shown) ?? partners[0], partners: partners, zone: isSample ? journal?.zone ?? zone : zone,
+      now: now,
       isSample: isSample, size: size, glyphs: glyphs)
   }
 
@@ -195,7 +200,7 @@ final class Keeper {
       case .today: .today(try reader.todayPage(desk, drafts: drafts.all()))
       case .open: .open(try reader.openPage(desk))
       case .past(let query): .past(try reader.pastPage(query))
-      case .search(let text, let filter): .past(try reader.searchPage(text, filter))
+      case .search(let text, let query): .past(try reader.searchPage(text, query))
       case .ready: .ready(try reader.readyToShare().map(reader.item))
       case .own: .own(try reader.ownPage())
       // While two look, one's own lines stay closed.

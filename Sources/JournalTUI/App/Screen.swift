@@ -44,7 +44,7 @@ extension Route {
 enum Query: Hashable, Sendable {
   case today, open, hurts, ours, own, week, numbers, kinds, ready
   case past(PastQuery)
-  case search(String, PastFilter)
+  case search(String, PastQuery)
   case talk(String)
   case turns(String)
   case hurt(String)

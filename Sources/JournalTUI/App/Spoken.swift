@@ -8,6 +8,8 @@ struct Spoken: Hashable, Sendable {
   var lines: [String] = []
   var items: [String] = []
   var focus: Int?
+  /// False where there is more than was read so far: which of how many it is is not said then.
+  var isWhole = true
   var field: Field?
 
   /// The line that holds the cursor.
@@ -55,7 +57,7 @@ extension Spoken {
   /// The focused item with its place in the list.
   var focused: String? {
     guard let focus, items.indices.contains(focus) else { return nil }
-    return items.count == 1 ? items[focus] : Words.place(focus + 1, of: items.count) + ", " + items[focus]
+    return items.count == 1 || !isWhole ? items[focus] : Words.place(focus + 1, of: items.count) + ", " + items[focus]
   }
 }
 

@@ -493,13 +493,18 @@ enum Words {
   // MARK: - Space
 
   static let spacePrompt = "Space until  "
-  static let spaceHelp = "20 · 20:30 · tomorrow 9 · sat 20, from 20 minutes to 14 days"
+  static let spaceHelp = "20 · 20:30 · tomorrow 9 · sat 20 · 2 hours, from 20 minutes to 14 days"
+  /// How a stretch of time is typed.
+  static let spans: [(names: [String], milliseconds: Int64)] = [
+    (["m", "min", "minute", "minutes"], 60_000), (["h", "hour", "hours"], 3_600_000),
+    (["d", "day", "days"], 86_400_000), (["w", "week", "weeks"], 7 * 86_400_000),
+  ]
   static func spaceKept(_ time: String) -> String {
     "Space until \(time). \(key(.space)) ends it. Nothing counts as waiting."
   }
   static let awayRow = "Away; nothing counts as waiting"
   static let awayPrompt = "Away until  "
-  static let awayHelp = "20 · tomorrow 9 · sat 20 · 7 feb 18:00, an hour or more"
+  static let awayHelp = "20 · tomorrow 9 · sat 20 · 7 feb 18:00 · 3 days, an hour or more"
   static func awayKept(_ time: String, _ other: String) -> String {
     "Away until \(time); \(other) sees it. Nothing counts as waiting until then."
   }
@@ -555,6 +560,7 @@ enum Words {
   static var resting: String { "It rests. \(key(.undo)) wakes it, and so does its coming up." }
   static let awake = "It is awake."
   static let ownNow = "What only you see."
+  static var earlierInPast: String { "Earlier ones: \(key(.past)) \(places[1])." }
   static let ownEmpty = "Nothing written for you alone yet."
   static let ownPages = "Pages"
   static func pages(_ pages: OwnPages) -> String {
@@ -931,15 +937,17 @@ enum Words {
       "Ctrl-Q leaves at once, everywhere, and asks nothing.",
     ]
   }
-  static let whoSees = [
-    "What the other sees, and never sees",
-    "",
-    "The other sees what you share, and what you took back as a line without words. Before anything is sent, the line at the bottom says who will see it.",
-    "",
-    "The other never sees your own pages, your drafts, when you were here, or what you have read.",
-    "",
-    "You can leave whenever you like, without asking anybody: under 5, Own. Your own pages stay yours, and the other sees that you no longer write here, and no more.",
-  ]
+  static var whoSees: [String] {
+    [
+      "What the other sees, and never sees",
+      "",
+      "The other sees what you share, and what you took back as a line without words. Before anything is sent, the line at the bottom says who will see it.",
+      "",
+      "The other never sees your own pages, your drafts, when you were here, or what you have read.",
+      "",
+      "You can leave whenever you like, without asking anybody: under \(key(.own)), Own. Your own pages stay yours, and the other sees that you no longer write here, and no more.",
+    ]
+  }
   static let yourName = "Your name"
   static let theirName = "The other person's name"
   static let namePrompt = "Name        "

@@ -6,16 +6,13 @@ enum When {
 
   static func moment(_ text: String) throws -> Moment {
     if let moment = Moment(text) { return moment }
-    let units: [Character: Int64] = ["m": 60_000, "h": 3_600_000, "d": 86_400_000]
-    guard let unit = text.last.flatMap({ units[$0] }), let count = Int64(text.dropLast()), (1...10_000).contains(count)
-    else { throw Failure(sentence: "A time is \(form). Nothing was written.", code: 2) }
-    return minute(after: Clock.now.adding(milliseconds: count * unit))
+    guard let span = Dates.span(text) else {
+      throw Failure(sentence: "A time is \(form). Nothing was written.", code: 2)
+    }
+    return minute(after: Clock.now.adding(milliseconds: span))
   }
 
-  /// The next full minute: what is written a moment later is not too late for it, and the shortest space not too short.
-  static func minute(after instant: Instant) -> Moment {
-    TimeZoneRules.local.moment(at: Instant(milliseconds: (instant.milliseconds / 60_000 + 1) * 60_000))
-  }
+  static func minute(after instant: Instant) -> Moment { TimeZoneRules.local.moment(at: instant.nextMinute) }
 
   static func field(_ text: String) throws -> JSON { .string(try moment(text).description) }
 }

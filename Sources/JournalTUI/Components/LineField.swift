@@ -18,16 +18,28 @@ struct LineField: Hashable, Sendable {
     }
   }
 
-  mutating func paste(_ text: String) { area.paste(text.replacing("\n", with: " ")) }
+  mutating func paste(_ text: String) { area.paste(text.split(whereSeparator: \.isNewline).joined(separator: " ")) }
 
   /// The line as it is heard.
   func spoken(_ label: String) -> Spoken.Field { area.spoken(label) }
 
+  /// Draws as much of it as there is room for, around the cursor.
   /// - Parameter width: how many columns it has; to the edge without one.
   func draw(on canvas: inout Canvas, row: Int, column: Int, width: Int? = nil, hasFocus: Bool = true) {
-    canvas.draw(
-      area, rows: row..<row + 1, from: column, to: width.map { column + $0 } ?? canvas.width - 1, bar: nil,
-      hasFocus: hasFocus)
+    let room = (width ?? canvas.width - 1 - column) - 1
+    let (before, after) = (area.spoken("").before, area.spoken("").after)
+    let beside = canvas.glyphs.ellipsis
+    var shown = before
+    if TextLayout.width(before) > room {
+      shown = beside + TextLayout.tail(before, to: room - TextLayout.width(beside))
+    }
+    let place = canvas.put(shown, row: row, column: column)
+    let left = room - TextLayout.width(shown)
+    let rest =
+      TextLayout.width(after) > left + 1
+      ? TextLayout.clip(after, to: left + 1 - TextLayout.width(beside)) + beside : after
+    canvas.put(rest, row: row, column: place)
+    if hasFocus { canvas.cursor(row: row, column: place) }
   }
 }
 

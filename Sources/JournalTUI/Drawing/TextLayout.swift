@@ -168,6 +168,16 @@ enum TextLayout {
       })
   }
 
+  /// The end of a text that fits into `width`.
+  static func tail(_ text: String, to width: Int) -> String {
+    var used = 0
+    return String(
+      text.reversed().prefix { character in
+        used += self.width(character)
+        return used <= width
+      }.reversed())
+  }
+
   /// The lines of a text at a width, for reading.
   static func wrap(_ text: String, width: Int) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph -> [String] in

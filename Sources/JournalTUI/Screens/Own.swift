@@ -18,6 +18,10 @@ enum OwnPages: CaseIterable, Hashable, Sendable {
 /// What only the one who sits here sees: pages, what they wrote for themselves, what they have set.
 struct OwnPage: Hashable, Sendable {
   var items: [Item]
+  /// True where there are more than stand here; all of them stand in the past.
+  var hasEarlier: Bool
+  static let most = 100
+
   var pages: [OwnPages]
   var isReadyForLighter: Bool
   var rulesOff: Set<HelpReason.Rule>
@@ -33,11 +37,11 @@ struct OwnPage: Hashable, Sendable {
 
 extension Reader {
   func ownPage() throws -> OwnPage {
-    let entries = try privateEntries(before: instant.adding(milliseconds: 1), limit: Self.pageLength)
+    let entries = try privateEntries(before: instant.adding(milliseconds: 1), limit: OwnPage.most + 1)
     // A note on forgiveness is for who carries a hurt.
     let carries = try hasCarried(view.name)
     return OwnPage(
-      items: try entries.map(item),
+      items: try entries.prefix(OwnPage.most).map(item), hasEarlier: entries.count > OwnPage.most,
       pages: OwnPages.allCases.filter { carries || $0 != .forgiveness },
       isReadyForLighter: try journal.isReadyForLighter(),
       rulesOff: Set(try HelpReason.Rule.allCases.filter { try journal.isOff($0) }),
@@ -122,6 +126,7 @@ struct Own: Screen {
           text: item.words.split(separator: "\n").first.map(String.init) ?? "",
           trailing: Dates.weekdayed(item.entry.day, today: desk.today), target: .entry(item.entry.id))
       }
+    if page.hasEarlier { rows.append(.init(text: Words.earlierInPast, style: .muted)) }
     func setting(_ text: String, _ isOn: Bool, _ target: Target) -> Rows<Target>.Row {
       .init(text: text, trailing: isOn ? Words.yes : Words.no, target: target)
     }

@@ -2,16 +2,14 @@ internal import JournalCore
 
 /// All talk, by day, the newest first; search, a month, going to a date, filters.
 struct Past: ListScreen {
-  private var items: [Item] = []
-  /// What each of them looks like: laid out once, since it stays the same while one goes through the list.
+  /// What each item looks like: laid out once, since it stays the same while one goes through the list.
   private var laid: [[Line]] = []
-  private var isEnd = false
   private var isLoaded = false
   var list = ScrollList()
   private var asked = PastQuery()
-  private var page = PastPage(items: [], isEnd: false)
-  /// What the list shows.
-  private var shown: Query?
+  private var page = PastPage(hurts: [])
+  /// What the list shows: of which words, and how much.
+  private var shown: (sought: String, asked: PastQuery)?
   private var input: Input?
   private var filterLines = FilterLines()
   /// What was searched for, while the list shows what was found.
@@ -29,9 +27,10 @@ struct Past: ListScreen {
     if searching { input = .search(LineField()) }
   }
 
-  var query: Query? { isSearch ? .search(sought, asked.filter) : .past(asked) }
+  var query: Query? { isSearch ? .search(sought, asked) : .past(asked) }
   var takesText: Bool { input != nil }
   var names: [String] { items.map(\.entry.id) }
+  private var items: [Item] { page.items }
 
   private var isSearch: Bool {
     if case .search = input { return true }
@@ -42,15 +41,15 @@ struct Past: ListScreen {
 
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     switch event {
-    case .page(let query, .past(let page)):
-      // What was asked for anew begins at its top.
-      if query == shown {
+    case .page(_, .past(let page)):
+      if let shown, shown.sought == sought, shown.asked.isSameList(as: asked) {
         keepFocus(desk) { $0.show(page, desk) }
       } else {
+        // What was asked for anew begins at its top, or at the end that was asked for.
         show(page, desk)
-        settle(desk)
+        if asked.isFromOldest { select(items.count - 1, desk) } else { settle(desk) }
       }
-      shown = query
+      shown = (sought, asked)
       return []
     case .resized:
       layOut(desk)
@@ -66,27 +65,23 @@ struct Past: ListScreen {
   }
 
   private mutating func show(_ page: PastPage, _ desk: Desk) {
-    // An older stretch joins what is there; anything else begins anew.
-    if asked.before == nil { items = [] }
-    let kept = items.count
-    items += page.items.filter { new in !items.contains { $0.entry.id == new.entry.id } }
-    layOut(from: kept, desk)
-    isEnd = page.isEnd
+    // What stands as it was needs no laying out.
+    let same = shown?.sought == sought ? zip(items, page.items).prefix { $0 == $1 }.count : 0
     self.page = page
+    layOut(from: same, desk)
     isLoaded = true
   }
 
   private mutating func take(_ action: Action, _ desk: Desk) -> [Effect]? {
-    if move(action, desk) {
-      guard !isEnd, !isSearch, list.selected > items.count - 30, let last = items.last else { return [] }
-      asked.before = last.entry.visible
-      return [.load(.past(asked))]
-    }
+    if !page.isWhole, action == (asked.isFromOldest ? .top : .bottom) { return turn() }
+    if move(action, desk) { return isNearEdge ? more() : [] }
     switch action {
     case .search:
       input = .search(LineField(sought))
       return []
     case .date:
+      // A month is one of the whole past.
+      sought = ""
       input = .month
       return look(at: asked.day ?? desk.today)
     case .filter:
@@ -94,9 +89,10 @@ struct Past: ListScreen {
       settle(desk)
       return []
     case .out:
-      guard !sought.isEmpty || !asked.filter.isEmpty || asked.isOnThisDay else { return nil }
+      guard !sought.isEmpty || !asked.filter.isEmpty || asked.day != nil else { return nil }
       filterLines = FilterLines()
       asked.filter = PastFilter()
+      asked.day = nil
       return clear()
     case .nextHit where isSearch: return take(.down, desk)
     case .previousHit where isSearch: return take(.up, desk)
@@ -114,17 +110,43 @@ struct Past: ListScreen {
     }
   }
 
+  /// The list from its other end.
+  private mutating func turn() -> [Effect] {
+    let isFromOldest = !asked.isFromOldest
+    return begin { $0.isFromOldest = isFromOldest }
+  }
+
+  /// True where the focus comes near to the end of what was read, and there is more.
+  private var isNearEdge: Bool {
+    guard !page.isWhole, let shown, shown == (sought, asked) else { return false }
+    return asked.isFromOldest ? list.selected < 30 : list.selected > items.count - 30
+  }
+
+  /// Reads on. Twice as much each time: however far one goes, little of it is read more than once.
+  private mutating func more() -> [Effect] {
+    asked.count *= 2
+    return [query.map(Effect.load)].compactMap(\.self)
+  }
+
+  /// Another list, from its newest on.
+  private mutating func begin(_ change: (inout PastQuery) -> Void = { _ in }) -> [Effect] {
+    asked.count = PastQuery.first
+    asked.isFromOldest = false
+    change(&asked)
+    list = ScrollList()
+    return [query.map(Effect.load)].compactMap(\.self)
+  }
+
   private mutating func clear() -> [Effect] {
     sought = ""
     input = nil
-    asked.before = nil
-    asked.month = nil
-    asked.isOnThisDay = false
-    items = []
+    page = PastPage(hurts: page.hurts)
     laid = []
     isLoaded = false
-    list = ScrollList()
-    return [.load(.past(asked))]
+    return begin {
+      $0.month = nil
+      $0.isOnThisDay = false
+    }
   }
 
   private mutating func type(_ key: Key, _ desk: Desk) -> [Effect]? {
@@ -164,9 +186,7 @@ struct Past: ListScreen {
       guard field.text != sought else { return [] }
       sought = field.text
       layOut(desk)
-      asked.before = nil
-      list = ScrollList()
-      return [.load(.search(sought, asked.filter))]
+      return begin()
     case .month, .filter: return []
     }
   }
@@ -186,8 +206,7 @@ struct Past: ListScreen {
     case (_, "g"): return look(at: desk.today)
     case (_, "o"):
       input = nil
-      asked.isOnThisDay = true
-      return [.load(.past(asked))]
+      return begin { $0.isOnThisDay = true }
     case (.enter, _):
       input = nil
       asked.month = nil
@@ -210,12 +229,11 @@ struct Past: ListScreen {
 
   /// The list begins with a day, and the month around it is shown.
   private mutating func look(at day: JournalDay) -> [Effect] {
-    asked.day = day
-    asked.month = day
-    asked.before = nil
-    asked.isOnThisDay = false
-    list = ScrollList()
-    return [.load(.past(asked))]
+    begin {
+      $0.day = day
+      $0.month = day
+      $0.isOnThisDay = false
+    }
   }
 
   private mutating func filter(_ key: Key, _ desk: Desk) -> [Effect] {
@@ -228,10 +246,7 @@ struct Past: ListScreen {
     filterLines.take(key, page.hurts, desk)
     let filter = filterLines.filter(desk)
     guard filter != asked.filter else { return [] }
-    asked.filter = filter
-    asked.before = nil
-    list = ScrollList()
-    return query.map { [.load($0)] } ?? []
+    return begin { $0.filter = filter }
   }
 
   private mutating func go(to text: String, _ desk: Desk) -> [Effect] {
@@ -343,7 +358,7 @@ struct Past: ListScreen {
       title: Words.places[1],
       lines: input == .month
         ? monthInWords(desk) : field != nil ? [] : [head(desk), empty].compactMap { $0 },
-      items: items.map { $0.spoken(desk, cut: 160) }, focus: list.selected, field: field)
+      items: items.map { $0.spoken(desk, cut: 160) }, focus: list.selected, isWhole: page.isWhole, field: field)
   }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {

@@ -1,55 +1,73 @@
 internal import JournalCore
 
-/// Which stretch of the past: before an instant, up to a day, or the same day of earlier months; with a month's marks
-/// where a month is looked at.
+/// Which stretch of the past: up to a day, or the same day of earlier months; with a month's marks where a month is
+/// looked at.
 struct PastQuery: Hashable, Sendable {
-  var before: Instant?
   var day: JournalDay?
   var filter = PastFilter()
   var month: JournalDay?
   var isOnThisDay = false
+  /// How much of it is read: the newest, or the oldest.
+  var count = Self.first
+  var isFromOldest = false
+
+  static let first = 100
+
+  /// True where both are of one list, however much of it.
+  func isSameList(as other: PastQuery) -> Bool {
+    var mine = self
+    mine.count = other.count
+    return mine == other
+  }
 }
 
 /// A stretch of the past, newest first.
 struct PastPage: Hashable, Sendable {
-  var items: [Item]
-  /// True when nothing older is left.
-  var isEnd: Bool
+  var items: [Item] = []
+  /// True when nothing is left beyond it.
+  var isWhole = true
   /// What a filter can be about.
-  var hurts: [HurtName] = []
+  var hurts: [HurtName]
   /// The days of the month on which something was written, and the marked dates in it.
   var written: Set<JournalDay> = []
   var dates: Set<JournalDay> = []
 }
 
 extension Reader {
-  static let pageLength = 100
-
   func pastPage(_ query: PastQuery) throws -> PastPage {
-    var page = PastPage(items: [], isEnd: true, hurts: try hurtNames())
+    var page = PastPage(hurts: try hurtNames())
     if let month = query.month { (page.written, page.dates) = try marks(ofMonth: month) }
     if query.isOnThisDay, let day = query.day {
       page.items = try earlier(day).flatMap { try entries(on: $0).reversed() }
         .filter { try fits(query.filter, $0) }.map(item)
       return page
     }
-    var end = query.before ?? query.day.map { start(of: $0.adding(days: 1)) } ?? instant.adding(milliseconds: 1)
-    // A filter may pass over much: read on until a page is full.
-    while page.items.count < Self.pageLength {
-      let entries = try entries(before: end, limit: Self.pageLength)
-      page.items += try entries.filter { try fits(query.filter, $0) }.map(item)
-      page.isEnd = entries.count < Self.pageLength
-      guard !page.isEnd, let last = entries.last, query.filter.from.map({ last.day >= $0 }) ?? true else { break }
-      end = last.visible
-    }
+    var from = Place(query.filter.from.map { start(of: $0) } ?? Instant(milliseconds: .min))
+    var until = Place(query.day.map { start(of: $0.adding(days: 1)) } ?? instant.adding(milliseconds: 1))
+    var found: [EntryRow] = []
+    // A filter may pass over much: read on until there is enough.
+    repeat {
+      let limit = query.filter.isEmpty ? query.count : PastQuery.first
+      let stretch = try entries(after: from, before: until, limit: limit, fromOldest: query.isFromOldest)
+      let fitting = try stretch.filter { try fits(query.filter, $0) }
+      found = query.isFromOldest ? fitting + found : found + fitting
+      page.isWhole = stretch.count < limit
+      guard let first = stretch.first, let last = stretch.last else { break }
+      if query.isFromOldest { from = Place(first) } else { until = Place(last) }
+    } while !page.isWhole && found.count < query.count
+    page.items = try found.map(item)
     return page
   }
 
-  func searchPage(_ text: String, _ filter: PastFilter) throws -> PastPage {
+  func searchPage(_ text: String, _ query: PastQuery) throws -> PastPage {
+    var page = PastPage(hurts: try hurtNames())
     let words = text.split(separator: " ").map(String.init)
-    guard !words.isEmpty else { return PastPage(items: [], isEnd: true, hurts: try hurtNames()) }
-    let found = try search(words, limit: filter.isEmpty ? Self.pageLength : .max).filter { try fits(filter, $0) }
-    return PastPage(items: try found.prefix(Self.pageLength).map(item), isEnd: true, hurts: try hurtNames())
+    guard !words.isEmpty else { return page }
+    let limit = query.filter.isEmpty ? query.count : .max
+    let found = try search(words, limit: limit, fromOldest: query.isFromOldest).filter { try fits(query.filter, $0) }
+    page.isWhole = found.count < query.count
+    page.items = try (query.isFromOldest ? found.suffix(query.count) : found.prefix(query.count)).map(item)
+    return page
   }
 
   private func start(of day: JournalDay) -> Instant { journal.zone.instant(on: day, minute: 4 * 60) }

@@ -287,9 +287,23 @@ struct PromptLine: Screen {
   }
 }
 
+extension Instant {
+  /// The next full minute: what is written a moment later is not too late for it, and the shortest space not too short.
+  var nextMinute: Instant { minute.adding(milliseconds: 60_000) }
+  /// The full minute that it is in.
+  var minute: Instant { Instant(milliseconds: milliseconds / 60_000 * 60_000) }
+}
+
 extension Dates {
-  /// A time ahead as people type it: `20`, `20:30`, `tomorrow 9`, `sat 20`, `7 feb 18:00`; at most `days` from now.
+  /// A time ahead as people type it: `20`, `20:30`, `tomorrow 9`, `sat 20`, `7 feb 18:00`, `2 hours`; at most `days`
+  /// from now.
   static func time(_ text: String, after now: Moment, zone: TimeZoneRules, days: Int = 7) -> Moment? {
+    let latest = now.instant.adding(milliseconds: Int64(days) * 24 * 3_600_000)
+    if let span = span(text) {
+      let end = now.instant.adding(milliseconds: span)
+      guard end <= latest else { return nil }
+      return zone.moment(at: end.nextMinute <= latest ? end.nextMinute : end.minute)
+    }
     var words = text.lowercased().split { $0.isWhitespace || $0 == "," }.map(String.init)
     guard let clock = words.popLast().flatMap(minutes) else { return nil }
     let day: JournalDay
@@ -315,10 +329,16 @@ extension Dates {
       return nil
     }
     let instant = zone.instant(on: day, minute: clock)
-    guard instant > now.instant, instant <= now.instant.adding(milliseconds: Int64(days) * 24 * 3_600_000) else {
-      return nil
-    }
-    return zone.moment(at: instant)
+    return instant > now.instant && instant <= latest ? zone.moment(at: instant) : nil
+  }
+
+  /// A stretch of time as people type it: `20 minutes`, `2h`, `3 days`; in milliseconds.
+  static func span(_ text: String) -> Int64? {
+    let words = text.lowercased().filter { !$0.isWhitespace }
+    let number = words.prefix { $0.isASCII && $0.isNumber }
+    let units = Words.spans.filter { span in span.names.contains { $0 == words[number.endIndex...] } }
+    guard let unit = units.first, let count = Int64(number), (1...10_000).contains(count) else { return nil }
+    return count * unit.milliseconds
   }
 
   /// A time that has been, within a week, as people type it: `20`, `20:30`, `yesterday 21`, `sat 20`.

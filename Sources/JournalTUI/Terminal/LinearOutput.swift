@@ -21,7 +21,7 @@ struct LinearOutput: Sendable {
     if lines.isEmpty, let shown, shown.line != field.line {
       text = "\r\n"
     } else {
-      text = "\r\u{1B}[K" + lines.map { plain($0) + "\r\n" }.joined()
+      text = "\r\u{1B}[K" + lines.map { broken(plain($0), columns) + "\r\n" }.joined()
     }
     return text + "\r\u{1B}[K" + prompt(field, columns)
   }
@@ -52,16 +52,16 @@ struct LinearOutput: Sendable {
     var after = field.after
     if width(field) >= columns {
       let room = max(1, columns * 2 / 3)
-      var used = 0
-      before = String(
-        before.reversed().prefix { character in
-          used += TextLayout.width(character)
-          return used <= room
-        }.reversed())
+      before = TextLayout.tail(before, to: room)
       after = TextLayout.clip(after, to: max(0, columns - 1 - TextLayout.width(before)))
     }
     let back = TextLayout.width(after)
     return plain(before) + plain(after) + (back > 0 ? "\u{1B}[\(back)D" : "")
+  }
+
+  /// A line at the width of the screen, broken between words: the terminal would break it anywhere.
+  private func broken(_ line: String, _ columns: Int) -> String {
+    TextLayout.wrap(line, width: columns - 1).joined(separator: "\r\n")
   }
 
   /// Text without what could speak to the terminal: the one door in linear mode, as `Frame.put` is on the full screen.
