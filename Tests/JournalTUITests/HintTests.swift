@@ -128,7 +128,7 @@ import Testing
     stage.press("<Tab>")
     #expect(stage.picture.contains("Another way: Things were hard"))
     #expect(stage.picture.contains("Enter use  x keep  - fewer"))
-    stage.press("<Esc>")
+    stage.press("<S-Tab>")
     #expect(!stage.picture.contains("Another way"))
   }
 

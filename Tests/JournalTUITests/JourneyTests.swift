@@ -415,17 +415,20 @@ import Testing
   }
 
   @Test func everyLetterOfTheLineAfterEscIsTheSameWithAlt() throws {
-    for stop in Keymap.standard.stop {
-      guard case .scalar(let letter) = stop.keys[0].code else { continue }
-      var pictures: [String] = []
-      for way in [[Key(.escape), .letter(letter)], [Key.alt(letter)]] {
-        let mira = try Stage.couple()
-        mira.press("w", "some words")
-        for key in way { mira.take(.key(key)) }
-        mira.wait(seconds: 1)
-        pictures.append("\(mira.isLocked) " + mira.picture)
+    // In the text, at a line that is chosen, and at one that is typed on.
+    for place in [["w", "some words"], ["w", "some words", "<Tab>", "<Tab>"], ["p", "some words", "<Tab>"]] {
+      for stop in Keymap.standard.stop {
+        guard case .scalar(let letter) = stop.keys[0].code else { continue }
+        var pictures: [String] = []
+        for way in [[Key(.escape), .letter(letter)], [Key.alt(letter)]] {
+          let mira = try Stage.couple()
+          for keys in place { mira.press(keys) }
+          for key in way { mira.take(.key(key)) }
+          mira.wait(seconds: 1)
+          pictures.append("\(mira.isLocked) " + mira.picture)
+        }
+        #expect(pictures[0] == pictures[1], "\(place) \(stop.verb)")
       }
-      #expect(pictures[0] == pictures[1], "\(stop.verb)")
     }
     // Any other letter goes back into the text, however it came.
     let mira = try Stage.couple()

@@ -202,6 +202,7 @@ struct Editor: Screen {
     let isFirst = self.page == nil
     self.page = page
     feelings.own = page.ownWords
+    defer { if page.isOver, details.contains(.sees) { draft.isPrivate = true } }
     guard isFirst, !isTouched else { return }
     let brought = area.text
     // What was kept is never typed over by what a screen brings along.
@@ -261,6 +262,11 @@ struct Editor: Screen {
         return write(.letter(letter), desk)
       }
     }
+    // Wherever one is in it, so that Esc and then a letter are what Alt and the letter are.
+    if Keymap.standard.edit(key) == .stop {
+      isStopped = true
+      return [unkeptNow()].compactMap { $0 }
+    }
     switch focus {
     case .text: return write(key, desk)
     case .detail(let detail): return choose(key, detail, desk)
@@ -281,9 +287,6 @@ struct Editor: Screen {
     guard let edit = Keymap.standard.edit(key) else { return [] }
     switch edit {
     case .send: return send(desk)
-    case .stop:
-      isStopped = true
-      return [unkeptNow()].compactMap { $0 }
     case .next:
       focus =
         hints.shown != nil

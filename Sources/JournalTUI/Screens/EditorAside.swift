@@ -47,9 +47,10 @@ extension Editor {
     case .down, .scalar("j"): asked.move(1)
     case .up, .scalar("k"): asked.move(-1)
     case .tab: focus = details.first.map(Focus.detail) ?? .text
+    case .backTab: focus = .text
     default:
       focus = .text
-      if key.code != .escape, key.code != .backTab { return write(key, desk) }
+      return write(key, desk)
     }
     return []
   }
@@ -100,7 +101,7 @@ extension Editor {
       page?.hidesPictures = true
       return [.hide(EditorPage.pictures)]
     case .tab: focus = details.first.map(Focus.detail) ?? .text
-    case .escape, .backTab: break
+    case .backTab: break
     // Whatever else is typed was meant for the text.
     default: return write(key, desk)
     }
@@ -148,7 +149,7 @@ extension Editor {
       lookForHints(desk)
       focus = .text
       return [.hints(hint.deflection, isOff: true)]
-    case .escape, .backTab:
+    case .backTab:
       focus = .text
       return []
     case .tab:

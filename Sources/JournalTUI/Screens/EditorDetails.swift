@@ -12,7 +12,7 @@ extension Editor {
       touch()
       return []
     }
-    if let line = detail.line, ![.tab, .enter, .down, .backTab, .up, .escape].contains(key.code) {
+    if let line = detail.line, ![.tab, .enter, .down, .backTab, .up].contains(key.code) {
       type(on: line) { $0.take(key) }
       return []
     }
@@ -22,7 +22,6 @@ extension Editor {
       return []
     }
     switch key.code {
-    case .escape: focus = .text
     case .tab, .enter, .down: step(detail, 1)
     case .backTab, .up: step(detail, -1)
     case .left: change(detail, -1, desk)
@@ -85,10 +84,13 @@ extension Editor {
       if draft.causer == draft.carrier { draft.causer = nil }
     case .caused: draft.causer = turned([nil] + people.filter { $0 != draft.carrier }, draft.causer)
     case .urgent, .reachesMe: draft.isUrgent.toggle()
-    case .sees: if !isHurtPrivate { draft.isPrivate.toggle() }
+    case .sees: if !isPrivacyFixed { draft.isPrivate.toggle() }
     }
     touch()
   }
+
+  /// True where nobody else can be let see it.
+  var isPrivacyFixed: Bool { isHurtPrivate || page?.isOver ?? false }
 
   var isHurtPrivate: Bool { page?.hurts.first { $0.id == draft.hurt }?.isPrivate ?? false }
 
@@ -155,8 +157,8 @@ extension Editor {
       area.put(sentence: moves[move].sentences[at])
       touch()
       focus = .text
-    case (.sentences(let move, _), .escape): focus = .ways(move)
-    case (_, .escape), (_, .tab), (_, .backTab): focus = .text
+    case (.sentences(let move, _), .left): focus = .ways(move)
+    case (_, .tab), (_, .backTab): focus = .text
     default:
       // Whatever else is typed was meant for the text.
       focus = .text

@@ -157,9 +157,10 @@ extension Editor {
       return [send, Offer(keys: "Enter", Words.takesFeeling), Offer(writing: .next, Words.nextLineKey)]
     case .detail(let detail) where detail == .when || detail.line != nil:
       return [send, Offer(writing: .next, Words.nextLineKey)]
+    case .detail(.sees) where isPrivacyFixed: return [send, Offer(writing: .next, Words.nextLineKey)]
     case .detail: return [send, Offer(keys: "Left Right", Words.changeKey), Offer(writing: .next, Words.nextLineKey)]
-    case .ways, .sentences: return [Offer(keys: "Enter", Words.openKey), Offer(keys: "Esc", Words.tabBack)]
-    case .hint, .asked, .pictures: return [Offer(keys: "Esc", Words.tabBack)]
+    case .ways, .sentences: return [Offer(keys: "Enter", Words.openKey), Offer(writing: .next, Words.tabBack)]
+    case .hint, .asked, .pictures: return [Offer(writing: .previous, Words.tabBack)]
     case .text:
       let hint = hints.shown == nil ? [] : [Offer(writing: .next, Words.hintKey)]
       if isAnswer {
@@ -262,6 +263,7 @@ extension Editor {
     case .detail(.when): lines = whenNotes(desk)
     case .detail(let detail) where detail.line != nil:
       lines = between(detail, desk).flatMap { TextLayout.wrap($0, width: desk.width - 4) }.map { Line($0, .muted) }
+    case .detail(.sees) where isPrivacyFixed: break
     case .detail: lines = [Line(Words.changeKeys, .muted)]
     case .text, .ways, .sentences, .hint, .asked, .pictures: lines = note(desk)
     }

@@ -18,6 +18,8 @@ struct EditorPage: Hashable, Sendable {
   var heardAnswer: Item?
   /// What the other has set and not ended.
   var boundaries: [BoundaryRow]
+  /// One of the two has left: what is written from then on is its writer's alone.
+  var isOver: Bool
   /// The categories of hints of which its writer wants fewer.
   var hintsOff: Set<Deflection>
   /// They are wanted beside feelings and questions too.
@@ -61,6 +63,7 @@ extension Reader {
       case .note: .ritual
       case .edit, .nameHurt, .act, .numbers: target?.kind ?? .feeling
       }
+    let isOver = try whoLeft() != nil
     let last = try latestEntry(by: desk.me.id, of: kind)
     let startsPrivate = try kind.startsPrivate || latestEntry(by: desk.me.id) == nil
     // What is ready was meant for both.
@@ -79,12 +82,12 @@ extension Reader {
     return EditorPage(
       me: desk.me.id, target: try target.map(item), hurts: hurts,
       ownWords: try ownWords().map { Feeling.own($0.word, meaning: $0.meaning, family: Words.ownWords) },
-      kept: kept.map { Draft($0.state) }, startsPrivate: try whoLeft() != nil || wasPrivate ?? startsPrivate,
+      kept: kept.map { Draft($0.state) }, startsPrivate: isOver || wasPrivate ?? startsPrivate,
       told: told, heardAnswer: try heard.map(item),
       boundaries: try boundaries().filter {
         $0.entry.author == desk.other.id && !$0.entry.isPrivate && $0.state != .ended
       },
-      hintsOff: Set(try Deflection.allCases.filter { try journal.isOff($0) }),
+      isOver: isOver, hintsOff: Set(try Deflection.allCases.filter { try journal.isOff($0) }),
       hintsEverywhere: try journal.hasHintsEverywhere(),
       hidesPictures: try journal.isHidden(EditorPage.pictures),
       urgent: try urgent(to: desk.other.id).last?.text)
