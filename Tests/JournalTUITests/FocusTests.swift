@@ -49,6 +49,24 @@ import Testing
     #expect(mira.model.spoken.screen.focus == 0)
   }
 
+  @Test func inAShortListToo() throws {
+    let mira = try Stage.couple()
+    let writer = try Journal(folder: mira.folder, person: "mira").writer()
+    for number in 1...3 {
+      try writer.write(
+        .entry, "feeling", ["text": .string("Evening no. \(number)."), "visibility": .string("shared")], at: mira.now)
+      mira.wait(seconds: 1)
+    }
+    mira.press("2", "j")
+    let before = row("Evening no. 2.", mira)
+    let jon = try Journal(folder: mira.folder, person: "jon").writer()
+    try jon.write(.entry, "feeling", ["text": .string("Back."), "visibility": .string("shared")], at: mira.now)
+    mira.wait(seconds: 2)
+    #expect(focused(mira).contains("Evening no. 2.") && row("Evening no. 2.", mira) == before, "\(mira.picture)")
+    mira.press("k", "k")
+    #expect(focused(mira).contains("Back.") && row("Back.", mira) == 3, "\(mira.picture)")
+  }
+
   @Test func whatWaitsKeepsTheFocusWhenWhatStoodBeforeItIsAnswered() throws {
     let mira = try Stage.couple()
     let writer = try Journal(folder: mira.folder, person: "mira").writer()

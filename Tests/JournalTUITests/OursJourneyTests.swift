@@ -46,7 +46,7 @@ import Testing
     jon.press("g", "j", "m", "c", "I called at midnight.", "^S")
     jon.wait(seconds: 11)
     #expect(try jon.reader("jon").boundaries().first?.crossings.map(\.text) == ["I called at midnight."])
-    mira.press("4", "j", "m", "e")
+    mira.press("4", "j", "j", "m", "e")
     #expect(mira.still.contains(Words.boundaryEnded))
     #expect(!mira.picture.contains("No talk after ten."))
     #expect(try mira.reader("mira").boundaries().map(\.state) == [.ended])
@@ -66,6 +66,41 @@ import Testing
     mira.press("s", "20:10", "<Enter>")
     #expect(mira.still.contains(Words.spaceHelp), "twenty minutes are the least")
     #expect(try mira.reader("mira").presence(of: "mira").spaceUntil == nil)
+  }
+
+  @Test func spaceIsAskedForByItsLengthToo() throws {
+    let typed: [(String, minutes: Int64)] = [
+      ("2h", 120), ("2 hours", 120), ("20 minutes", 20), ("3 days", 72 * 60), ("2 weeks", 336 * 60),
+    ]
+    for (typed, minutes) in typed {
+      let mira = try Stage.couple()
+      mira.press("s", typed, "<Enter>")
+      let until = try mira.reader("mira").presence(of: "mira").spaceUntil
+      let late = until.map { $0.milliseconds - mira.now.milliseconds - minutes * 60_000 }
+      // To the full minute: the longest space is no longer than it may be.
+      #expect((minutes == 336 * 60 ? -60_000...0 : 0...60_000).contains(late ?? .min), "\(typed)")
+    }
+    for typed in ["18 minutes", "15 days", "0 h", "2 moons", "-3 days", "99999999999999999999 d"] {
+      let mira = try Stage.couple()
+      mira.press("s", typed, "<Enter>")
+      #expect(mira.still.contains(Words.spaceHelp), "\(typed)")
+      #expect(try mira.reader("mira").presence(of: "mira").spaceUntil == nil)
+    }
+  }
+
+  @Test func onceOneHasLeftNothingOffersWhatNobodyWouldSee() throws {
+    let mira = try Stage.couple()
+    let jon = try Journal(folder: mira.folder, person: "jon").writer()
+    mira.press("w", "Kept ready", "^Q")
+    let again = try Stage.other(mira, "mira")
+    try jon.write(.action, "leave", [:], at: again.now)
+    again.wait(seconds: 2)
+    again.press("s")
+    #expect(again.still.contains(Words.hasLeft("Jon")))
+    again.press("w")
+    #expect(again.picture.contains("keep for yourself"))
+    again.press("<S-Tab>", "<Right>")
+    #expect(again.picture.contains("keep for yourself") && !again.picture.contains(Words.changeKey))
   }
 
   @Test func theOneWhoCarriesAHurtLetsItRestAndWakesIt() throws {

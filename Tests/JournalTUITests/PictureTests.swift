@@ -307,9 +307,9 @@ import Testing
 
           What came back. Things come back. That is part of grieving.
 
-          │ The night of Dad's operation: came up on 4 days in the last 30, last on …
+          │ The night of Dad's …: came up on 4 days in the last 30, last on Thu 5 Feb
           │ The hidden messages: came up on 12 days in the last 30, last on Fri 6 Feb
-          │ What was told about my panic attacks: came up on 3 days in the last 30, …
+          │ What was told about …: came up on 3 days in the last 30, last on Mon 2 Feb
         › The same things have been coming back for a while.      Enter look · x not now
 
 
@@ -345,14 +345,14 @@ import Testing
                             Remy: On Friday 6 February I am back by half past …     kept
                             Noor: I leave your notebook alone, …        Thu 5 Mar, 20:00
 
+          Thanks            Remy: You said 'good luck' before my hour …            6 Feb
+                            Noor: You wrote 'landed' before I had time to …       31 Jan
+                            Remy: You told me what was wrong yesterday instead …  24 Jan
+
           Boundaries        Noor: I am sleeping in the small …     to be looked at again
                             Noor: Until the end of February your phone …    until 28 Feb
                             Noor: No contact with Kit at the spring …       until 20 Mar
                             Remy: My notebook is mine. Please do not open it, wherever …
-
-          What we do        Sunday walk to the canal, one hour, no phones. …  last 8 Feb
-
-          Thanks            Remy: You said 'good luck' before my hour …            6 Feb
 
           ▐█▌ ▐█▌ ▐█▌ ▐█▌ ▐█▌ ▐█▌ ▐█▌
 

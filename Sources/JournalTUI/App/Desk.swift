@@ -85,7 +85,7 @@ struct Desk: Sendable {
     }
   }
 
-  /// What stands over a list before anything else: what hinders writing, or who is not there; one sentence.
+  /// What stands over a list before anything else: what hinders writing, or who is not there.
   var notice: String? {
     switch hindrance {
     case .otherWindow: return Words.otherWindow
@@ -97,8 +97,9 @@ struct Desk: Sendable {
     }
     if let left { return left }
     if !areBothIn { return Words.notJoined(other.name) }
-    if !absence.isEmpty { return absence.joined(separator: " ") }
-    return presence[me.id]?.spaceUntil.flatMap { $0 > now ? Words.mySpace(time($0)) : nil }
+    let mine = presence[me.id]?.spaceUntil.flatMap { $0 > now ? Words.mySpace(time($0)) : nil }
+    let sentences = absence + [mine].compactMap(\.self)
+    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
 
   /// That one of the two no longer writes here.

@@ -8,6 +8,11 @@ enum Action: String, CaseIterable, Sendable {
   case help, palette, lock, redraw, suspend
 }
 
+extension Action {
+  /// The five places, in order.
+  static let places: [Action] = [.today, .past, .hurts, .ours, .own]
+}
+
 /// What a person can ask for while writing.
 enum TextAction: String, CaseIterable, Sendable {
   case leave, stop, send, later, earlierAnswers, next, previous, newLine

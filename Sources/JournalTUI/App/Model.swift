@@ -224,7 +224,7 @@ struct Model: Sendable {
   private mutating func click(_ row: Int, _ column: Int, _ isDouble: Bool) -> [Effect] {
     switch picture.spot(row: row, column: column) {
     case nil: return []
-    case .tab(let index): return follow([.go([.today, .past, .hurts, .ours, .own][index])])
+    case .tab(let index): return follow(everywhere(Action.places[index]))
     case .item(let index):
       line = nil
       top.select(index, desk)
@@ -291,6 +291,7 @@ struct Model: Sendable {
 
   /// Space until a time; while it runs, its end.
   private func space() -> [Effect] {
+    if let left = desk.left { return [.say(left)] }
     guard desk.presence[desk.me.id]?.spaceUntil == nil else {
       return [.act(.spaceEnd, fields: [:], said: Words.spaceEnded)]
     }

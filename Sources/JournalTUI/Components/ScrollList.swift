@@ -53,11 +53,13 @@ struct ScrollList: Hashable, Sendable {
     }
     func row(_ item: Int, _ heights: [Int]) -> Int { start(of: item, heights) + (marksLast ? heights[item] : 0) }
     top = max(0, top + row(item, heights) - row(selected, before))
-    select(item, heights: heights, rows: rows)
+    selected = item
+    settle(heights: heights, rows: rows, fillsRoom: false)
   }
 
   /// Keeps the focus on an item that exists, and in sight.
-  mutating func settle(heights: [Int], rows: Int) {
+  /// - Parameter fillsRoom: false where the rows stay as they are though there is room below the last.
+  mutating func settle(heights: [Int], rows: Int, fillsRoom: Bool = true) {
     selected = max(0, min(selected, heights.count - 1))
     guard !heights.isEmpty else {
       top = 0
@@ -71,7 +73,7 @@ struct ScrollList: Hashable, Sendable {
       // What is read stands still while one goes through it; then half a screen comes into sight.
       top = begin - (rows - height) / 2
     }
-    top = max(0, min(top, max(0, total(heights) - rows)))
+    if fillsRoom { top = max(0, min(top, max(0, total(heights) - rows))) }
   }
 
   private func start(of item: Int, _ heights: [Int]) -> Int { heights[..<item].reduce(0, +) }

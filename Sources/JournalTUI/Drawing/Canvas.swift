@@ -152,12 +152,13 @@ struct Canvas {
       return
     }
     let room = width - TextLayout.width(right) - 3
-    let names = Words.places.map { TextLayout.width($0) + 5 }.reduce(0, +) - 1
+    let keys = Action.places.map(Keymap.standard.label)
+    let names = zip(keys, Words.places).map { TextLayout.width($0 + $1) + 4 }.reduce(0, +) - 1
     var column = 0
-    for (index, name) in Words.places.enumerated() {
+    for (index, (key, name)) in zip(keys, Words.places).enumerated() {
       let isActive = index == active
-      // Where there is no room for every name, the open place has its own and the rest their digits.
-      let label = isActive ? "[\(index + 1) \(name)]" : names <= room ? " \(index + 1) \(name) " : " \(index + 1)"
+      // Where there is no room for every name, the open place has its own and the rest their keys.
+      let label = isActive ? "[\(key) \(name)]" : names <= room ? " \(key) \(name) " : " \(key)"
       if TextLayout.width(label) + column <= room {
         put(label, row: 0, column: column, style: isActive ? .bold : .text)
         spot(.tab(index), row: 0, from: column, to: column + TextLayout.width(label))

@@ -122,6 +122,11 @@ struct Ours: Screen {
         target: .promise(row.promise, due: row.due))
     }
     if rows.isEmpty { rows = [.init(label: Words.promised, text: Words.noPromises, style: .muted)] }
+    rows += page.thanks.group(Words.thanks) { item in
+      .init(
+        text: desk.name(item.entry.author) + ": " + item.words,
+        trailing: Dates.short(item.entry.day, today: desk.today), target: .entry(item.entry.id))
+    }
     rows += page.boundaries.group(Words.boundaries) { row in
       .init(
         text: desk.name(row.entry.author) + ": " + row.text,
@@ -143,11 +148,6 @@ struct Ours: Screen {
       .init(
         text: desk.name(row.entry.author) + ": " + row.text, trailing: Self.state(row, desk),
         target: .goal(row.entry.id, isMine: row.entry.author == desk.me.id))
-    }
-    rows += page.thanks.group(Words.thanks) { item in
-      .init(
-        text: desk.name(item.entry.author) + ": " + item.words,
-        trailing: Dates.short(item.entry.day, today: desk.today), target: .entry(item.entry.id))
     }
     rows += page.exports.group(Words.exports) { export in
       .init(

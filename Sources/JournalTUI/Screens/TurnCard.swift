@@ -37,9 +37,13 @@ extension Reader {
       saidBack?.mark = turn.mark
       return TurnsPage.Turn(words: try item(turn.words), saidBack: saidBack)
     }
-    guard var last = turns.popLast(), let talk = try talkPage(last.words.entry.id) else { return nil }
-    if let letter = desk.onItsWay, letter.purpose == .answer(last.words.entry.id), letter.holdingUntil == nil {
-      last.saidBack = try item(letter, desk)
+    guard var last = turns.popLast(), var talk = try talkPage(last.words.entry.id) else { return nil }
+    if let letter = desk.onItsWay, letter.purpose == .answer(last.words.entry.id) {
+      if let until = letter.holdingUntil {
+        talk.waiting?.heldUntil = desk.zone.moment(at: until)
+      } else {
+        last.saidBack = try item(letter, desk)
+      }
     }
     return TurnsPage(before: turns, turn: last, talk: talk)
   }

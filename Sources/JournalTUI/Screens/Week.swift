@@ -168,9 +168,12 @@ struct WeekScreen: Screen {
         + (page.notYet.isEmpty ? [.init(text: Words.nothing, style: .muted)] : page.notYet.map(said))
     case 3:
       var rows: [Rows<Target>.Row] = page.cameBack.map { hurt in
-        let room = desk.width - 4 - TextLayout.width(hurt.label + ": ")
+        // A long name is cut before the day is.
+        let room = desk.width - 4
+        let shortest = TextLayout.width(": " + hurt.sentence(desk, within: 0))
+        let label = TextLayout.cut(hurt.label, to: max(12, room - shortest), ellipsis: desk.glyphs.ellipsis) + ": "
         return .init(
-          text: hurt.label + ": " + hurt.sentence(desk, within: room), bar: desk.role(hurt.carriedBy),
+          text: label + hurt.sentence(desk, within: room - TextLayout.width(label)), bar: desk.role(hurt.carriedBy),
           target: .hurt(hurt.id))
       }
       if let card = page.card {
