@@ -137,6 +137,7 @@ import Testing
     let mira = try evenings(250)
     mira.press("2")
     for _ in 0..<220 { mira.press("j") }
+    mira.wait(seconds: 1)
     let jon = try Journal(folder: mira.folder, person: "jon").writer()
     try jon.write(.entry, "feeling", ["text": .string("Late."), "visibility": .string("shared")], at: mira.now)
     let own = try Journal(folder: mira.folder, person: "mira").writer()

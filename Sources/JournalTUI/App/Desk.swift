@@ -139,39 +139,3 @@ struct Desk: Sendable {
   var noticeRows: Int { noticeLines.isEmpty ? 0 : noticeLines.count + (size.rows >= 18 ? 1 : 0) }
   var noticeLines: [String] { notice.map { TextLayout.wrap($0, width: width - 4) } ?? [] }
 }
-
-/// Days and clocks as the screen writes them.
-enum Dates {
-  /// `Tue 3 Feb`, with the year when it is not this one.
-  static func weekdayed(_ day: JournalDay, today: JournalDay) -> String { "\(day.weekday) " + short(day, today: today) }
-
-  /// `3 Feb`
-  static func short(_ day: JournalDay, today: JournalDay) -> String {
-    "\(day.day) \(Words.months[day.month - 1])" + (day.year == today.year ? "" : " \(day.year)")
-  }
-
-  /// `Tuesday 3 March`
-  static func long(_ day: JournalDay, today: JournalDay) -> String {
-    "\(Words.longDays[day.weekday.rawValue]) \(day.day) \(Words.longMonths[day.month - 1])"
-      + (day.year == today.year ? "" : " \(day.year)")
-  }
-
-  /// `21 January`
-  static func longDate(_ day: JournalDay, today: JournalDay) -> String {
-    "\(day.day) \(Words.longMonths[day.month - 1])" + (day.year == today.year ? "" : " \(day.year)")
-  }
-
-  /// `22:15`
-  static func clock(_ moment: Moment) -> String {
-    let (hour, minute) = (moment.minuteOfDay / 60, moment.minuteOfDay % 60)
-    return "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
-  }
-
-  /// A time ahead: `today 20:00`, `Sat 20:00`, `Sat 14 Feb, 20:00` beyond a week.
-  static func ahead(_ moment: Moment, today: JournalDay) -> String {
-    let date = moment.date
-    if date == today { return Words.today + " " + clock(moment) }
-    if (1..<7).contains(date.number - today.number) { return "\(date.weekday) " + clock(moment) }
-    return weekdayed(date, today: today) + ", " + clock(moment)
-  }
-}

@@ -19,6 +19,9 @@ enum Words {
     "December",
   ]
   static let today = "today"
+  static let tomorrow = "tomorrow"
+  /// The halves of a day, as clocks of twelve hours name them.
+  static let halves: [(name: String, hours: Int)] = [("am", 0), ("pm", 12)]
   static let yesterday = "yesterday"
   static let shortDays = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
   static let longDays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -872,7 +875,8 @@ enum Words {
   static let notYours = "These are not your words."
   static let stillHurtsWhich = "Still hurts, without words. Which one?"
   static func stillHurtsKept(_ hurt: String) -> String { "Kept: \(hurt). \(key(.number)) gives it a number." }
-  static let numberPrompt = "How much, 1 to 10  "
+  static let numberPrompt = "How much  "
+  static let numberHelp = "1 to 10"
   static let toBring = "To bring along"
   static let notForThat = "There is nothing here to do that with."
   static let nothingToUndo = "There is nothing to take back."

@@ -99,34 +99,3 @@ extension JournalDay {
       ?? self
   }
 }
-
-extension Dates {
-  /// True for what a day begins with, as people type it.
-  static func begins(with letter: Unicode.Scalar) -> Bool {
-    let names = [Words.today, Words.yesterday] + Words.longDays
-    return ("0"..."9").contains(letter)
-      || names.contains { $0.lowercased().first == Character(letter).lowercased().first }
-  }
-
-  /// A day as people type it: `3 Feb`, `3 2`, `3.2.2026`, `2026-02-03`, `today`, `yesterday`, `monday`. Without a
-  /// year, the latest that is not ahead; a weekday too.
-  static func day(_ text: String, today: JournalDay) -> JournalDay? {
-    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    if words == [Words.today] { return today }
-    if words == [Words.yesterday] { return today.adding(days: -1) }
-    if words.count == 1, words[0].count >= 2,
-      let weekday = Words.longDays.firstIndex(where: { $0.lowercased().hasPrefix(words[0]) })
-    {
-      return today.adding(days: -((today.weekday.rawValue - weekday + 7) % 7))
-    }
-    if let day = JournalDay(text.filter { !$0.isWhitespace }) { return day }
-    guard words.count == 2 || words.count == 3, let day = Int(words[0]) else { return nil }
-    let month =
-      Int(words[1])
-      ?? Words.longMonths.firstIndex { $0.lowercased().hasPrefix(words[1]) && words[1].count >= 3 }.map { $0 + 1 }
-    guard let month else { return nil }
-    if words.count == 3 { return Int(words[2]).flatMap { JournalDay(year: $0, month: month, day: day) } }
-    let years = [today.year, today.year - 1, today.year - 2, today.year - 3, today.year - 4]
-    return years.lazy.compactMap { JournalDay(year: $0, month: month, day: day) }.first { $0 <= today }
-  }
-}

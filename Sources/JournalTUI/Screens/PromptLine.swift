@@ -108,7 +108,7 @@ struct PromptLine: Screen {
       return [.out, .act(.leave, fields: [:], said: Words.youLeft)]
     case .number(let hurt):
       guard key.code == .enter else { return type(key) }
-      guard let number = Int(input.text), (1...10).contains(number) else { return [.say(Words.numberPrompt)] }
+      guard let number = Int(input.text), (1...10).contains(number) else { return [.say(Words.numberHelp)] }
       return [
         .out,
         .act(
@@ -212,59 +212,56 @@ struct PromptLine: Screen {
     }
   }
 
-  func spoken(_ desk: Desk) -> Spoken {
+  /// What stands on the line.
+  private enum Asked {
+    /// A question that one letter answers.
+    case letter(String)
+    /// Something to be typed after words, with what can be typed, and how it is read once it can be.
+    case line(String, columns: Int = 20, help: String, reading: String? = nil)
+  }
+
+  private func asked(_ desk: Desk) -> Asked {
+    func time(_ prompt: String, _ moment: Moment?, help: String) -> Asked {
+      let reading = moment.map { Words.laterReading(Dates.ahead($0, today: desk.today)) }
+      return .line(prompt, help: help, reading: reading)
+    }
     switch prompt {
-    case .mark: Spoken(title: Words.markAsked)
-    case .turn: Spoken(title: Words.turnAsked)
-    case .asked: Spoken(title: Words.questionAsked)
-    case .share: Spoken(title: Words.shareAsked(desk.other.name))
-    case .rename: Spoken(title: Words.nameKeys, field: input.spoken(Words.namePromptHurt))
-    case .takeBack: Spoken(title: Words.takeBackAsked)
-    case .later: Spoken(title: Words.laterHelp, field: input.spoken(Words.laterPrompt))
-    case .promise: Spoken(title: Words.promiseAsked)
-    case .goal(_, let isMine): Spoken(title: isMine ? Words.goalClosed : Words.goalAsked + "  " + Words.goalClosed)
-    case .boundary(_, let isMine): Spoken(title: isMine ? Words.boundaryMine : Words.boundaryAsked)
-    case .talked: Spoken(title: Words.talkedHelp, field: input.spoken(Words.talkedPrompt))
-    case .leave: Spoken(title: Words.leaveAsked(desk.me.name, desk.other.name))
-    case .space: Spoken(title: Words.spaceHelp, field: input.spoken(Words.spacePrompt))
-    case .away: Spoken(title: Words.awayHelp, field: input.spoken(Words.awayPrompt))
-    case .delivery: Spoken(title: Words.hourHelp, field: input.spoken(Words.hourPrompt))
-    case .number: Spoken(title: Words.numberPrompt, field: input.spoken(""))
+    case .mark: return .letter(Words.markAsked)
+    case .turn: return .letter(Words.turnAsked)
+    case .asked: return .letter(Words.questionAsked)
+    case .share: return .letter(Words.shareAsked(desk.other.name))
+    case .takeBack: return .letter(Words.takeBackAsked)
+    case .promise: return .letter(Words.promiseAsked)
+    case .goal(_, let isMine): return .letter(isMine ? Words.goalClosed : Words.goalAsked + "  " + Words.goalClosed)
+    case .boundary(_, let isMine): return .letter(isMine ? Words.boundaryMine : Words.boundaryAsked)
+    case .leave: return .letter(Words.leaveAsked(desk.me.name, desk.other.name))
+    case .rename: return .line(Words.namePromptHurt, columns: 60, help: Words.nameKeys)
+    case .later: return time(Words.laterPrompt, later(desk), help: Words.laterHelp)
+    case .space: return time(Words.spacePrompt, space(desk), help: Words.spaceHelp)
+    case .away: return time(Words.awayPrompt, away(desk), help: Words.awayHelp)
+    case .delivery: return .line(Words.hourPrompt, help: Words.hourHelp)
+    case .number: return .line(Words.numberPrompt, help: Words.numberHelp)
+    case .talked:
+      let told = input.text.isEmpty ? nil : talked(desk)
+      let reading = told.map { Words.talkedReading(Dates.told($0, today: desk.today)) }
+      return .line(Words.talkedPrompt, help: Words.talkedHelp, reading: reading)
+    }
+  }
+
+  func spoken(_ desk: Desk) -> Spoken {
+    switch asked(desk) {
+    case .letter(let words): Spoken(title: words)
+    case .line(let words, _, let help, _): Spoken(title: help, field: input.spoken(words))
     }
   }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     let row = canvas.lineRow
     canvas.clear(row: row)
-    switch prompt {
-    case .mark: ask(Words.markAsked, on: &canvas)
-    case .turn: ask(Words.turnAsked, on: &canvas)
-    case .asked: ask(Words.questionAsked, on: &canvas)
-    case .share: ask(Words.shareAsked(desk.other.name), on: &canvas)
-    case .rename:
-      let column = canvas.put(Words.namePromptHurt, row: row, column: 1, style: .bold)
-      input.draw(on: &canvas, row: row, column: column)
-    case .takeBack: ask(Words.takeBackAsked, on: &canvas)
-    case .later:
-      let read = later(desk).map { Words.laterReading(Dates.ahead($0, today: desk.today)) } ?? Words.laterHelp
-      draw(Words.laterPrompt, then: read, on: &canvas)
-    case .promise: ask(Words.promiseAsked, on: &canvas)
-    case .goal(_, let isMine):
-      ask(isMine ? Words.goalClosed : Words.goalAsked + "  " + Words.goalClosed, on: &canvas)
-    case .boundary(_, let isMine):
-      ask(isMine ? Words.boundaryMine : Words.boundaryAsked, on: &canvas)
-    case .talked:
-      let read = input.text.isEmpty ? nil : talked(desk).map { Words.talkedReading(Dates.told($0, today: desk.today)) }
-      draw(Words.talkedPrompt, then: read ?? Words.talkedHelp, on: &canvas)
-    case .leave: ask(Words.leaveAsked(desk.me.name, desk.other.name), on: &canvas)
-    case .space:
-      let read = space(desk).map { Words.laterReading(Dates.ahead($0, today: desk.today)) } ?? Words.spaceHelp
-      draw(Words.spacePrompt, then: read, on: &canvas)
-    case .away:
-      let read = away(desk).map { Words.laterReading(Dates.ahead($0, today: desk.today)) } ?? Words.awayHelp
-      draw(Words.awayPrompt, then: read, on: &canvas)
-    case .delivery: draw(Words.hourPrompt, then: Words.hourHelp, on: &canvas)
-    case .number: draw(Words.numberPrompt, then: "", on: &canvas)
+    switch asked(desk) {
+    case .letter(let words): ask(words, on: &canvas)
+    case .line(let words, let columns, let help, let reading):
+      draw(words, columns, then: reading ?? help, on: &canvas)
     }
     if canvas.frame.cursor?.row != row { canvas.cursor(row: row, column: 0) }
   }
@@ -275,99 +272,15 @@ struct PromptLine: Screen {
   }
 
   /// A field with its words before it; beside it, or above where there is no room, how it is read or what can be typed.
-  private func draw(_ words: String, then read: String, on canvas: inout Canvas) {
+  private func draw(_ words: String, _ columns: Int, then read: String, on canvas: inout Canvas) {
     let row = canvas.lineRow
     let column = canvas.put(words, row: row, column: 1, style: .bold)
-    input.draw(on: &canvas, row: row, column: column, width: 20)
-    if column + 22 + TextLayout.width(read) <= canvas.width {
-      canvas.put(read, row: row, column: column + 22, style: .muted)
+    input.draw(on: &canvas, row: row, column: column, width: min(columns, canvas.width - 1 - column))
+    let beside = column + columns + 2
+    if beside + TextLayout.width(read) <= canvas.width {
+      canvas.put(read, row: row, column: beside, style: .muted)
     } else {
       ask(read, rowsUp: 1, style: .muted, on: &canvas)
     }
-  }
-}
-
-extension Instant {
-  /// The next full minute: what is written a moment later is not too late for it, and the shortest space not too short.
-  var nextMinute: Instant { minute.adding(milliseconds: 60_000) }
-  /// The full minute that it is in.
-  var minute: Instant { Instant(milliseconds: milliseconds / 60_000 * 60_000) }
-}
-
-extension Dates {
-  /// A time ahead as people type it: `20`, `20:30`, `tomorrow 9`, `sat 20`, `7 feb 18:00`, `2 hours`; at most `days`
-  /// from now.
-  static func time(_ text: String, after now: Moment, zone: TimeZoneRules, days: Int = 7) -> Moment? {
-    let latest = now.instant.adding(milliseconds: Int64(days) * 24 * 3_600_000)
-    if let span = span(text) {
-      let end = now.instant.adding(milliseconds: span)
-      guard end <= latest else { return nil }
-      return zone.moment(at: end.nextMinute <= latest ? end.nextMinute : end.minute)
-    }
-    var words = text.lowercased().split { $0.isWhitespace || $0 == "," }.map(String.init)
-    guard let clock = words.popLast().flatMap(minutes) else { return nil }
-    let day: JournalDay
-    if words.isEmpty {
-      day = zone.instant(on: now.date, minute: clock) > now.instant ? now.date : now.date.adding(days: 1)
-    } else if words == ["today"] {
-      day = now.date
-    } else if words == ["tomorrow"] {
-      day = now.date.adding(days: 1)
-    } else if words.count == 1, words[0].count >= 2,
-      let weekday = Words.longDays.firstIndex(where: { $0.lowercased().hasPrefix(words[0]) })
-    {
-      let first = (weekday - now.date.weekday.rawValue + 7) % 7
-      day = now.date.adding(
-        days: zone.instant(on: now.date.adding(days: first), minute: clock) > now.instant ? first : 7)
-    } else if words.count == 2, let number = Int(words[0]),
-      let month = Words.longMonths.firstIndex(where: { words[1].count >= 3 && $0.lowercased().hasPrefix(words[1]) }),
-      let date = [now.date.year, now.date.year + 1].lazy
-        .compactMap({ JournalDay(year: $0, month: month + 1, day: number) }).first(where: { $0 >= now.date })
-    {
-      day = date
-    } else {
-      return nil
-    }
-    let instant = zone.instant(on: day, minute: clock)
-    return instant > now.instant && instant <= latest ? zone.moment(at: instant) : nil
-  }
-
-  /// A stretch of time as people type it: `20 minutes`, `2h`, `3 days`; in milliseconds.
-  static func span(_ text: String) -> Int64? {
-    let words = text.lowercased().filter { !$0.isWhitespace }
-    let number = words.prefix { $0.isASCII && $0.isNumber }
-    let units = Words.spans.filter { span in span.names.contains { $0 == words[number.endIndex...] } }
-    guard let unit = units.first, let count = Int64(number), (1...10_000).contains(count) else { return nil }
-    return count * unit.milliseconds
-  }
-
-  /// A time that has been, within a week, as people type it: `20`, `20:30`, `yesterday 21`, `sat 20`.
-  static func past(_ text: String, before now: Moment, zone: TimeZoneRules) -> Moment? {
-    var words = text.lowercased().split { $0.isWhitespace || $0 == "," }.map(String.init)
-    guard let clock = words.popLast().flatMap(minutes), words.count <= 1 else { return nil }
-    let word = words.first ?? ""
-    let days = (0...7).map { now.date.adding(days: -$0) }.filter { day in
-      switch word {
-      case "", "today": day == now.date || word.isEmpty
-      case "yesterday": day == now.date.adding(days: -1)
-      default: word.count >= 2 && Words.longDays[day.weekday.rawValue].lowercased().hasPrefix(word)
-      }
-    }
-    return days.lazy.map { zone.instant(on: $0, minute: clock) }.first { $0 <= now.instant }.map(zone.moment)
-  }
-
-  /// `Tue 3 Feb, 20:30`
-  static func told(_ moment: Moment, today: JournalDay) -> String {
-    weekdayed(moment.date, today: today) + ", " + clock(moment)
-  }
-
-  private static func minutes(_ text: String) -> Int? {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard (1...2).contains(parts.count), let hour = Int(parts[0]), (0..<24).contains(hour), parts[0].count <= 2 else {
-      return nil
-    }
-    guard parts.count == 2 else { return hour * 60 }
-    guard let minute = Int(parts[1]), parts[1].count == 2, (0..<60).contains(minute) else { return nil }
-    return hour * 60 + minute
   }
 }
