@@ -265,10 +265,19 @@ import Testing
     mira.press("p", "I am home at seven.", "<Tab>", "nonsense", "^S")
     #expect(mira.still.contains("Your text is kept."))
     for _ in 0..<8 { mira.press("<BS>") }
-    mira.press("tomorrow 19", "<Tab>", "<Tab>", "<Right>", "^S").wait(seconds: 11)
+    mira.press("tomorrow 19", "<Tab>", "<Right>", "^S").wait(seconds: 11)
     #expect(mira.picture.contains("Promised          Mira: I am home at seven."))
     #expect(mira.picture.contains("Tue 19:00"))
     #expect(try Stage.other(mira).picture.contains("Mira: I am home at seven."))
+  }
+
+  @Test func theTimeOfAPromiseIsALineLikeAnyOther() throws {
+    let mira = try Stage.couple()
+    mira.press("p", "I call.", "<Tab>", "8", "^U", "1:30", "<Home>")
+    mira.take(.paste("2"))
+    #expect(mira.rows.contains { $0.contains("When") && $0.contains("21:30") } && mira.rows[2].contains("I call."))
+    mira.press("<S-Tab>", "^S").wait(seconds: 11)
+    #expect(try mira.reader("mira").promises().map { Dates.clock($0.due) } == ["21:30"])
   }
 
   @Test func wordsTakenBackLeaveALine() throws {

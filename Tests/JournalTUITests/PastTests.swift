@@ -158,6 +158,52 @@ import Testing
     #expect(stage.rows[2] == "  From Sat 11 Apr back")
   }
 
+  @Test func inAMonthEveryKeyOfMovementGoesByDayMonthAndToBothEnds() throws {
+    let stage = try past()
+    func month(_ keys: String...) -> String {
+      for key in keys { stage.press(key) }
+      return stage.rows[2].split(separator: " ").prefix(2).joined(separator: " ")
+    }
+    #expect(month("d") == "April 2026" && month("<PgUp>") == "March 2026" && month(" ") == "April 2026")
+    #expect(month("^U") == "March 2026" && month("^U", "^D") == "March 2026" && month("<Home>") == "April 2026")
+    #expect(month("G") == "January 2026" && month("g") == "April 2026" && month("<End>") == "January 2026")
+    stage.take(.paste("3 feb"))
+    #expect(stage.picture.contains("Go to  3 feb") || stage.rows[2].contains("3 feb"))
+    stage.press("<Enter>")
+    #expect(stage.rows[2] == "  From Tue 3 Feb back")
+    // What is no key of the month means what it means elsewhere; the row below is not what it means.
+    stage.press("d", "x")
+    #expect(stage.still.contains(Words.notForThat))
+    stage.press("?")
+    #expect(stage.rows[0].contains(Words.helpTitle))
+    stage.press("<Esc>", "<BS>")
+    #expect(!stage.picture.contains("Mo  Tu"))
+  }
+
+  @Test func amongFiltersKeysMeanWhatTheyMeanElsewhere() throws {
+    let stage = try past()
+    let there = stage.model
+    for (keys, shows) in [
+      (["j", "j", "l"], "About"), (["0"], Words.quietTitle), (["?"], Words.helpTitle), (["9"], Words.numbersTitle),
+      (["w"], "Write"),
+    ] {
+      stage.press("f")
+      for key in keys { stage.press(key) }
+      #expect(stage.picture.contains(shows), "\(keys) \(stage.picture)")
+      stage.go(back: there)
+    }
+    for out in ["q", "h", "<BS>", "<Esc>", "f"] {
+      stage.press("f", "l", out)
+      #expect(stage.rows[2].hasPrefix("  Those with: Noor"), "\(out) \(stage.picture)")
+      stage.go(back: there)
+    }
+    stage.press("f", "G", "<Up>", "<Up>", "<Up>")
+    stage.take(.paste("hopeful"))
+    let all = try stage.reader("noor").entries(before: .init(milliseconds: .max), limit: 10_000)
+    let hopeful = all.count { $0.feelings.contains("hopeful") && $0.visible <= stage.now }
+    #expect(hopeful > 0 && stage.model.spoken.screen.items.count == hopeful)
+  }
+
   @Test func escTakesADateAway() throws {
     let stage = try past()
     let newest = stage.picture

@@ -111,7 +111,7 @@ final class Stage {
     "<Right>": "\u{1B}[C", "<Left>": "\u{1B}[D", "<Home>": "\u{1B}[H", "<End>": "\u{1B}[F", "<PgUp>": "\u{1B}[5~",
     "<PgDn>": "\u{1B}[6~", "<Del>": "\u{1B}[3~", "<BS>": "\u{7F}", "^S": "\u{13}", "^Q": "\u{11}", "^C": "\u{03}",
     "^T": "\u{14}", "^O": "\u{0F}", "^U": "\u{15}", "^K": "\u{0B}", "^Y": "\u{19}", "^Z": "\u{1A}", "^R": "\u{12}",
-    "^P": "\u{10}", "^W": "\u{17}", "^A": "\u{01}", "^E": "\u{05}", "<Space>": " ",
+    "^P": "\u{10}", "^W": "\u{17}", "^A": "\u{01}", "^D": "\u{04}", "^E": "\u{05}", "<Space>": " ",
   ]
 
   /// What is sent comes after its ten seconds, and not by chance later.

@@ -49,6 +49,132 @@ import Testing
     #expect(try mira.reader("mira").waiting().isEmpty)
   }
 
+  /// An answer of Jon's to "Where were you?".
+  private func answered() throws -> (mira: Stage, jon: Stage) {
+    let (mira, jon) = try couple()
+    try Journal(folder: mira.folder, person: "jon").writer().write(
+      .entry, "response",
+      ["text": .string("On the platform."), "reply_to": .string("where"), "visibility": .string("shared")],
+      at: mira.now.adding(milliseconds: 1000), id: "there")
+    mira.wait(seconds: 2)
+    jon.wait(seconds: 2)
+    return (mira, jon)
+  }
+
+  @Test func whatWasDoneLastIsTakenBackFirst() throws {
+    let (mira, _) = try answered()
+    // A send, then a mark: the mark; then what is on its way.
+    mira.press("w", "Still awake.", "<Tab>", "<Tab>", "<Tab>", "^S", "2", "j", "m", "y")
+    #expect(mira.still.contains("Marked heard"), "\(mira.picture)")
+    mira.press("u")
+    #expect(mira.still.contains(Words.unmarked))
+    #expect(try mira.reader("mira").mark(on: "there") == nil)
+    mira.press("u")
+    #expect(mira.rows[0].hasPrefix(" Write") && mira.picture.contains("Still awake."))
+    // A mark, then a send that has come: nothing is left to take back.
+    mira.press("<Esc>", "<Esc>", "m", "y")
+    #expect(try mira.reader("mira").mark(on: "there") == .heard)
+    mira.press("y", "For the tea.", "^S").wait(seconds: 90)
+    mira.press("u")
+    #expect(mira.still.contains(Words.nothingToUndo))
+    #expect(try mira.reader("mira").mark(on: "there") == .heard)
+  }
+
+  @Test func whatWasPutAwayComesBackWithOneKey() throws {
+    let mira = try Stage.couple()
+    mira.press("w", "Half a page, with tears.", "<Tab>", "<Tab>", "7", "<Esc>", "x")
+    #expect(mira.still.contains(Words.isPutAway) && !mira.picture.contains("Half a page"))
+    mira.press("u")
+    #expect(mira.picture.contains("Half a page, with tears.") && mira.picture.contains("· 7 ·"))
+    #expect(try Drafts(of: Journal(folder: mira.folder, person: "mira")).all().count == 1)
+    // From Today too, where the text waits.
+    mira.press("<Esc>", "<Esc>", "k", "k", "k", "x")
+    #expect(mira.still.contains(Words.isPutAway), "\(mira.picture)")
+    #expect(try Drafts(of: Journal(folder: mira.folder, person: "mira")).all().isEmpty)
+    mira.press("u")
+    #expect(mira.picture.contains("Half a page, with tears."))
+    // What is done afterwards leaves it away.
+    mira.press("<Esc>", "x", "y", "For the tea.", "^S", "u", "<Esc>", "x", "s", "2h", "<Enter>", "u", "u")
+    #expect(mira.still.contains(Words.nothingToUndo), "\(mira.picture)")
+  }
+
+  @Test func editedAfterTheAnswerIsSaidOfWhatHadAnAnswerOfItsOwn() throws {
+    let (mira, _) = try answered()
+    let writer = try Journal(folder: mira.folder, person: "mira").writer()
+    try writer.write(
+      .entry, "question",
+      ["text": .string("Where, really?"), "visibility": .string("shared"), "asks_again": .string("where")],
+      at: mira.now, id: "again")
+    mira.wait(seconds: 1)
+    try writer.write(.action, "edit", ["target": .string("again"), "text": .string("Where then?")], at: mira.now)
+    mira.wait(seconds: 1)
+    mira.press("2", "/", "where", "<Enter>", "<Enter>")
+    #expect(mira.picture.contains("Where then?") && !mira.picture.contains(Words.editedAfterAnswer), "\(mira.picture)")
+    try writer.write(
+      .action, "edit", ["target": .string("where"), "text": .string("Where were you then?")], at: mira.now)
+    mira.wait(seconds: 2)
+    #expect(mira.picture.contains(Words.editedAfterAnswer), "\(mira.picture)")
+  }
+
+  @Test func besideTheOthersNoteOnForgivenessStandsThatNothingIsOwed() throws {
+    let (mira, jon) = try couple()
+    try Journal(folder: mira.folder, person: "mira").writer().write(
+      .entry, "forgiveness",
+      ["text": .string("Not today."), "visibility": .string("shared"), "hurt": .string("bus")],
+      at: mira.now.adding(milliseconds: 5000), id: "note")
+    for stage in [mira, jon] {
+      stage.wait(seconds: 6)
+      stage.press("2", "<Enter>")
+      #expect(stage.picture.contains("Not today."))
+      #expect(stage.picture.contains(Words.notOwed) == (stage === jon))
+      #expect(stage.model.spoken.screen.items[0].contains(Words.notOwed) == (stage === jon))
+    }
+  }
+
+  @Test func whatHurtsALotIsOfferedAQuietMinuteWithoutWordsToo() throws {
+    let (mira, _) = try couple()
+    mira.press("3", ".", "i", "7", "<Enter>")
+    #expect(mira.still.contains("hurts 7") && !mira.still.contains("a quiet minute"))
+    mira.press(".", "i", "8", "<Enter>")
+    #expect(mira.still.contains("hurts 8. 0 a quiet minute"))
+  }
+
+  @Test func howAPromiseStandsIsSaidWhereItIsReadToo() throws {
+    let (mira, jon) = try couple()
+    mira.press("p", "I call at nine.", "<Tab>", "20:30", "^S").wait(seconds: 11)
+    jon.wait(seconds: 12)
+    jon.press("4", "<Enter>", "m")
+    #expect(jon.still.contains(Words.promiseAsked), "\(jon.picture)")
+    jon.press("<Esc>").wait(seconds: 3600)
+    jon.press("m", "k")
+    #expect(try jon.reader("jon").promises().map(\.said) == [["jon": "kept"]])
+  }
+
+  @Test func escTakesBackTheQuestionAboutATimeAndLeavesTheAnswer() throws {
+    let (mira, jon) = try couple()
+    jon.press("r", "I was", "^T", "<Esc>", " there")
+    #expect(jon.picture.contains("I was there"))
+    jon.press("^T", "22", "<Enter>")
+    #expect(jon.still.contains("takes it back") && jon.picture.contains("[1 Today]"), "\(jon.picture)")
+    jon.wait(seconds: 90)
+    #expect(try mira.reader("mira").waiting().map { $0.heldUntil != nil } == [true])
+    #expect(jon.picture.contains("You were writing"), "it stays a draft: \(jon.picture)")
+  }
+
+  @Test func whatIsOnItsWayStandsWhereItWillStand() throws {
+    let (mira, jon) = try couple()
+    jon.press("2", "/", "where were", "<Enter>", "<Enter>", "r", "At the station.", "^S")
+    #expect(jon.picture.contains("At the station.") && jon.picture.contains(Words.onItsWay), "\(jon.picture)")
+    jon.press("j", "j", "e")
+    #expect(jon.still.contains(Words.takesBack))
+    jon.press("<Esc>", "<Esc>")
+    #expect(jon.rows.contains { $0.contains("At the station.") && $0.contains(Words.onItsWay) }, "\(jon.picture)")
+    jon.press("g", "<Enter>")
+    #expect(jon.still.contains(Words.takesBack))
+    mira.press("c", "h", "the song", "<Tab>", "<Tab>", "<Tab>", "<Tab>", "<Right>", "^S", "3")
+    #expect(mira.picture.contains("the song, on its way"), "\(mira.picture)")
+  }
+
   @Test func onesOwnWordsAreSharedWithOneMoreKey() throws {
     let (mira, jon) = try couple()
     mira.press("w", "Only mine, for now.", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)

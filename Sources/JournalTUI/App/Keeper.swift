@@ -118,8 +118,8 @@ final class Keeper {
       return [.recalled(letter)]
     case .act(let kind, let fields, let said):
       guard let journal else { return [] }
-      let record = try journal.writer().write(.action, kind.rawValue, fields, at: now, zone: desk.zone)
-      return [.acted(kind, id: record.id, fields: fields, said: said)]
+      try journal.writer().write(.action, kind.rawValue, fields, at: now, zone: desk.zone)
+      return [.acted(kind, fields: fields, said: said)]
     case .settleReady(let sharing, let keeping):
       try journal?.writer().settleReady(sharing: sharing, keeping: keeping, at: now, zone: desk.zone)
       return [.said(Words.readySettled), .written]
@@ -172,9 +172,10 @@ final class Keeper {
       let record = try journal.writer().write(
         .action, ActionKind.bringAlong.rawValue, fields, at: now, zone: desk.zone)
       return [
-        .acted(.bringAlong, id: record.id, fields: fields, said: comes ? Words.broughtAlong : Words.leftHere)
+        .acted(.bringAlong, fields: fields, said: comes ? Words.broughtAlong : Words.leftHere)
       ]
-    case .keepWeek, .push, .replace, .go, .out, .say, .press, .leave, .lock, .suspend, .redraw, .editOutside: break
+    case .putAway, .keepWeek, .push, .replace, .go, .out, .say, .press, .leave, .lock, .suspend, .redraw, .editOutside:
+      break
     }
     return []
   }
@@ -199,14 +200,14 @@ final class Keeper {
       switch query {
       case .today: .today(try reader.todayPage(desk, drafts: drafts.all()))
       case .open: .open(try reader.openPage(desk))
-      case .past(let query): .past(try reader.pastPage(query))
+      case .past(let query): .past(try reader.pastPage(query, desk))
       case .search(let text, let query): .past(try reader.searchPage(text, query))
       case .ready: .ready(try reader.readyToShare().map(reader.item))
       case .own: .own(try reader.ownPage())
       // While two look, one's own lines stay closed.
       case .numbers:
         .numbers(desk.isTogether ? "" : try drafts.draft(in: Purpose.numbers.slot).map { Draft($0.state).text } ?? "")
-      case .talk(let id): .talk(try reader.talkPage(id))
+      case .talk(let id): .talk(try reader.talkPage(id, desk))
       case .turns(let id): .turns(try reader.turnsPage(id, desk))
       case .hurts: .hurts(try reader.hurts())
       case .kinds: .kinds(try reader.hurtNames().contains { $0.causedBy == desk.me.id })

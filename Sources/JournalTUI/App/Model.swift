@@ -22,7 +22,7 @@ enum Message: Sendable {
   case written
   case refused(Letter, String)
   case recalled(Letter)
-  case acted(ActionKind, id: String, fields: [String: JSON], said: String)
+  case acted(ActionKind, fields: [String: JSON], said: String)
   /// Somebody sits down; behind the lock, to what they were writing.
   case seated(Desk, unsent: Letter?, writing: TodayPage.Unfinished?)
   /// The first that waits for the one who sits here, to be answered; nil when nothing does.
@@ -37,8 +37,14 @@ struct Model: Sendable {
   private var line: String?
   /// When the one who sits here sat down; nil before anybody does.
   private var satDown: Instant?
-  /// The last mark or surfacing, while `u` and `i` can still reach it.
-  private var lastAct: (kind: ActionKind, id: String, target: String)?
+  /// What was done last, while `u` and `i` can still reach it; after a send, that is what is on its way.
+  private var last: Done?
+
+  private enum Done {
+    case act(ActionKind, target: String)
+    /// A text that was put away: gone for good, unless it is wanted back at once.
+    case putAway(Purpose, Draft)
+  }
 
   private var top: any Screen {
     get { layers[layers.count - 1] }
@@ -147,9 +153,10 @@ struct Model: Sendable {
       return follow([.push(.editor(letter.purpose, letter.draft))]) + reload()
     case .firstWaiting(let id):
       return follow([id.map { .push(.editor(.answer($0), nil)) } ?? .say(Words.nothingWaits)])
-    case .acted(let kind, let id, let fields, let said):
-      let target = fields["target"]?.string ?? fields["hurt"]?.string ?? ""
-      lastAct = (kind, id, target)
+    case .acted(let kind, let fields, let said):
+      // What can't be taken back leaves nothing to be.
+      let reaches = [.heard, .notYet, .hurtRest, .space, .stillHurts].contains(kind)
+      last = reaches ? .act(kind, target: fields["target"]?.string ?? fields["hurt"]?.string ?? "") : nil
       line = said
       return reload()
     case .seated(let desk, let unsent, let writing):
@@ -299,19 +306,20 @@ struct Model: Sendable {
   }
 
   private func number() -> [Effect] {
-    guard let lastAct, lastAct.kind == .stillHurts else { return [.say(Words.notForThat)] }
-    return [.push(.prompt(.number(hurt: lastAct.target)))]
+    guard case .act(.stillHurts, let hurt) = last else { return [.say(Words.notForThat)] }
+    return [.push(.prompt(.number(hurt: hurt)))]
   }
 
   private mutating func undo() -> [Effect] {
-    if let letter = desk.onItsWay { return [.recall(letter)] }
-    guard let act = lastAct else { return [.say(Words.nothingToUndo)] }
-    lastAct = nil
-    switch act.kind {
-    case .heard, .notYet: return [.act(.unheard, fields: ["target": .string(act.target)], said: Words.unmarked)]
-    case .hurtRest: return [.act(.hurtWake, fields: ["hurt": .string(act.target)], said: Words.awake)]
-    case .space: return [.act(.spaceEnd, fields: [:], said: Words.spaceEnded)]
-    default: return [.say(Words.nothingToUndo)]
+    defer { last = nil }
+    switch last {
+    case .act(.heard, let answer), .act(.notYet, let answer):
+      return [.act(.unheard, fields: ["target": .string(answer)], said: Words.unmarked)]
+    case .act(.hurtRest, let hurt): return [.act(.hurtWake, fields: ["hurt": .string(hurt)], said: Words.awake)]
+    case .act(.space, _): return [.act(.spaceEnd, fields: [:], said: Words.spaceEnded)]
+    case .act: return [.say(Words.nothingToUndo)]
+    case .putAway(let purpose, let draft): return [.keepDraft(purpose, draft), .push(.editor(purpose, draft))]
+    case nil: return [desk.onItsWay.map(Effect.recall) ?? .say(Words.nothingToUndo)]
     }
   }
 
@@ -369,6 +377,10 @@ struct Model: Sendable {
         if layers.count > 1 { left += close(1) }
         if let query = top.query { left.append(.load(query)) }
       case .say(let text): line = text
+      case .putAway(let purpose, let draft):
+        last = .putAway(purpose, draft)
+        line = Words.isPutAway
+        left.append(.dropDraft(purpose))
       case .press(let key): left += follow(press(key))
       case .keepWeek(let step): desk.leftWeek = (step, desk.now)
       case .lock: left += lock()
@@ -376,6 +388,7 @@ struct Model: Sendable {
         if let earlier = desk.onItsWay { left.append(.commit(earlier)) }
         letter.keepsReady = !letter.draft.isPrivate && desk.keepsReady(letter.purpose)
         desk.onItsWay = letter
+        last = nil
         left.append(.launch(letter))
         left += reload()
       default: left.append(effect)

@@ -82,6 +82,7 @@ enum Purpose: Hashable, Sendable {
 struct Draft: Hashable, Sendable {
   /// What is typed on a line of its own below the words, by the field that it becomes.
   enum Line: String, CaseIterable, Sendable {
+    case when
     case landed = "how_it_landed"
     case responsible = "i_am_responsible"
     case protects
@@ -100,8 +101,6 @@ struct Draft: Hashable, Sendable {
   /// Of a hurt that gets its name: who carries it, and who did it.
   var carrier: String?
   var causer: String?
-  /// Of a promise: by when, as it was typed.
-  var when = ""
   var lines: [Line: String] = [:]
   /// Of help from outside: for whom, and how far it has come.
   var helpFor = Words.helpPeople[0].value
@@ -120,6 +119,8 @@ struct Draft: Hashable, Sendable {
 
   var isEmpty: Bool { text.allSatisfy(\.isWhitespace) && feelings.isEmpty && intensity == nil && !hasLines }
 
+  /// Of a promise: by when, as it was typed.
+  var when: String { lines[.when] ?? "" }
   /// True where one of its lines says something.
   var hasLines: Bool { !lines.values.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
 
@@ -128,7 +129,7 @@ struct Draft: Hashable, Sendable {
       "text": .string(text), "feelings": .array(feelings.map(JSON.string)),
       "intensity": intensity.map { .int(Int64($0)) } ?? .null, "hurt": JSON(optional: hurt),
       "wish": JSON(optional: wish), "private": .bool(isPrivate), "carrier": JSON(optional: carrier),
-      "causer": JSON(optional: causer), "when": .string(when),
+      "causer": JSON(optional: causer),
       "urgent": .bool(isUrgent), "prompt": JSON(optional: prompt), "again": JSON(optional: again),
       "apart": .array(apart.map(JSON.string)), "help_for": .string(helpFor), "status": .string(status),
       "cursor": cursor.map { .array([.int(Int64($0.line)), .int(Int64($0.column))]) } ?? .null,
@@ -148,7 +149,6 @@ struct Draft: Hashable, Sendable {
     isPrivate = json["private"]?.bool ?? false
     carrier = json["carrier"]?.string
     causer = json["causer"]?.string
-    when = json["when"]?.string ?? ""
     prompt = json["prompt"]?.string
     isUrgent = json["urgent"]?.bool ?? false
     again = json["again"]?.string

@@ -17,6 +17,8 @@ final class Runtime {
   private static let lockedName = ProgramName.current.uppercased() + "_LOCKED"
   private var lastInput = Clock.now
   private var startsAnew = false
+  /// True while a line tells how far something long has come.
+  private var saysHowFar = false
   /// True while a key that leaves has come already, after the one that is being taken.
   private var leavesSoon = false
   private var lastClick: (row: Int, column: Int, at: Int64)?
@@ -42,6 +44,7 @@ final class Runtime {
       if terminal.isLeftAlone() { throw LongWork.Stopped() }
       guard all > 0, pace.isDue(Clock.now) else { return }
       _ = model.update(.said(Words.opening(done, all)))
+      saysHowFar = true
       show()
     }
     if let person, [.signIn(sealed: false, locked: false), .sampleSeat].contains(route) {
@@ -201,11 +204,17 @@ final class Runtime {
         narrator.forget()
       case .sit where leavesSoon, .found where leavesSoon, .join where leavesSoon: break
       case .sit, .found, .join:
-        let messages = terminal.whileLeavingIsOpen { keeper.perform(effect, model.desk) }
-        for message in messages { left += model.update(message) }
-      default: for message in keeper.perform(effect, model.desk) { left += model.update(message) }
+        left += terminal.whileLeavingIsOpen { perform(effect) }
+      default: left += perform(effect)
       }
     }
+  }
+
+  private func perform(_ effect: Effect) -> [Effect] {
+    let messages = keeper.perform(effect, model.desk)
+    if saysHowFar { _ = model.update(.said(nil)) }
+    saysHowFar = false
+    return messages.flatMap { model.update($0) }
   }
 }
 

@@ -88,6 +88,8 @@ enum Effect: Hashable, Sendable {
   case load(Query)
   case keepDraft(Purpose, Draft)
   case dropDraft(Purpose)
+  /// The same of a text that can be wanted back.
+  case putAway(Purpose, Draft)
   /// On its way: into the own file now, into the journal later.
   case launch(Letter)
   case commit(Letter)

@@ -48,6 +48,7 @@ enum Words {
   static func to(_ words: String) -> String { "to \"\(words)\"" }
   static func hurts(_ number: Int) -> String { "hurts \(number)" }
   static func strong(_ number: Int) -> String { "\(number) of 10" }
+  static let notOwed = "Forgiveness is not owed. There is nothing to do here."
   static let taken = "taken back"
   static let wantsAnswer = "wants an answer"
   static let noAnswerYet = "no answer yet"
@@ -821,9 +822,13 @@ enum Words {
   static let needsHurt = "It needs the hurt that it is about: Tab, About."
   /// What came of sending; beside strong pain, with where one can rest.
   static func sent(_ purpose: Purpose, _ draft: Draft, _ desk: Desk) -> String {
-    sentNow(purpose, draft, desk) + ". \(takesBack)"
-      + ((draft.intensity ?? 0) >= 8 ? " \(key(.quiet)) a quiet minute" : "")
+    sentNow(purpose, draft, desk) + ". \(takesBack)" + quietMinute(draft.intensity)
   }
+  /// After something that hurts a lot.
+  private static func quietMinute(_ number: Int?) -> String {
+    (number ?? 0) >= 8 ? " \(key(.quiet)) a quiet minute" : ""
+  }
+  static func numbered(_ number: Int) -> String { hurts(number) + "." + quietMinute(number) }
   private static func sentNow(_ purpose: Purpose, _ draft: Draft, _ desk: Desk) -> String {
     let other = desk.other.name
     let what =
@@ -832,6 +837,7 @@ enum Words {
     return "\(what) at \(Dates.clock(desk.moment))"
   }
   static var takesBack: String { "\(key(.undo)) takes it back for ten seconds." }
+  static var isPutAway: String { "Put away. \(key(.undo)) brings it back." }
   static let tookBack = "Taken back. Your text is kept as a draft."
   static func notWritten(_ reason: String) -> String { "That did not work: \(reason). Your text is kept." }
   static let cannotWriteNow = "it can't be written right now"
@@ -1050,7 +1056,7 @@ enum Words {
     .init(verb: .leave, keys: [.control("q"), .control("c")], meaning: "leave at once; what you type is kept"),
     .init(
       verb: .out, keys: [Key(.escape), .letter("q"), .letter("h"), Key(.left), Key(.backspace)],
-      meaning: "one step out; at Today, q leaves"),
+      meaning: "one step out; at Today, its letter leaves"),
     .init(verb: .down, keys: [.letter("j"), Key(.down)], meaning: "down"),
     .init(verb: .up, keys: [.letter("k"), Key(.up)], meaning: "up"),
     .init(verb: .pageDown, keys: [.letter(" "), Key(.pageDown), .control("d")], meaning: "a page down"),

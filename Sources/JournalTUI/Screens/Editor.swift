@@ -54,7 +54,8 @@ struct Editor: Screen {
       case .rhythm: .rhythm
       case .triggers: .triggers
       case .kinds: .kinds
-      case .feelings, .howMuch, .when, .about, .wish, .helpFor, .status, .carries, .caused: nil
+      case .when: .when
+      case .feelings, .howMuch, .about, .wish, .helpFor, .status, .carries, .caused: nil
       case .urgent, .reachesMe, .sees: nil
       }
     }
@@ -118,7 +119,12 @@ struct Editor: Screen {
     return open
   }
 
-  var details: [Detail] {
+  var details: [Detail] { all.filter { $0 != .about || hasHurt } }
+
+  /// There is something that it can be about.
+  private var hasHurt: Bool { draft.hurt != nil || !(page?.hurts.isEmpty ?? false) }
+
+  private var all: [Detail] {
     switch purpose {
     case .write(.feeling): [.feelings, .howMuch, .about] + bringsUp + [.wish] + urgent + [.sees]
     case .speak: [.feelings, .howMuch] + bringsUp + [.wish] + urgent + [.sees]
@@ -297,7 +303,7 @@ struct Editor: Screen {
       return []
     case .later:
       guard case .answer(let id) = purpose else { return [.say(Words.notForThat)] }
-      return [unkeptNow(), .replace(.prompt(.later(id)))].compactMap { $0 }
+      return [unkeptNow(), .push(.prompt(.later(id, writing: true)))].compactMap { $0 }
     case .palette: return [.push(.palette(stops(desk)))]
     case .newLine where asksWhatIsOpen && current.isEmpty: return [.dropDraft(purpose), .out]
     case .earlierAnswers:
@@ -430,7 +436,7 @@ struct Editor: Screen {
     case .send: return send(desk)
     case .later:
       guard case .answer(let id) = purpose else { return nil }
-      return [unkeptNow(), .replace(.prompt(.later(id)))].compactMap { $0 }
+      return [unkeptNow(), .push(.prompt(.later(id, writing: true)))].compactMap { $0 }
     case .forYourself:
       guard details.contains(.sees) else { return nil }
       draft.isPrivate = true
@@ -454,7 +460,7 @@ struct Editor: Screen {
     case .help: return [.push(.help)]
     case .putAway:
       hasUnkept = false
-      return [.dropDraft(purpose), .out]
+      return [current.isEmpty ? .dropDraft(purpose) : .putAway(purpose, current), .out]
     }
   }
 }

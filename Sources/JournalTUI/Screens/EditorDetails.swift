@@ -16,11 +16,6 @@ extension Editor {
       type(on: line) { $0.take(key) }
       return []
     }
-    if detail == .when, let typed = key.letter {
-      draft.when.unicodeScalars.append(typed)
-      touch()
-      return []
-    }
     switch key.code {
     case .tab, .enter, .down: step(detail, 1)
     case .backTab, .up: step(detail, -1)
@@ -28,7 +23,6 @@ extension Editor {
     case .right, .scalar(" "): change(detail, 1, desk)
     case .backspace, .delete:
       if detail == .howMuch { draft.intensity = nil }
-      if detail == .when, !draft.when.isEmpty { draft.when.removeLast() }
       if detail == .about { draft.hurt = nil }
       touch()
     case .scalar(let letter):
@@ -99,9 +93,8 @@ extension Editor {
     case .feelings: draft.feelings.isEmpty ? Words.noFeelings : draft.feelings.joined(separator: ", ")
     case .howMuch: draft.intensity.map(scale) ?? Words.noNumber
     case .when:
-      draft.when.isEmpty
-        ? Words.noTime
-        : draft.when + (due(desk).map { "   " + Dates.ahead($0, today: desk.today) } ?? "")
+      draft.lines[.when].map { $0 + (due(desk).map { "   " + Dates.ahead($0, today: desk.today) } ?? "") }
+        ?? Words.noTime
     case .landed, .responsible, .protects, .rhythm, .triggers:
       detail.line.flatMap { draft.lines[$0] } ?? Words.emptyLine
     case .lookAgain:

@@ -88,9 +88,6 @@ extension Editor {
       case .detail(.feelings):
         spoken.items = [Words.feelings + ", " + value(.feelings, desk)]
         spoken.field = feelings.spoken
-      case .detail(.when):
-        spoken.items = [Words.when + ", " + value(.when, desk)]
-        spoken.lines += whenNotes(desk).map { $0.runs.map(\.text).joined() }
       case .detail(let detail) where detail.line != nil:
         spoken.items = [detail.label]
         spoken.lines += between(detail, desk)
@@ -155,7 +152,7 @@ extension Editor {
     switch focus {
     case .detail(.feelings):
       return [send, Offer(keys: "Enter", Words.takesFeeling), Offer(writing: .next, Words.nextLineKey)]
-    case .detail(let detail) where detail == .when || detail.line != nil:
+    case .detail(let detail) where detail.line != nil:
       return [send, Offer(writing: .next, Words.nextLineKey)]
     case .detail(.sees) where isPrivacyFixed: return [send, Offer(writing: .next, Words.nextLineKey)]
     case .detail: return [send, Offer(keys: "Left Right", Words.changeKey), Offer(writing: .next, Words.nextLineKey)]
@@ -239,7 +236,7 @@ extension Editor {
     canvas.cursor(
       row: row,
       column: column
-        + (isPicking ? feelings.cursor(draft.feelings) : detail == .when ? TextLayout.width(draft.when) : 0))
+        + (isPicking ? feelings.cursor(draft.feelings) : 0))
   }
 
   /// Between the text and the details: what helps with what one does.
@@ -260,7 +257,6 @@ extension Editor {
           Line($0.label, $0.id == draft.hurt ? .bold : .text, trailing: $0.isPrivate ? Run(Words.forYou, .muted) : nil)
         }
     case .detail(.howMuch): lines = [Line(Words.numberKeys, .muted)]
-    case .detail(.when): lines = whenNotes(desk)
     case .detail(let detail) where detail.line != nil:
       lines = between(detail, desk).flatMap { TextLayout.wrap($0, width: desk.width - 4) }.map { Line($0, .muted) }
     case .detail(.sees) where isPrivacyFixed: break
@@ -301,18 +297,17 @@ extension Editor {
       guard let told = draft.hurt.flatMap({ page?.told[$0] }), !told.isEmpty else { return [] }
       return [Words.told + told.joined(separator: ", ")]
     case .lookAgain: return [Words.dayKeys] + (lookAgain(desk).map { [$0] } ?? [])
+    case .when:
+      // Once it is further away than a week, a smaller first step.
+      let far = due(desk).map { $0.instant.milliseconds - desk.now.milliseconds > 7 * 24 * 3_600_000 } ?? false
+      let read = due(desk).map { [Dates.ahead($0, today: desk.today)] } ?? []
+      return [Words.whenKeys] + read + (far ? [Words.smallerStep] : [])
     case .triggers: return [Words.bringsUpKeys]
     case .kinds:
       let read = HurtKinds.read(draft.lines[.kinds] ?? "").joined(separator: ", ")
       return (read.isEmpty ? [] : [read]) + [Words.whatItWasKeys]
     default: return []
     }
-  }
-
-  /// How a time is typed; once it is further away than a week, a smaller first step.
-  private func whenNotes(_ desk: Desk) -> [Line] {
-    let isFar = due(desk).map { $0.instant.milliseconds - desk.now.milliseconds > 7 * 24 * 3_600_000 } ?? false
-    return [Line(Words.whenKeys, .muted)] + (isFar ? [Line(Words.smallerStep)] : [])
   }
 
   func note(_ desk: Desk) -> [Line] {

@@ -59,18 +59,20 @@ struct HurtList: ListScreen {
       [hurt.label, desk.name(hurt.carriedBy), hurt.sentence(desk), hurt.isPrivate ? Words.forYou : ""]
         .filter { !$0.isEmpty }.joined(separator: ", ")
     }
-    let comesBack = hurts.contains(where: \.isRecurring)
-    let head = hurts.isEmpty ? Words.noHurts : comesBack ? Words.normal : Words.noneComesBack
-    return Spoken(title: Words.places[2], lines: isLoaded ? [head] : [], items: items, focus: list.selected)
+    return Spoken(title: Words.places[2], lines: isLoaded ? [head(desk)] : [], items: items, focus: list.selected)
+  }
+
+  /// What stands over the list: a name that is on its way, else how it is with all of them.
+  private func head(_ desk: Desk) -> String {
+    if let letter = desk.onItsWay, letter.purpose == .nameHurt { return letter.draft.text + ", " + Words.onItsWay }
+    return hurts.isEmpty ? Words.noHurts : hurts.contains(where: \.isRecurring) ? Words.normal : Words.noneComesBack
   }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.tabs(active: 2, desk)
     if isLoaded {
-      let comesBack = hurts.contains(where: \.isRecurring)
-      let words = hurts.isEmpty ? Words.noHurts : comesBack ? Words.normal : Words.noneComesBack
       canvas.put(
-        TextLayout.cut(words, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: desk.list().lowerBound,
+        TextLayout.cut(head(desk), to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: desk.list().lowerBound,
         column: 2)
       drawList(on: &canvas, desk)
     }

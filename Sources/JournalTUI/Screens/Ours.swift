@@ -89,14 +89,8 @@ struct Ours: Screen {
     switch (action, target) {
     case (.open, let target?): return [.push(.talk(target.id))]
     case (.open, nil): return []
-    case (.mark, .promise(let id, let due)): return [.push(.prompt(.promise(id, due: due)))]
-    case (.mark, .boundary(let id, let isMine)): return [.push(.prompt(.boundary(id, isMine: isMine)))]
-    case (.mark, .goal(let id, let isMine)): return [.push(.prompt(.goal(id, isMine: isMine)))]
-    case (.mark, .ritual(let id)): return [.push(.editor(.note(id), nil))]
     case (_, .brought(let item)): return item.effects(of: action, desk)
-    case (.rest, .ritual(let id)):
-      return [.act(.ritualResting, fields: ["target": .string(id)], said: Words.ritual(.resting))]
-    default: return nil
+    default: return target?.effects(of: action)
     }
   }
 
@@ -191,14 +185,7 @@ struct Ours: Screen {
   }
 
   /// What can be done with the focused row.
-  private func offers(_ target: Target?) -> [Offer] {
-    switch target {
-    case nil: []
-    case .entry, .brought: [Offer(.open, Words.openKey)]
-    case .promise, .boundary, .goal: [Offer(.mark, Words.howItStands), Offer(.open, Words.openKey)]
-    case .ritual: [Offer(.mark, Words.weDidIt), Offer(.rest, Words.letRestKey), Offer(.open, Words.openKey)]
-    }
-  }
+  private func offers(_ target: Target?) -> [Offer] { target.map { $0.offers + [Offer(.open, Words.openKey)] } ?? [] }
 
   /// Bricks in rows of the page's width, the newest on top; their number is not said.
   private func wallRows(_ desk: Desk) -> Int {
@@ -224,6 +211,28 @@ struct Ours: Screen {
 }
 
 extension Ours.Target {
+  /// What a verb does to it, in the list and in its talk; nil where the verb is none of it.
+  func effects(of action: Action) -> [Effect]? {
+    switch (action, self) {
+    case (.mark, .promise(let id, let due)): [.push(.prompt(.promise(id, due: due)))]
+    case (.mark, .boundary(let id, let isMine)): [.push(.prompt(.boundary(id, isMine: isMine)))]
+    case (.mark, .goal(let id, let isMine)): [.push(.prompt(.goal(id, isMine: isMine)))]
+    case (.mark, .ritual(let id)): [.push(.editor(.note(id), nil))]
+    case (.rest, .ritual(let id)):
+      [.act(.ritualResting, fields: ["target": .string(id)], said: Words.ritual(.resting))]
+    default: nil
+    }
+  }
+
+  /// What can be done with it.
+  var offers: [Offer] {
+    switch self {
+    case .entry, .brought: []
+    case .promise, .boundary, .goal: [Offer(.mark, Words.howItStands)]
+    case .ritual: [Offer(.mark, Words.weDidIt), Offer(.rest, Words.letRestKey)]
+    }
+  }
+
   /// The entry that it is about.
   var id: String {
     switch self {

@@ -58,7 +58,11 @@ struct Past: ListScreen {
     case .key(let key): return type(key, desk)
     case .paste(let text):
       guard let input else { return nil }
-      return edit(input, desk) { $0.paste(text) }
+      if input == .filter {
+        filterLines.paste(text)
+        return filtered(desk)
+      }
+      return edit(input == .month ? .date(LineField()) : input, desk) { $0.paste(text) }
     case .action(let action): return take(action, desk)
     case .replaced, .page, .tick: return nil
     }
@@ -73,8 +77,10 @@ struct Past: ListScreen {
   }
 
   private mutating func take(_ action: Action, _ desk: Desk) -> [Effect]? {
-    if !page.isWhole, action == (asked.isFromOldest ? .top : .bottom) { return turn() }
-    if move(action, desk) { return isNearEdge ? more() : [] }
+    if input == nil {
+      if !page.isWhole, action == (asked.isFromOldest ? .top : .bottom) { return turn() }
+      if move(action, desk) { return isNearEdge ? more() : [] }
+    }
     switch action {
     case .search:
       input = .search(LineField(sought))
@@ -98,8 +104,10 @@ struct Past: ListScreen {
     case .previousHit where isSearch: return take(.up, desk)
     default: break
     }
-    guard items.indices.contains(list.selected) else { return nil }
+    // While a month or the filters are open, nothing of the list is chosen.
+    guard input == nil, items.indices.contains(list.selected) else { return nil }
     let item = items[list.selected]
+    guard !item.isOnItsWay || ![.open, .ask].contains(action) else { return [.say(Words.takesBack)] }
     switch action {
     case .open: return [.push(isSearch ? .found(item.entry.id, by: sought) : .talk(item.entry.id))]
     case .answer: return item.answering(desk)
@@ -193,37 +201,40 @@ struct Past: ListScreen {
 
   // MARK: - Months and filters
 
-  /// By day and by month; a digit begins a date, and so does the first letter of a day's name.
+  /// By day and by month; a digit begins a date, and so does the first letter of a day's name. Any other key means what
+  /// it means elsewhere.
   private mutating func month(_ key: Key, _ desk: Desk) -> [Effect]? {
     let day = asked.day ?? desk.today
+    // The keys that elsewhere go out and open.
     switch (key.code, key.letter) {
     case (.left, _), (_, "h"): return look(at: day.adding(days: -1))
     case (.right, _), (_, "l"): return look(at: day.adding(days: 1))
-    case (.up, _), (_, "k"): return look(at: day.adding(days: -7))
-    case (.down, _), (_, "j"): return look(at: day.adding(days: 7))
-    case (.pageUp, _): return look(at: day.adding(months: -1))
-    case (.pageDown, _): return look(at: day.adding(months: 1))
-    case (_, "g"): return look(at: desk.today)
     case (_, "o"):
       input = nil
       return begin { $0.isOnThisDay = true }
-    case (.enter, _):
+    default: break
+    }
+    switch Keymap.standard.action(key) {
+    case .up: return look(at: day.adding(days: -7))
+    case .down: return look(at: day.adding(days: 7))
+    case .pageUp: return look(at: day.adding(months: -1))
+    case .pageDown: return look(at: day.adding(months: 1))
+    case .top: return look(at: desk.today)
+    case .bottom: return look(at: page.first ?? day)
+    case .open:
       input = nil
       asked.month = nil
       settle(desk)
       return [.load(.past(asked))]
-    case (.escape, _), (_, "q"):
+    case .out, .date:
       asked.day = nil
-      input = nil
       return clear()
-    case (.scalar, let letter?) where Dates.begins(with: letter):
-      var field = LineField()
-      field.take(.letter(letter))
-      input = .date(field)
-    // Any other letter means what it means elsewhere.
-    case (.scalar, _): return nil
     default: break
     }
+    guard let letter = key.letter, Dates.begins(with: letter) else { return nil }
+    var field = LineField()
+    field.take(.letter(letter))
+    input = .date(field)
     return []
   }
 
@@ -236,17 +247,22 @@ struct Past: ListScreen {
     }
   }
 
-  private mutating func filter(_ key: Key, _ desk: Desk) -> [Effect] {
-    if key.code == .escape || key.code == .enter {
-      guard key.code == .escape || !filterLines.isUnclear(desk) else { return [.say(Words.dateUnclear)] }
+  private mutating func filter(_ key: Key, _ desk: Desk) -> [Effect]? {
+    let isOut = !filterLines.isTyped && key.code != .left && [.out, .filter].contains(Keymap.standard.action(key))
+    if key.code == .escape || key.code == .enter || isOut {
+      guard key.code != .enter || !filterLines.isUnclear(desk) else { return [.say(Words.dateUnclear)] }
       input = nil
       settle(desk)
       return []
     }
-    filterLines.take(key, page.hurts, desk)
+    // What is no key of these lines means what it means elsewhere.
+    return filterLines.take(key, page.hurts, desk) ? filtered(desk) : nil
+  }
+
+  /// Shows what fits the filters as they are set now.
+  private mutating func filtered(_ desk: Desk) -> [Effect] {
     let filter = filterLines.filter(desk)
-    guard filter != asked.filter else { return [] }
-    return begin { $0.filter = filter }
+    return filter == asked.filter ? [] : begin { $0.filter = filter }
   }
 
   private mutating func go(to text: String, _ desk: Desk) -> [Effect] {

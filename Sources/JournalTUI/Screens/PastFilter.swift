@@ -56,24 +56,33 @@ struct FilterLines: Hashable, Sendable {
 
   mutating func select(_ line: Int) { focus = max(0, min(line, Part.allCases.count - 1)) }
 
-  mutating func take(_ key: Key, _ hurts: [HurtName], _ desk: Desk) {
-    switch key.code {
-    case .down, .tab: select(focus + 1)
-    case .up, .backTab: select(focus - 1)
-    case .left where !isTyped: turn(-1, hurts, desk)
-    case .right where !isTyped: turn(1, hurts, desk)
-    case .scalar(" ") where !isTyped: turn(1, hurts, desk)
-    default: type(key)
+  /// - Returns: false for a key that is none of these lines.
+  mutating func take(_ key: Key, _ hurts: [HurtName], _ desk: Desk) -> Bool {
+    switch (key.code, Keymap.standard.action(key)) {
+    case (.down, _), (.tab, _): select(focus + 1)
+    case (.up, _), (.backTab, _): select(focus - 1)
+    case _ where isTyped: type { $0.take(key) }
+    case (.left, _): turn(-1, hurts, desk)
+    case (.scalar(" "), _), (_, .open): turn(1, hurts, desk)
+    case (_, .down): select(focus + 1)
+    case (_, .up): select(focus - 1)
+    case (_, .top): select(0)
+    case (_, .bottom): select(Part.allCases.count - 1)
+    default: return false
     }
+    return true
   }
 
-  private var isTyped: Bool { [.feeling, .from, .until].contains(Part.allCases[focus]) }
+  mutating func paste(_ text: String) { type { $0.paste(text) } }
 
-  private mutating func type(_ key: Key) {
+  /// True on a line where letters are letters.
+  var isTyped: Bool { [.feeling, .from, .until].contains(Part.allCases[focus]) }
+
+  private mutating func type(_ change: (inout LineField) -> Void) {
     switch Part.allCases[focus] {
-    case .feeling: feeling.take(key)
-    case .from: from.take(key)
-    case .until: until.take(key)
+    case .feeling: change(&feeling)
+    case .from: change(&from)
+    case .until: change(&until)
     case .person, .kind, .hurt, .state: break
     }
   }

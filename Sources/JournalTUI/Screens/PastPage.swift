@@ -13,6 +13,9 @@ struct PastQuery: Hashable, Sendable {
 
   static let first = 100
 
+  /// True where it begins with what is newest of all.
+  var isNewest: Bool { !isFromOldest && day == nil }
+
   /// True where both are of one list, however much of it.
   func isSameList(as other: PastQuery) -> Bool {
     var mine = self
@@ -31,12 +34,19 @@ struct PastPage: Hashable, Sendable {
   /// The days of the month on which something was written, and the marked dates in it.
   var written: Set<JournalDay> = []
   var dates: Set<JournalDay> = []
+  /// The day of the very first entry, where a month is looked at.
+  var first: JournalDay?
 }
 
 extension Reader {
-  func pastPage(_ query: PastQuery) throws -> PastPage {
+  func pastPage(_ query: PastQuery, _ desk: Desk) throws -> PastPage {
     var page = PastPage(hurts: try hurtNames())
-    if let month = query.month { (page.written, page.dates) = try marks(ofMonth: month) }
+    if let month = query.month {
+      (page.written, page.dates) = try marks(ofMonth: month)
+      page.first = try entries(
+        after: Place(Instant(milliseconds: .min)), before: Place(instant), limit: 1, fromOldest: true
+      ).first?.day
+    }
     if query.isOnThisDay, let day = query.day {
       page.items = try earlier(day).flatMap { try entries(on: $0).reversed() }
         .filter { try fits(query.filter, $0) }.map(item)
@@ -56,6 +66,9 @@ extension Reader {
       if query.isFromOldest { from = Place(first) } else { until = Place(last) }
     } while !page.isWhole && found.count < query.count
     page.items = try found.map(item)
+    if query.isNewest, let item = try desk.onItsWay.flatMap({ try item($0, desk) }), query.filter.admits(item.entry) {
+      page.items.insert(item, at: 0)
+    }
     return page
   }
 

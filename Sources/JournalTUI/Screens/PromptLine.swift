@@ -9,7 +9,8 @@ enum LineQuestion: Hashable, Sendable {
   case asked(String)
   case share(String)
   case rename(hurt: String, from: String)
-  case later(String)
+  /// - Parameter writing: asked while an answer is being written, which then stays a draft.
+  case later(String, writing: Bool = false)
   case takeBack(String)
   case number(hurt: String)
   case promise(String, due: Moment)
@@ -57,16 +58,13 @@ struct PromptLine: Screen {
     case .takeBack(let id):
       guard key.code == .enter else { return [.out] }
       return [.out, .act(.withdraw, fields: ["target": .string(id)], said: Words.takenBackNow)]
-    case .later(let id):
+    case .later(let id, let isWriting):
       guard key.code == .enter else { return type(key) }
       guard let until = later(desk) else { return [.say(Words.laterHelp)] }
       var draft = Draft()
       draft.text = Words.laterWords(Dates.ahead(until, today: desk.today))
       let letter = Letter(.answer(id), draft, sent: desk.now, lingers: desk.lingering, holdingUntil: until.instant)
-      return [
-        .out, .launch(letter),
-        .say(Words.sent(.answer(id), draft, desk)),
-      ]
+      return (isWriting ? [.out] : []) + [.out, .launch(letter), .say(Words.sent(.answer(id), draft, desk))]
     case .promise(let id, let due): return said(key, id, due)
     case .goal(let id, let isMine): return goal(key, id, isMine)
     case .boundary(let id, let isMine): return boundary(key, id, isMine)
@@ -113,7 +111,7 @@ struct PromptLine: Screen {
         .out,
         .act(
           .stillHurts, fields: ["hurt": .string(hurt), "intensity": .int(Int64(number))],
-          said: Words.hurts(number)),
+          said: Words.numbered(number)),
       ]
     }
   }

@@ -20,10 +20,14 @@ struct TalkPage: Hashable, Sendable {
   var hurt: HurtName?
   /// On how many days it was asked, where that is more than one.
   var asked: AskedDays?
+  /// What the two have, where it is about that: a promise, a boundary, what they do or want.
+  var ours: Ours.Target?
 
   /// The latest question of the one who sits here that stands.
   func myQuestion(_ desk: Desk) -> Item? {
-    items.last { $0.entry.author == desk.me.id && $0.entry.kind == .question && !$0.entry.isWithdrawn }
+    items.last {
+      $0.entry.author == desk.me.id && $0.entry.kind == .question && !$0.entry.isWithdrawn && !$0.isOnItsWay
+    }
   }
 
   /// True where one can say it back, and the other then speaks.
@@ -54,7 +58,7 @@ struct TalkPage: Hashable, Sendable {
 }
 
 extension Reader {
-  func talkPage(_ id: String) throws -> TalkPage? {
+  func talkPage(_ id: String, _ desk: Desk) throws -> TalkPage? {
     guard let entry = try entry(id) else { return nil }
     let head = try head(of: entry)
     let root = try self.entry(chainName(of: head)) ?? head
@@ -65,17 +69,46 @@ extension Reader {
     for item in items where item.entry.isEdited {
       let versions = try versions(of: item.entry)
       older[item.entry.id] = versions.dropLast().map(\.text)
-      let answered = items.first { $0.entry.kind == .response && $0.entry.author != item.entry.author }?.entry.visible
+      let answered = items.first { answer in
+        answer.entry.kind == .response && answer.entry.author != item.entry.author
+          && answer.entry.visible > item.entry.visible
+      }?.entry.visible
       if let answered, let last = versions.last?.at, last > answered, item.entry.kind != .response {
         late.insert(item.entry.id)
       }
     }
+    if let item = try onItsWay(to: items, desk) { items.append(item) }
     return TalkPage(
       head: try item(root), items: items, older: older, editedAfterAnswer: late,
       earlier: try talk(beside: root, isLater: false)?.id, later: try talk(beside: root, isLater: true)?.id,
       told: try answeredOutside(head).compactMap(\.toldAt), waiting: try waitingRow(of: root),
       hurt: try root.hurt.flatMap { id in try hurtNames().first { $0.id == id } },
-      asked: root.kind == .question ? try askedDays(of: root) : nil)
+      asked: root.kind == .question ? try askedDays(of: root) : nil, ours: try ours(root, desk))
+  }
+
+  /// What is on its way to a talk: an answer, or the question again.
+  private func onItsWay(to items: [Item], _ desk: Desk) throws -> Item? {
+    guard let letter = desk.onItsWay else { return nil }
+    switch letter.purpose {
+    case .answer(let id), .askAgain(let id):
+      return try items.contains { $0.entry.id == id } ? item(letter, desk) : nil
+    default: return nil
+    }
+  }
+
+  /// Of a promise, the time at which it fell due last, else the next.
+  private func ours(_ entry: EntryRow, _ desk: Desk) throws -> Ours.Target? {
+    guard !entry.isWithdrawn else { return nil }
+    let isMine = entry.author == desk.me.id
+    switch entry.kind {
+    case .promise:
+      let times = try promises(of: entry.id).map(\.due).sorted { $0.instant < $1.instant }
+      return (times.last { $0.instant <= instant } ?? times.first).map { .promise(entry.id, due: $0) }
+    case .boundary: return .boundary(entry.id, isMine: isMine)
+    case .ritual: return .ritual(entry.id)
+    case .goal: return .goal(entry.id, isMine: isMine)
+    default: return nil
+    }
   }
 }
 
@@ -141,6 +174,7 @@ struct Talk: ListScreen {
       return [.push(.prompt(.later(ask)))]
     case .ask:
       return page.myQuestion(desk).map { [.push(.editor(.askAgain($0.entry.id), nil))] } ?? page.writing(action, desk)
+    case .mark where page.ours != nil, .rest where page.ours != nil: return page.ours?.effects(of: action)
     case .mark where page.waiting != nil && item.entry.wantsAnswer: return item.effects(of: .mark, desk)
     case .mark:
       if item.entry.kind == .response || item.entry.kind == .acknowledgement { return item.effects(of: .mark, desk) }
@@ -190,6 +224,7 @@ struct Talk: ListScreen {
         let style: Style = entry.isWithdrawn ? .muted : .text
         return Line(hits?.runs($0, style) ?? [Run($0, style)], bar: entry.isPrivate ? nil : role)
       }
+      if isNotOwed(item, desk) { lines.append(Line(Words.notOwed, .muted)) }
       if let older = page.older[entry.id] {
         let words = page.editedAfterAnswer.contains(entry.id) ? Words.editedAfterAnswer : Words.edited
         lines.append(Line("", trailing: Run(words + "   " + Words.olderKey, .muted)))
@@ -222,6 +257,11 @@ struct Talk: ListScreen {
     return Line(words, .muted, indent: 6, trailing: key)
   }
 
+  /// Beside the other's note on forgiveness stands that it asks for nothing.
+  private func isNotOwed(_ item: Item, _ desk: Desk) -> Bool {
+    item.entry.kind == .forgiveness && item.entry.author != desk.me.id && !item.entry.isWithdrawn
+  }
+
   private func headingWords(_ item: Item, _ desk: Desk) -> String {
     item.entry.kind == .response && item.entry.holdingUntil == nil ? "" : item.what(desk)
   }
@@ -232,7 +272,8 @@ struct Talk: ListScreen {
       let older = unfolded.contains(item.entry.id) ? page.older[item.entry.id] ?? [] : []
       let edited = page.older[item.entry.id] == nil ? "" : ", " + Words.edited
       let asked = unfolded.contains(item.entry.id) ? asked(page, item, desk)?.runs.map(\.text).joined() : nil
-      return item.spoken(desk) + edited + older.map { ". " + Words.olderWords + ": " + $0 }.joined()
+      return item.spoken(desk) + (isNotOwed(item, desk) ? ". " + Words.notOwed : "") + edited
+        + older.map { ". " + Words.olderWords + ": " + $0 }.joined()
         + (asked.map { ". " + $0 } ?? "")
     }
     return Spoken(
@@ -257,7 +298,7 @@ struct Talk: ListScreen {
   /// What can be done here, and nothing that can't.
   private func offers(_ page: TalkPage, _ desk: Desk) -> [Offer] {
     let head = page.head.entry
-    var offers: [Offer] = []
+    var offers = page.ours?.offers ?? []
     if page.myQuestion(desk) != nil { offers.append(Offer(.ask, Words.askAgainKey)) }
     let answered = page.items.contains { item in
       item.entry.author != desk.me.id && !item.entry.isWithdrawn && item.entry.holdingUntil == nil

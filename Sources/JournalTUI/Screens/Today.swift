@@ -73,7 +73,7 @@ struct Today: Screen {
       return [.push(.editor(.askAgain(item.entry.id), nil))]
     default:
       switch (action, target(rows)) {
-      case (.takeBack, .goOn(let unfinished)): return [.dropDraft(unfinished.purpose)]
+      case (.takeBack, .goOn(let unfinished)): return [.putAway(unfinished.purpose, unfinished.draft)]
       case (.takeBack, .prompt): return [.notePrompt(isNotToday: true)]
       case (.sideBySide, .talk(let id)), (.sideBySide, .answer(let id)): return [.push(.sideBySide(id))]
       default: return focused(page)?.effects(of: action, desk)

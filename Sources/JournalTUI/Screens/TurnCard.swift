@@ -37,7 +37,7 @@ extension Reader {
       saidBack?.mark = turn.mark
       return TurnsPage.Turn(words: try item(turn.words), saidBack: saidBack)
     }
-    guard var last = turns.popLast(), var talk = try talkPage(last.words.entry.id) else { return nil }
+    guard var last = turns.popLast(), var talk = try talkPage(last.words.entry.id, desk) else { return nil }
     if let letter = desk.onItsWay, letter.purpose == .answer(last.words.entry.id) {
       if let until = letter.holdingUntil {
         talk.waiting?.heldUntil = desk.zone.moment(at: until)
