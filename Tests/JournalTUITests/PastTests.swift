@@ -204,6 +204,28 @@ import Testing
     #expect(hopeful > 0 && stage.model.spoken.screen.items.count == hopeful)
   }
 
+  @Test func tabGoesFromDayToDayAndFromGroupToGroup() throws {
+    let stage = try past()
+    let days = stage.model.spoken.screen.items.map { $0.split(separator: ",")[1].split(separator: " ")[1...2] }
+    var seen = [days[0]]
+    for _ in 0..<3 {
+      stage.press("<Tab>")
+      let focus = try #require(stage.model.spoken.screen.focus)
+      #expect(days[focus] != days[focus - 1])
+      seen.append(days[focus])
+    }
+    #expect(Set(seen).count == 4)
+    stage.press("<S-Tab>", "<S-Tab>", "<S-Tab>")
+    #expect(stage.model.spoken.screen.focus == 0)
+    for place in ["4", "5"] {
+      stage.press(place, "<Tab>")
+      let row = try #require(stage.rows.first { $0.hasPrefix("›") })
+      #expect(!row.hasPrefix("›  "), "a group begins there: \(row)")
+      stage.press("<S-Tab>")
+      #expect(stage.model.spoken.screen.focus == 0)
+    }
+  }
+
   @Test func escTakesADateAway() throws {
     let stage = try past()
     let newest = stage.picture

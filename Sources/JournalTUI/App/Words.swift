@@ -496,8 +496,8 @@ enum Words {
 
   // MARK: - Space
 
-  static let spacePrompt = "Space until  "
-  static let spaceHelp = "20 · 20:30 · tomorrow 9 · sat 20 · 2 hours, from 20 minutes to 14 days"
+  static let spacePrompt = "Until when?  "
+  static let spaceHelp = "From 20 minutes to 14 days: 20 · 20:30 · tomorrow 9 · sat 20 · 2 hours"
   /// How a stretch of time is typed.
   static let spans: [(names: [String], milliseconds: Int64)] = [
     (["m", "min", "minute", "minutes"], 60_000), (["h", "hour", "hours"], 3_600_000),

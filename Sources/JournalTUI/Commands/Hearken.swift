@@ -106,7 +106,7 @@ struct Hearken: ParsableCommand {
       Glibc.exit(0)
     }
     complain(
-      "That is not how this command is used; hearken help shows how. Words are read from standard input. Nothing was written."
+      "That is not how this command is used (hearken help shows how; words are read from standard input), and nothing was written."
     )
     Glibc.exit(2)
   }

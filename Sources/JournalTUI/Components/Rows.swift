@@ -34,9 +34,15 @@ struct Rows<Target: Hashable & Sendable>: Sendable {
     list.keep(same, before: before, heights: heights(desk), rows: room.count)
   }
 
-  /// Moves as an action asks; false when it is no movement.
+  /// Moves as an action asks, to the next group or the one before too; false when it is no movement.
   mutating func take(_ action: Action, in room: Range<Int>, _ desk: Desk) -> Bool {
-    list.take(action, heights: heights(desk), rows: room.count)
+    if action == .next || action == .previous {
+      let starts = all.indices.filter { $0 == 0 || !all[$0].label.isEmpty || all[$0].beginsGroup }
+      let next = action == .next ? starts.first { $0 > list.selected } : starts.last { $0 < list.selected }
+      if let next { select(next, in: room, desk) }
+      return true
+    }
+    return list.take(action, heights: heights(desk), rows: room.count)
   }
 
   mutating func select(_ item: Int, in room: Range<Int>, _ desk: Desk) {

@@ -2,7 +2,7 @@ internal import JournalCore
 
 /// Pages that stand for oneself alone; none of them is ever offered.
 enum OwnPages: CaseIterable, Hashable, Sendable {
-  case ready, sense, ground, forgiveness, ending
+  case ready, ending, sense, ground, forgiveness
 
   var prompts: [Prompt] {
     switch self {

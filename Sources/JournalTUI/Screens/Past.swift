@@ -100,6 +100,9 @@ struct Past: ListScreen {
       asked.filter = PastFilter()
       asked.day = nil
       return clear()
+    case .next, .previous:
+      if input == nil { goToDay(action, desk) }
+      return isNearEdge ? more() : []
     case .nextHit where isSearch: return take(.down, desk)
     case .previousHit where isSearch: return take(.up, desk)
     default: break
@@ -116,6 +119,13 @@ struct Past: ListScreen {
       return [.push(.editor(.askAgain(item.entry.id), nil))]
     default: return item.effects(of: action, desk)
     }
+  }
+
+  /// The first row of the day below, or of the one above.
+  private mutating func goToDay(_ action: Action, _ desk: Desk) {
+    let starts = items.indices.filter { $0 == 0 || items[$0 - 1].entry.day != items[$0].entry.day }
+    let next = action == .next ? starts.first { $0 > list.selected } : starts.last { $0 < list.selected }
+    if let next { select(next, desk) }
   }
 
   /// The list from its other end.
