@@ -17,7 +17,7 @@ import Testing
     let stage = try noor()
     #expect(stage.picture.contains(Words.looksClose))
     #expect(stage.picture.contains("real"))
-    #expect(stage.picture.contains(Words.askedKeys))
+    #expect(stage.picture.contains(Words.askedKeys[0]))
     #expect(stage.picture.contains("You marked it heard."))
     #expect(stage.picture.contains("in common:"))
     stage.press(" more")
@@ -58,15 +58,15 @@ import Testing
     stage.press("w", "The holiday photos again. I cannot tell on which days you were really there")
     stage.wait(seconds: 1)
     let head = try #require(stage.rows.first { $0.contains("This may be about") })
-    #expect(stage.picture.contains(Words.mayBeAboutKeys))
+    #expect(stage.picture.contains(Words.mayBeAboutKeys[0]))
     stage.press("<Tab>", "<Enter>")
-    #expect(!stage.picture.contains(Words.mayBeAboutKeys))
+    #expect(!stage.picture.contains(Words.mayBeAboutKeys[0]))
     let name = try #require(head.split(separator: "about ").last?.split(separator: ".").first)
     #expect(stage.picture.contains("About        \(name)"))
     // Where a hurt is named, none is offered.
     stage.press(" and the photos")
     stage.wait(seconds: 2)
-    #expect(!stage.picture.contains(Words.mayBeAboutKeys))
+    #expect(!stage.picture.contains(Words.mayBeAboutKeys[0]))
   }
 
   @Test func itIsNotThatHurtIsHeard() throws {
@@ -75,7 +75,7 @@ import Testing
     stage.wait(seconds: 1)
     stage.press("<Tab>", "x", " again")
     stage.wait(seconds: 2)
-    #expect(!stage.picture.contains(Words.mayBeAboutKeys))
+    #expect(!stage.picture.contains(Words.mayBeAboutKeys[0]))
     #expect(stage.picture.contains("│ again"))
   }
 

@@ -543,6 +543,7 @@ enum Words {
 
   static let noDatesHere = "It comes near no dates, as far as there is something to say."
   static let aroundDates = "Around dates"
+  static let cameUpOn = "Came up"
   static let whenItComes = "When it comes up"
   static let whatKeeps = "What keeps it from happening again"
   static let alsoHeard = "Also heard"
@@ -641,9 +642,9 @@ enum Words {
     }
   }
   static let looksClose = "Ask as often as you want. This looks close to one you have here:"
-  static let askedKeys = "Enter the same question   x a new one   = all the answers"
+  static let askedKeys = ["Enter the same question", "x a new one", "= all the answers"]
   static func mayBeAbout(_ hurt: String) -> String { "This may be about \(hurt)." }
-  static let mayBeAboutKeys = "Enter it is   x it is not   = its page"
+  static let mayBeAboutKeys = ["Enter it is", "x it is not", "= its page"]
   static func isAbout(_ hurt: String) -> String { "About \(hurt)." }
   static let otherAsked = "j k others"
   static let askedKey = "asked before"
@@ -720,6 +721,7 @@ enum Words {
       ? keepReady(desk.other.name) : sendLabel(letter.purpose, isPrivate: letter.draft.isPrivate, desk)
   }
   private static func keepReady(_ other: String) -> String { "keep ready for \(other)" }
+  static let intoText = "into the text"
   static let tabBelow = "to the lines below"
   static let tabBack = "to the text"
   static let stopWriting = "stop writing"
@@ -784,6 +786,7 @@ enum Words {
     10: "as strong as it has ever been",
   ]
   static let familyKeys = "Left Right other families, Down to choose, or type"
+  static let familyKeysShort = "Left Right, Down, or type"
   static let ownWords = "Your own"
   static let feelingKeys = "Enter takes it"
   static let takesFeeling = "take it"

@@ -37,46 +37,66 @@ struct AskedCard: Hashable, Sendable {
 
   mutating func hide() { all = [] }
 
-  func lines(_ desk: Desk, rows: Int, hasFocus: Bool) -> [Line] {
-    guard let shown else { return [] }
-    let head = shown.hurtName.map(Words.mayBeAbout) ?? Words.looksClose
-    let more = all.count > 1 ? Words.otherAsked + "   " : ""
-    let keys = Run(more + keys(shown), hasFocus ? .text : .muted)
+  /// Its rows, and which of them has the closest words, where the focus is.
+  func lines(_ desk: Desk, rows: Int, hasFocus: Bool) -> (lines: [Line], closest: Int) {
+    guard let shown else { return ([], 0) }
+    let words = shown.hurtName.map(Words.mayBeAbout) ?? Words.looksClose
+    let parts = (all.count > 1 ? [Words.otherAsked] : []) + keys(shown)
+    let style: Style = hasFocus ? .text : .muted
     guard rows > 2 else {
-      let room = desk.width - 3 - TextLayout.width(keys.text)
-      return [Line(TextLayout.cut(head, to: room, ellipsis: desk.glyphs.ellipsis), trailing: keys)]
+      return ([Line(words, trailing: Run(parts.joined(separator: "   "), style))], 0)
+    }
+    let keys = TextLayout.lines(of: parts, between: "   ", width: desk.width - 3).map {
+      Line("", trailing: Run($0, style))
+    }
+    var head = TextLayout.wrap(words, width: desk.width - 3).map { Line($0) }
+    // Where there is no room for both, a hurt's name says what it is, and a question's words do.
+    if head.count + 1 + keys.count > rows {
+      guard shown.hurtName == nil else {
+        let most = max(1, rows - keys.count)
+        let lines = TextLayout.wrap(words, width: desk.width - 3, lines: most, desk.glyphs.ellipsis)
+        return (lines.map { Line($0) } + keys, 0)
+      }
+      head = []
     }
     let date = Dates.short(shown.item.entry.day, today: desk.today)
-    var lines = [
-      Line(head),
-      Line(shown.item.firstWords(desk.width - 4 - TextLayout.width(date), desk), trailing: Run(date, .muted)),
-    ]
+    let closest = Line(
+      shown.item.firstWords(desk.width - 4 - TextLayout.width(date), desk), trailing: Run(date, .muted))
+    let between = between(shown, rows: rows - head.count - 1 - keys.count, desk)
+    return (head + [closest] + between + keys, head.count)
+  }
+
+  /// What was answered then, and what the two have in common, as far as there is room.
+  private func between(_ shown: Earlier, rows: Int, _ desk: Desk) -> [Line] {
+    var lines: [Line] = []
+    let common = shown.common.isEmpty ? 0 : 1
     if let heard = shown.heard {
       let role = desk.role(heard.entry.author)
       let bar = Run(String(desk.glyphs.bar(role)) + " ", Style(role))
-      lines += TextLayout.wrap(heard.words, width: desk.width - 6, lines: max(1, rows - 5), desk.glyphs.ellipsis).map {
+      let who = desk.name(heard.entry.author) + ", " + Dates.longDate(heard.entry.day, today: desk.today)
+      let marked = TextLayout.wrap(Words.markedHeardOn(who), width: desk.width - 7).map {
+        Line($0, .muted, indent: 6)
+      }
+      guard rows > marked.count else { return [] }
+      let most = max(1, rows - marked.count - common)
+      lines = TextLayout.wrap(heard.words, width: desk.width - 6, lines: most, desk.glyphs.ellipsis).map {
         Line([bar, Run($0)], indent: 4)
       }
-      let who = desk.name(heard.entry.author) + ", " + Dates.longDate(heard.entry.day, today: desk.today)
-      lines.append(Line(Words.markedHeardOn(who), .muted, indent: 6))
+      lines += marked
     }
-    if !shown.common.isEmpty {
-      lines.append(
-        Line(
-          TextLayout.cut(Words.inCommon(shown.common), to: desk.width - 8, ellipsis: desk.glyphs.ellipsis), .muted,
-          indent: 6))
-    }
-    return lines + [Line("", trailing: keys)]
+    guard common > 0, lines.count < rows else { return lines }
+    let words = TextLayout.cut(Words.inCommon(shown.common), to: desk.width - 8, ellipsis: desk.glyphs.ellipsis)
+    return lines + [Line(words, .muted, indent: 6)]
   }
 
-  private func keys(_ shown: Earlier) -> String { shown.hurtName == nil ? Words.askedKeys : Words.mayBeAboutKeys }
+  private func keys(_ shown: Earlier) -> [String] { shown.hurtName == nil ? Words.askedKeys : Words.mayBeAboutKeys }
 
   /// The same in words, for the linear form.
   func spoken(_ desk: Desk) -> String {
     guard let shown else { return "" }
     let answer = shown.heard.map { " " + Words.markedHeardOn(desk.name($0.entry.author)) + " " + $0.words } ?? ""
     let head = shown.hurtName.map(Words.mayBeAbout) ?? Words.looksClose
-    return head + " " + shown.item.words + answer + " " + keys(shown)
+    return head + " " + shown.item.words + answer + " " + keys(shown).joined(separator: "   ")
   }
 }
 

@@ -5,6 +5,8 @@ struct DayDots {
   let days: [HurtRow.Day]
   let first: JournalDay
   let count: Int
+  /// The look of its dots: they are somebody's.
+  let style: Style
 
   static let labels = ["9-10", "7-8", "5-6", "3-4", "1-2"]
   static let height = 7
@@ -25,10 +27,10 @@ struct DayDots {
       let at = dots + day.day.number - first.number
       // A day without a number stands on the base line.
       guard let number = day.intensity, number > 0 else {
-        canvas.put(String(canvas.glyphs.hollowDot), row: axis, column: at)
+        canvas.put(String(canvas.glyphs.hollowDot), row: axis, column: at, style: style)
         continue
       }
-      canvas.put(String(canvas.glyphs.dot), row: top + (10 - number) / 2, column: at)
+      canvas.put(String(canvas.glyphs.dot), row: top + (10 - number) / 2, column: at, style: style)
     }
     var free = dots
     let mondays = (0..<count).filter { first.adding(days: $0).weekday == .monday }
@@ -50,6 +52,8 @@ struct WeekGrid {
   var starred: Set<JournalDay> = []
   /// The day that has the focus.
   var selected: JournalDay?
+  /// The look of its dots, where they are somebody's.
+  var style = Style.text
 
   /// Its rows, with the names of the days.
   var height: Int { 1 + (last.number - first.number + first.weekday.rawValue) / 7 + 1 }
@@ -68,7 +72,7 @@ struct WeekGrid {
       let at = column + cell % 7 * 4
       canvas.put(TextLayout.padded(String(day.day), to: 3, isRight: true), row: row, column: at)
       if marked.contains(day) {
-        canvas.put(String(canvas.glyphs.dot), row: row, column: at + 3)
+        canvas.put(String(canvas.glyphs.dot), row: row, column: at + 3, style: style)
       } else if starred.contains(day) {
         canvas.put("*", row: row, column: at + 3)
       }

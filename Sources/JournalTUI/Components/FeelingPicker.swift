@@ -70,10 +70,11 @@ struct FeelingPicker: Hashable, Sendable {
   }
 
   /// The words to choose from, each with what it says.
-  func lines(rows: Int) -> [Line] {
+  func lines(rows: Int, _ desk: Desk) -> [Line] {
+    let keys = desk.width < 72 ? Words.familyKeysShort : Words.familyKeys
     let head =
       typed.isEmpty
-      ? Line([Run(families[family], .bold), Run("   " + Words.familyKeys, .muted)])
+      ? Line([Run(families[family], .bold), Run("   " + keys, .muted)])
       : Line(candidates.isEmpty ? Words.feelingOwn : Words.feelingKeys, .muted)
     let room = max(1, rows - 1)
     let start = max(0, (candidate ?? 0) - room + 1)

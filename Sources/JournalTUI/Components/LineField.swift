@@ -56,6 +56,23 @@ extension Canvas {
     cursor(row: body.lowerBound, column: 0)
   }
 
+  /// What one can choose from, one of it focused.
+  /// - Returns: the row after the last.
+  @discardableResult
+  mutating func choices(_ choices: [String], focus: Int, from top: Int) -> Int {
+    var row = top
+    for (index, words) in choices.enumerated() {
+      let first = row
+      for line in TextLayout.wrap(words, width: width - 3) {
+        put(line, row: row, column: 2)
+        spot(.item(index), row: row)
+        row += 1
+      }
+      if index == focus { self.focus(row: first) }
+    }
+    return row
+  }
+
   /// A question with a line to type its answer into.
   mutating func ask(_ question: String, _ field: LineField) {
     let row = ask(question)

@@ -113,17 +113,42 @@ struct Canvas {
     put(String(glyphs.bar(role)), row: row, column: column, style: Style(role))
   }
 
+  /// A row, its words and what stands at its end as far as there is room, each of them cut at a word where it is longer.
   mutating func put(_ line: Line, row: Int, from column: Int = 0, to end: Int? = nil) {
     let end = end ?? width
     if let bar = line.bar { self.bar(bar, row: row, column: column) }
+    let start = column + line.indent
     var edge = end
     if let trailing = line.trailing {
-      edge = end - TextLayout.width(trailing.text)
-      put(trailing.text, row: row, column: edge, style: trailing.style, end: end)
+      var text = trailing.text
+      if TextLayout.width(text) > (end - start) / 2 {
+        let words = line.runs.reduce(0) { $0 + TextLayout.width($1.text) }
+        text = TextLayout.shortened(text, to: Self.share(of: end - start, beside: words), ellipsis: glyphs.ellipsis)
+      }
+      edge = end - TextLayout.width(text)
+      put(text, row: row, column: edge, style: trailing.style, end: end)
       edge -= 1
     }
-    var at = column + line.indent
+    var at = start
     for run in line.runs { at = put(run.text, row: row, column: at, style: run.style, end: edge) }
+    // A row that does not come to its edge has all its words.
+    if at >= edge - 1 { shorten(line.runs.map(\.text).joined(), row: row, from: start, to: edge) }
+  }
+
+  /// The columns that what stands at the end of a row may have: as many as its words leave, and half of it in any case.
+  private static func share(of room: Int, beside words: Int) -> Int {
+    max(room / 2, words > 0 ? room - words - 1 : room)
+  }
+
+  /// Lets a text that was drawn up to an edge, and is longer, end in an ellipsis.
+  private mutating func shorten(_ text: String, row: Int, from column: Int, to edge: Int) {
+    guard row >= 0, row < rows,
+      let ending = TextLayout.ending(text, in: edge - column, ellipsis: glyphs.ellipsis)
+    else { return }
+    let last = column + ending.columns
+    let style = last > 0 ? frame[row, left + last - 1].style : .text
+    frame.fill(" ", row: row, from: left + last, to: left + edge, style: style)
+    put(ending.ellipsis, row: row, column: last, style: style, end: edge)
   }
 
   /// An area for the editor, which draws into the frame itself.
@@ -172,8 +197,14 @@ struct Canvas {
   }
 
   mutating func title(_ title: String, right: String) {
-    let room = width - TextLayout.width(right) - 4
-    put(TextLayout.cut(title, to: room, ellipsis: glyphs.ellipsis), row: 0, column: 1, style: .bold)
+    // What stands at the right leaves the title its words.
+    let room = width - 3
+    let right =
+      TextLayout.width(right) > room / 2
+      ? TextLayout.shortened(
+        right, to: Self.share(of: room, beside: TextLayout.width(title)), ellipsis: glyphs.ellipsis) : right
+    let columns = room - 1 - TextLayout.width(right)
+    put(TextLayout.cut(title, to: columns, ellipsis: glyphs.ellipsis), row: 0, column: 1, style: .bold)
     put(right, row: 0, endingAt: width - 1, style: .bold)
     rule(row: 1)
   }

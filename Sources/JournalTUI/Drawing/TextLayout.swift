@@ -88,30 +88,36 @@ enum TextLayout {
     return character.isWhitespace
   }
 
-  /// Text on one line, cut at a word where it is longer than `width`, with an ellipsis. Of a long text no more is
-  /// looked at than could stand there.
+  /// Text on one line, cut at a word where it is longer than `width`, with an ellipsis; inside a word that is so long
+  /// that less than half of the width would be used without it. Of a long text no more is looked at than could stand
+  /// there.
   static func cut(_ text: String, to width: Int, ellipsis: String = "…") -> String {
     let room = ellipsis.isEmpty ? width : width - self.width(ellipsis) - 1
     if let line = plainCut(text, to: width, room: room, ellipsis) { return line }
     var line = ""
     var used = 0
-    var fitting = 0
+    var fitting = (bytes: 0, columns: 0)
     var rest = text[...]
     while let start = rest.firstIndex(where: { !isSpace($0) }) {
       let word = rest[start...].prefix { !isSpace($0) }
       rest = rest[word.endIndex...]
       used += self.width(word) + (line.isEmpty ? 0 : 1)
       line += (line.isEmpty ? "" : " ") + word
-      if used <= room { fitting = line.utf8.count }
+      if used <= room { fitting = (line.utf8.count, used) }
       guard used <= width else {
-        guard fitting > 0 else { return clip(line, to: max(0, width - self.width(ellipsis))) + ellipsis }
-        let kept = line.utf8.prefix(fitting)
+        guard !saysLittle(fitting.columns, of: width) else {
+          return clip(line, to: max(0, width - self.width(ellipsis))) + ellipsis
+        }
+        let kept = line.utf8.prefix(fitting.bytes)
         return String(decoding: ellipsis.isEmpty ? kept : withoutBeginning(kept), as: UTF8.self)
           + (ellipsis.isEmpty ? "" : " " + ellipsis)
       }
     }
     return line
   }
+
+  /// True where the words that fit take so few of the columns that a part of the next one stands with them.
+  private static func saysLittle(_ columns: Int, of width: Int) -> Bool { columns * 2 < width }
 
   /// Words without the last one, where a sentence begins with it: alone it says nothing.
   private static func withoutBeginning<Bytes: BidirectionalCollection<UInt8>>(_ words: Bytes) -> Bytes.SubSequence {
@@ -140,7 +146,7 @@ enum TextLayout {
         guard line.count <= width else {
           // The character after the last that was looked at may still join it.
           guard at == bytes.count || bytes[at] < 0x80 else { return nil }
-          guard fitting > 0 else {
+          guard !saysLittle(fitting, of: width) else {
             return String(decoding: line.prefix(max(0, width - self.width(ellipsis))), as: UTF8.self) + ellipsis
           }
           let kept = line.prefix(fitting)
@@ -150,6 +156,29 @@ enum TextLayout {
         if line.count <= room { fitting = line.count }
       }
     }
+  }
+
+  /// How a text ends that is longer than its room, cut as `cut` does it but with its spaces as they are: the columns of
+  /// it that stay, and what comes after them. Nil where it fits.
+  static func ending(_ text: String, in room: Int, ellipsis: String) -> (columns: Int, ellipsis: String)? {
+    let most = room - width(ellipsis)
+    var (used, words, inside, wasSpace) = (0, 0, 0, true)
+    for character in text {
+      let isSpace = isSpace(character)
+      if isSpace, !wasSpace, used < most { words = used }
+      used += width(character)
+      if used <= most { inside = used }
+      if used > room, !isSpace {
+        return saysLittle(words, of: room) ? (inside, ellipsis) : (words, " " + ellipsis)
+      }
+      wasSpace = isSpace
+    }
+    return nil
+  }
+
+  /// A text with its spaces, so cut where it is longer than `room`.
+  static func shortened(_ text: String, to room: Int, ellipsis: String) -> String {
+    ending(text, in: room, ellipsis: ellipsis).map { clip(text, to: $0.columns) + $0.ellipsis } ?? text
   }
 
   /// The text with spaces after it, or before it, up to a number of columns.
@@ -196,6 +225,17 @@ enum TextLayout {
     guard lines.count > most else { return lines }
     // With a word more than fits, the cut finds the last that does.
     return lines[..<(most - 1)] + [cut(lines[(most - 1)...].joined(separator: " "), to: width, ellipsis: ellipsis)]
+  }
+
+  /// Parts that each stay whole, as many on a line as there is room for.
+  static func lines(of parts: [String], between: String, width: Int) -> [String] {
+    parts.reduce(into: []) { lines, part in
+      if let last = lines.last, self.width(last) + self.width(between) + self.width(part) <= width {
+        lines[lines.count - 1] += between + part
+      } else {
+        lines.append(part)
+      }
+    }
   }
 
   /// The lines of one paragraph as ranges of its characters: broken after spaces, long words wherever they must be.

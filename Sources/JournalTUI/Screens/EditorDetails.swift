@@ -91,7 +91,8 @@ extension Editor {
   func value(_ detail: Detail, _ desk: Desk) -> String {
     switch detail {
     case .feelings: draft.feelings.isEmpty ? Words.noFeelings : draft.feelings.joined(separator: ", ")
-    case .howMuch: draft.intensity.map(scale) ?? Words.noNumber
+    case .howMuch:
+      draft.intensity.map { fits(scale($0), desk) ? scale($0) : places($0) } ?? Words.noNumber
     case .when:
       draft.lines[.when].map { $0 + (due(desk).map { "   " + Dates.ahead($0, today: desk.today) } ?? "") }
         ?? Words.noTime
@@ -118,11 +119,21 @@ extension Editor {
   }
 
   /// A place on a line, with the words of its anchor: `0 · · · · · · · 8 · 10   hard to think of other things`.
-  func scale(_ number: Int) -> String {
-    let line = (0...10).map { $0 == 0 || $0 == 10 || $0 == number ? "\($0)" : "·" }.joined(separator: " ")
-    let anchor = Words.anchors.filter { $0.key <= number }.max { $0.key < $1.key }?.value ?? ""
-    return line + "   " + anchor
+  func scale(_ number: Int) -> String { places(number) + "   " + anchor(number) }
+
+  /// The line alone. At one of its ends, the other has no digit: the digits say where one is.
+  private func places(_ number: Int) -> String {
+    let ends = number == 0 || number == 10 ? [number] : [0, number, 10]
+    return (0...10).map { ends.contains($0) ? "\($0)" : "·" }.joined(separator: " ")
   }
+
+  /// The words that a number stands for.
+  func anchor(_ number: Int) -> String {
+    Words.anchors.filter { $0.key <= number }.max { $0.key < $1.key }?.value ?? ""
+  }
+
+  /// True where there is room for words on a line below the text.
+  func fits(_ words: String, _ desk: Desk) -> Bool { TextLayout.width(words) <= desk.width - valueColumn - 1 }
 
   // MARK: - Ways to begin
 
@@ -139,14 +150,14 @@ extension Editor {
   var offersMoves: Bool { isAnswer || !moves.isEmpty && area.isEmpty }
 
   mutating func begin(_ key: Key, _ desk: Desk) -> [Effect] {
-    switch (focus, key.code) {
+    switch (focus, Self.moving(key)) {
     case (.ways(let move), .left), (.ways(let move), .up): focus = .ways(max(0, move - 1))
     case (.ways(let move), .right), (.ways(let move), .down): focus = .ways(min(moves.count - 1, move + 1))
     case (.ways(let move), .enter): focus = .sentences(move, 0)
     case (.sentences(let move, let at), .up): focus = .sentences(move, max(0, at - 1))
     case (.sentences(let move, let at), .down):
       focus = .sentences(move, min(moves[move].sentences.count - 1, at + 1))
-    case (.sentences(let move, let at), .enter):
+    case (.sentences(let move, let at), .enter), (.sentences(let move, let at), .right):
       area.put(sentence: moves[move].sentences[at])
       touch()
       focus = .text
@@ -158,5 +169,16 @@ extension Editor {
       return write(key, desk)
     }
     return []
+  }
+
+  /// The letters that go through lists do so here too.
+  private static func moving(_ key: Key) -> Key.Code {
+    switch key.letter {
+    case "h": .left
+    case "j": .down
+    case "k": .up
+    case "l": .right
+    default: key.code
+    }
   }
 }

@@ -24,7 +24,8 @@ extension Editor {
     let details = rows - 3 - self.details.count
     guard rows >= 18 else { return isBelow ? (top(desk) + 3, top(desk) + 2) : (rows - 2, rows - 2) }
     if isChoosing { return (details, max(top(desk) + 2, min(details - 9, rows - 12))) }
-    let between = isAsk ? 8 : coached != nil ? HintCard.rows + 1 : 2
+    let card = !isFeeling || desk.width >= 72 ? 2 : desk.width >= 60 ? 4 : 5
+    let between = isAsk ? 8 : coached != nil ? HintCard.rows + 1 : max(card, note(desk).count + 1)
     return (details, max(top(desk) + 3, details - between - 1))
   }
 
@@ -48,13 +49,17 @@ extension Editor {
   func askedRows(_ desk: Desk) -> Int {
     guard isAnswer, let target = page?.target else { return 0 }
     let lines = TextLayout.wrap(target.words, width: desk.width - 2).count
-    return 1 + min(lines, max(1, desk.size.rows - 18 - top(desk)))
+    return 1 + min(lines, max(1, desk.size.rows - 16 - wayRows(desk) - top(desk)))
   }
+
+  /// The rows of the ways to begin above an answer, where there is room for them.
+  private func wayRows(_ desk: Desk) -> Int { desk.size.rows >= 20 ? wayLines(desk.width).count : 0 }
 
   func textRows(_ desk: Desk) -> Range<Int> {
     let rows = desk.size.rows
     if isAnswer {
-      let top = self.top(desk) + askedRows(desk) + 1 + (rows >= 20 ? 3 : 0)
+      let ways = wayRows(desk)
+      let top = self.top(desk) + askedRows(desk) + 1 + (ways > 0 ? ways + 1 : 0)
       return top..<max(top + 2, rows >= 22 ? rows - 10 : rows - 3)
     }
     return top(desk)..<max(top(desk) + 2, min(lower(desk).rule, rows - 2))
@@ -92,6 +97,8 @@ extension Editor {
         spoken.items = [detail.label]
         spoken.lines += between(detail, desk)
         spoken.field = field(detail.line!).spoken(detail.label + ": ")
+      case .detail(.howMuch):
+        spoken.items = [Words.howMuch + ", " + (draft.intensity.map { "\($0), " + anchor($0) } ?? Words.noNumber)]
       case .detail(let detail): spoken.items = [detail.label + ", " + value(detail, desk)]
       case .ways(let move): spoken.items = [Words.waysToBegin + ", " + moves[move].name]
       case .sentences(let move, let at): spoken.items = [moves[move].sentences[at]]
@@ -122,6 +129,7 @@ extension Editor {
       canvas.put(Words.draftKept, row: rows.upperBound - 1, endingAt: canvas.width - 1, style: .muted)
     }
     if focus == .hint, desk.size.rows < (isAnswer ? 22 : 18) { drawSmallHint(on: &canvas, desk) }
+    drawSmallWays(on: &canvas, desk)
     canvas.footer(offers(desk), help: false)
     if let line = heading(desk) {
       canvas.put(
@@ -156,7 +164,8 @@ extension Editor {
       return [send, Offer(writing: .next, Words.nextLineKey)]
     case .detail(.sees) where isPrivacyFixed: return [send, Offer(writing: .next, Words.nextLineKey)]
     case .detail: return [send, Offer(keys: "Left Right", Words.changeKey), Offer(writing: .next, Words.nextLineKey)]
-    case .ways, .sentences: return [Offer(keys: "Enter", Words.openKey), Offer(writing: .next, Words.tabBack)]
+    case .ways: return [Offer(keys: "Enter", Words.openKey), Offer(writing: .next, Words.tabBack)]
+    case .sentences: return [Offer(keys: "Enter", Words.intoText), Offer(writing: .next, Words.tabBack)]
     case .hint, .asked, .pictures: return [Offer(writing: .previous, Words.tabBack)]
     case .text:
       let hint = hints.shown == nil ? [] : [Offer(writing: .next, Words.hintKey)]
@@ -174,18 +183,7 @@ extension Editor {
   }
 
   func drawStopLine(on canvas: inout Canvas, _ desk: Desk) {
-    var parts = Words.stopLine(stops(desk))
-    var lines: [String] = []
-    var line = parts.removeFirst()
-    for part in parts {
-      if TextLayout.width(line) + 2 + TextLayout.width(part) > canvas.width - 2 {
-        lines.append(line)
-        line = part
-      } else {
-        line += "  " + part
-      }
-    }
-    lines.append(line)
+    let lines = TextLayout.lines(of: Words.stopLine(stops(desk)), between: "  ", width: canvas.width - 2)
     for (offset, line) in lines.enumerated() {
       let row = canvas.lineRow - lines.count + 1 + offset
       canvas.clear(row: row)
@@ -216,16 +214,23 @@ extension Editor {
   }
 
   /// Where what stands on the lines begins.
-  private var valueColumn: Int { max(15, 3 + (details.map { TextLayout.width($0.label) }.max() ?? 0)) }
+  var valueColumn: Int { max(15, 3 + (details.map { TextLayout.width($0.label) }.max() ?? 0)) }
 
   func draw(_ detail: Detail, row: Int, valuesFrom column: Int, on canvas: inout Canvas, _ desk: Desk) {
     canvas.put(detail.label, row: row, column: 2, style: .bold)
     let isPicking = detail == .feelings && focus == .detail(.feelings)
-    let words = isPicking ? feelings.line(draft.feelings) : value(detail, desk)
-    canvas.put(
-      detail.line == nil
-        ? words : TextLayout.cut(words, to: canvas.width - column - 1, ellipsis: canvas.glyphs.ellipsis), row: row,
-      column: column)
+    let room = canvas.width - column - 1
+    var words = isPicking ? feelings.line(draft.feelings) : value(detail, desk)
+    let beyond = feelings.cursor(draft.feelings) - TextLayout.width(words)
+    if TextLayout.width(words) > room {
+      // Where one types at its end, its end is in sight.
+      let ellipsis = canvas.glyphs.ellipsis
+      words =
+        isPicking
+        ? ellipsis + TextLayout.tail(words, to: room - 3 - TextLayout.width(ellipsis))
+        : TextLayout.shortened(words, to: room, ellipsis: ellipsis)
+    }
+    canvas.put(words, row: row, column: column)
     if let index = details.firstIndex(of: detail) { canvas.spot(.item(index), row: row) }
     guard focus == .detail(detail) else { return }
     canvas.focus(row: row)
@@ -233,10 +238,7 @@ extension Editor {
       canvas.put(String(repeating: " ", count: max(0, canvas.width - column)), row: row, column: column)
       return field(line).draw(on: &canvas, row: row, column: column)
     }
-    canvas.cursor(
-      row: row,
-      column: column
-        + (isPicking ? feelings.cursor(draft.feelings) : 0))
+    canvas.cursor(row: row, column: column + (isPicking ? TextLayout.width(words) + beyond : 0))
   }
 
   /// Between the text and the details: what helps with what one does.
@@ -247,7 +249,7 @@ extension Editor {
     }
     var lines: [Line] = []
     switch focus {
-    case .detail(.feelings): lines = feelings.lines(rows: rows.count)
+    case .detail(.feelings): lines = feelings.lines(rows: rows.count, desk)
     case .detail(.about):
       let hurts = page?.hurts ?? []
       let at = hurts.firstIndex { $0.id == draft.hurt } ?? 0
@@ -256,18 +258,21 @@ extension Editor {
         + hurts.dropFirst(max(0, at - rows.count + 2)).map {
           Line($0.label, $0.id == draft.hurt ? .bold : .text, trailing: $0.isPrivate ? Run(Words.forYou, .muted) : nil)
         }
-    case .detail(.howMuch): lines = [Line(Words.numberKeys, .muted)]
+    case .detail(.howMuch):
+      lines = [Line(Words.numberKeys, .muted)]
+      // What the number stands for, where there is no room beside it.
+      if let number = draft.intensity, !fits(scale(number), desk) { lines.append(Line(anchor(number))) }
     case .detail(let detail) where detail.line != nil:
       lines = between(detail, desk).flatMap { TextLayout.wrap($0, width: desk.width - 4) }.map { Line($0, .muted) }
     case .detail(.sees) where isPrivacyFixed: break
+    case .detail(.sees) where purpose == .nameHurt: lines = [Line(Words.changeKeys, .muted)] + note(desk)
     case .detail: lines = [Line(Words.changeKeys, .muted)]
     case .text, .ways, .sentences, .hint, .asked, .pictures: lines = note(desk)
     }
     if focus == .text || focus == .asked, asked.shown != nil {
       let card = asked.lines(desk, rows: rows.count, hasFocus: focus == .asked)
-      for (row, line) in zip(rows, card) { canvas.put(line, row: row) }
-      // The closest words stand below the sentence, where there is room for both.
-      guard let row = rows.dropFirst(card.count > 1 ? 1 : 0).first else { return }
+      for (row, line) in zip(rows, card.lines) { canvas.put(line, row: row) }
+      guard let row = rows.dropFirst(card.closest).first else { return }
       canvas.put(String(canvas.glyphs.focus), row: row, column: 0)
       if focus == .asked { canvas.focus(row: row) }
       return
@@ -311,8 +316,11 @@ extension Editor {
   }
 
   func note(_ desk: Desk) -> [Line] {
+    func wrapped(_ words: String) -> [Line] {
+      TextLayout.wrap(words, width: desk.width - 4).map { Line($0, .muted) }
+    }
     if let prompt = draft.prompt.flatMap(Prompt.named) {
-      return TextLayout.wrap(prompt.text, width: desk.width - 4).map { Line($0, .muted) }
+      return wrapped(prompt.text)
     }
     switch purpose {
     case .write(.question): return [Line(Words.askFreely)]
@@ -329,7 +337,7 @@ extension Editor {
     case .edit: return [Line(Words.olderStay, .muted)]
     case .write(.gratitude): return [Line(Words.oneLineThanks, .muted)]
     case .write(.acknowledgement): return offersMoves ? [Line(Words.waysKey, .muted)] : []
-    case .nameHurt: return [Line(Words.hurtName, .muted)]
+    case .nameHurt: return wrapped(Words.hurtName)
     case .write, .answer, .speak, .note, .act, .numbers: return []
     }
   }
@@ -354,8 +362,7 @@ extension Editor {
     var row = top + asked
     canvas.rule(row: row)
     if canvas.rows >= 20 {
-      drawWays(on: &canvas, row: row + 1)
-      row += 3
+      row = drawWays(on: &canvas, row: row + 1)
       canvas.rule(row: row)
     }
     if canvas.rows >= 22 {
@@ -370,39 +377,91 @@ extension Editor {
     }
   }
 
+  // MARK: - Ways to begin
+
+  /// The sentences of a way, as far as there is room, the chosen one in sight.
   private func drawSentences(on canvas: inout Canvas, rows: Range<Int>) {
-    guard case .sentences(let move, let at) = focus else { return }
-    for (offset, (row, sentence)) in zip(rows, moves[move].sentences).enumerated() {
-      canvas.put(sentence, row: row, column: 2)
-      if offset == at { canvas.focus(row: row) }
+    guard case .sentences(let move, let chosen) = focus, !rows.isEmpty else { return }
+    let blocks = sentenceLines(move, canvas.width)
+    let end = blocks[...chosen].reduce(0) { $0 + $1.count }
+    var row = rows.lowerBound - max(0, end - rows.count)
+    for (index, block) in blocks.enumerated() {
+      for (number, line) in block.enumerated() {
+        if rows.contains(row) {
+          canvas.put(line, row: row, column: 2)
+          if index == chosen, number == 0 { canvas.focus(row: row) }
+        }
+        row += 1
+      }
     }
+  }
+
+  private func sentenceLines(_ move: Int, _ width: Int) -> [[String]] {
+    moves[move].sentences.map { TextLayout.wrap($0, width: width - 3) }
+  }
+
+  /// The ways row by row, each with where it begins: after their name, or below it on a narrow screen.
+  private func wayLines(_ width: Int) -> [[(move: Int, column: Int)]] {
+    let first = width < 60 ? 2 : 17
+    var lines: [[(move: Int, column: Int)]] = width < 60 ? [[], []] : [[]]
+    var column = first
+    for (index, move) in moves.enumerated() {
+      let columns = TextLayout.width(move.name)
+      if column > first, column + columns > width - 2 {
+        lines.append([])
+        column = first
+      }
+      lines[lines.count - 1].append((index, column))
+      column += columns + 3
+    }
+    return lines
   }
 
   /// - Returns: the row after the last.
   @discardableResult
-  func drawWays(on canvas: inout Canvas, row: Int) -> Int {
-    let first = 17
-    canvas.put(Words.waysToBegin, row: row, column: 2, style: .bold)
-    var (row, column) = (row, first)
-    for (index, move) in moves.enumerated() {
-      if column > first {
-        if column + TextLayout.width(move.name) + 3 > canvas.width - 2 {
-          (row, column) = (row + 1, first)
-        } else {
-          column = canvas.put(canvas.glyphs.between, row: row, column: column, style: .muted)
-        }
+  func drawWays(on canvas: inout Canvas, row top: Int) -> Int {
+    canvas.put(Words.waysToBegin, row: top, column: 2, style: .bold)
+    let lines = wayLines(canvas.width)
+    for (row, line) in zip(top..., lines) {
+      for (place, (index, start)) in line.enumerated() {
+        let column = canvas.put(moves[index].name, row: row, column: start)
+        if place + 1 < line.count { canvas.put(canvas.glyphs.between, row: row, column: column, style: .muted) }
+        let isFocused =
+          switch focus {
+          case .ways(let at), .sentences(let at, _): at == index
+          default: false
+          }
+        guard isFocused else { continue }
+        canvas.select(row: row, from: start, to: column)
+        if case .ways = focus { canvas.cursor(row: row, column: start) }
       }
-      let isFocused =
-        switch focus {
-        case .ways(let at), .sentences(let at, _): at == index
-        default: false
-        }
-      let start = column
-      column = canvas.put(move.name, row: row, column: column)
-      guard isFocused else { continue }
-      canvas.select(row: row, from: start, to: column)
-      if case .ways = focus { canvas.cursor(row: row, column: start) }
     }
-    return row + 1
+    return top + lines.count
+  }
+
+  /// Where no rows are kept for the ways or their sentences, they lie over the others while they are gone through.
+  private func drawSmallWays(on canvas: inout Canvas, _ desk: Desk) {
+    let ways = wayLines(canvas.width).count
+    let rows: Int
+    let head: Int
+    switch focus {
+    case .ways:
+      guard isAnswer ? canvas.rows < 20 : canvas.rows < 18 else { return }
+      (rows, head) = (ways, 0)
+    case .sentences(let move, _):
+      guard isAnswer ? canvas.rows < 22 : canvas.rows < 24 else { return }
+      (rows, head) = (1 + sentenceLines(move, canvas.width).joined().count, 1)
+    default: return
+    }
+    let end = canvas.body.upperBound
+    let top = max(canvas.body.lowerBound, end - rows)
+    for row in max(canvas.body.lowerBound, top - 1)..<end { canvas.clear(row: row) }
+    if top > canvas.body.lowerBound { canvas.rule(row: top - 1) }
+    guard case .sentences(let move, _) = focus else {
+      drawWays(on: &canvas, row: top)
+      return
+    }
+    canvas.put(moves[move].name, row: top, column: 2, style: .bold)
+    drawSentences(on: &canvas, rows: top + head..<end)
   }
 }

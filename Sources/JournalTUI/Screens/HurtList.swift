@@ -41,16 +41,16 @@ struct HurtList: ListScreen {
   func blocks(_ desk: Desk) -> [[Line]] {
     hurts.map { hurt in
       let carrier = Run(desk.name(hurt.carriedBy), Style(desk.role(hurt.carriedBy), bold: true))
+      let taken = TextLayout.width(carrier.text)
+      let bar = hurt.isPrivate ? nil : desk.role(hurt.carriedBy)
+      let room = desk.width - 2 - (hurt.isPrivate ? TextLayout.width(Words.forYou) + 2 : 0)
+      var sentence = TextLayout.wrap(hurt.sentence(desk, within: room), width: room).map { Line($0, .muted, bar: bar) }
+      if hurt.isPrivate { sentence[0].trailing = Run(Words.forYou, .muted) }
       return [
         Line(
-          [Run(TextLayout.cut(hurt.label, to: desk.width - 22, ellipsis: desk.glyphs.ellipsis), .bold)],
-          bar: hurt.isPrivate ? nil : desk.role(hurt.carriedBy), trailing: carrier),
-        Line(
-          TextLayout.cut(
-            hurt.sentence(desk), to: desk.width - 2 - (hurt.isPrivate ? TextLayout.width(Words.forYou) + 2 : 0),
-            ellipsis: desk.glyphs.ellipsis), .muted, bar: hurt.isPrivate ? nil : desk.role(hurt.carriedBy),
-          trailing: hurt.isPrivate ? Run(Words.forYou, .muted) : nil), Line(),
-      ]
+          [Run(TextLayout.cut(hurt.label, to: desk.width - 4 - taken, ellipsis: desk.glyphs.ellipsis), .bold)],
+          bar: bar, trailing: carrier)
+      ] + sentence + [Line()]
     }
   }
 

@@ -177,13 +177,23 @@ struct HurtScreen: Screen {
     }
   }
 
-  /// Where there is room: the dots of thirty days, and their weeks beside them.
-  private func hasPicture(_ desk: Desk) -> Bool {
-    desk.size.rows >= 24 && !(page?.hurt.recentDays.isEmpty ?? true)
+  /// Where there is room: the dots of thirty days, and their weeks beside them, or below on a narrow screen.
+  private enum Picture: Equatable { case none, dots, weeksBeside, weeksBelow }
+
+  private func picture(_ desk: Desk) -> Picture {
+    guard desk.size.rows >= 24, !(page?.hurt.recentDays.isEmpty ?? true) else { return .none }
+    return desk.width >= 72 ? .weeksBeside : desk.size.rows >= 24 + Self.weekRows ? .weeksBelow : .dots
   }
 
+  /// The rows of thirty days as weeks, with a blank one.
+  private static let weekRows = 8
+
   private func room(_ desk: Desk) -> Range<Int> {
-    desk.list(from: hasPicture(desk) ? 12 : 4)
+    switch picture(desk) {
+    case .none: desk.list(from: 4)
+    case .dots, .weeksBeside: desk.list(from: 12)
+    case .weeksBelow: desk.list(from: 12 + Self.weekRows)
+    }
   }
 
   /// What one looks for first, a row each; what is left of it stands below, for who goes on.
@@ -194,7 +204,7 @@ struct HurtScreen: Screen {
     }
     let (heard, owned) = (page.heard.map(item), page.owned.map(item))
     let keeps = page.keeps.map { Rows<Target>.Row(text: $0.words, trailing: $0.state, target: .talk($0.id)) }
-    var rows = dates(page)
+    var rows = days(page, desk) + dates(page)
     rows += heard.prefix(1).group(Words.wasHeard) { $0 }
     rows += questions(page, desk)
     rows += owned.prefix(1).group(Words.wasOwned) { $0 }
@@ -228,6 +238,21 @@ struct HurtScreen: Screen {
       rows = rows.prefix(2) + [.init(text: Words.andOthers + " " + desk.glyphs.ellipsis, target: .questions)]
     }
     return rows.group(Words.questions) { $0 }
+  }
+
+  /// Without the picture, what it shows: the days with their numbers, the latest first.
+  private func days(_ page: HurtPage, _ desk: Desk) -> [Rows<Target>.Row] {
+    guard picture(desk) == .none, !page.hurt.recentDays.isEmpty else { return [] }
+    let days = page.hurt.recentDays.reversed().map { day in
+      (day.intensity.map { "\($0) " } ?? "") + Words.on + " " + Dates.short(day.day, today: desk.today)
+    }
+    let width = desk.width - 3 - (desk.width >= 72 ? Rows<Target>.labelWidth : 0)
+    // On a narrow screen its name stands before the first of them.
+    let lines = TextLayout.wrap(
+      (desk.width >= 72 ? "" : Words.cameUpOn + ": ") + days.joined(separator: ", ") + ".", width: width)
+    return desk.width >= 72
+      ? lines.group(Words.cameUpOn) { .init(text: $0) }
+      : lines.enumerated().map { .init(text: $1, beginsGroup: $0 == 0) }
   }
 
   /// Which marked days it comes near.
@@ -282,7 +307,7 @@ struct HurtScreen: Screen {
     canvas.tabs(active: 2, desk)
     if let page {
       drawHead(page.hurt, on: &canvas, desk)
-      if hasPicture(desk) { drawPicture(page, on: &canvas, desk) }
+      drawPicture(page, on: &canvas, desk)
       rows.draw(on: &canvas, in: room(desk), desk)
       if rows.all.isEmpty { canvas.cursor(row: desk.list().lowerBound, column: 0) }
     } else if isLoaded {
@@ -298,39 +323,50 @@ struct HurtScreen: Screen {
 
   private func drawHead(_ hurt: HurtRow, on canvas: inout Canvas, _ desk: Desk) {
     let top = desk.list().lowerBound
-    let teller = Words.carries(desk.name(hurt.carriedBy), toldBy: desk.name(hurt.toldBy))
-    let whose = hurt.isPrivate ? Words.forYou : teller
+    let carrier = desk.name(hurt.carriedBy)
+    let whose = hurt.isPrivate ? Words.forYou : Words.carries(carrier, toldBy: desk.name(hurt.toldBy))
     let isNarrow = TextLayout.width(hurt.label) + TextLayout.width(whose) + 5 > canvas.width
     canvas.put(
-      Line(
-        [Run(TextLayout.cut(hurt.label, to: canvas.width - 4, ellipsis: canvas.glyphs.ellipsis), .bold)],
-        trailing: isNarrow ? nil : Run(whose + " ", .muted)), row: top)
+      TextLayout.cut(hurt.label, to: canvas.width - 4, ellipsis: canvas.glyphs.ellipsis), row: top, column: 2,
+      style: .bold)
     // Where there is no room beside the name, it stands below.
-    if isNarrow {
-      canvas.put(
-        TextLayout.cut(whose, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: top + 1, column: 2,
-        style: .muted)
+    let place = isNarrow ? (top + 1, 2) : (top, canvas.width - 1 - TextLayout.width(whose))
+    canvas.put(
+      TextLayout.cut(whose, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: place.0, column: place.1,
+      style: .muted)
+    if !hurt.isPrivate {
+      canvas.put(carrier, row: place.0, column: place.1, style: Style(desk.role(hurt.carriedBy)), end: canvas.width - 1)
     }
     let course = hurt.recentDays.isEmpty ? "" : ", " + Words.course(hurt.course.word)
-    let words = hurt.sentence(desk, within: canvas.width - 3 - TextLayout.width(course)) + course
-    canvas.put(
-      Line(
-        TextLayout.cut(words, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis),
-        trailing: hurt.holdsPrivate && !hurt.isPrivate && TextLayout.width(words) + 20 < canvas.width
-          ? Run(Words.forYou, .muted) : nil), row: top + 2)
+    let room = canvas.width - 3
+    let words = hurt.sentence(desk, within: room - TextLayout.width(course)) + course
+    let lines = TextLayout.wrap(words, width: room, lines: 2, canvas.glyphs.ellipsis)
+    // One row has blank ones around it; the second of two takes the one that is free.
+    let first = top + (isNarrow || lines.count == 1 ? 2 : 1)
+    for (row, line) in zip(first..., lines) { canvas.put(line, row: row, column: 2) }
+    if hurt.holdsPrivate, !hurt.isPrivate, lines.count == 1, TextLayout.width(words) + 20 < canvas.width {
+      canvas.put(Words.forYou, row: first, endingAt: canvas.width, style: .muted)
+    }
   }
 
   private func drawPicture(_ page: HurtPage, on canvas: inout Canvas, _ desk: Desk) {
+    let picture = picture(desk)
+    guard picture != .none else { return }
     let row = desk.list().lowerBound + 4
     let last = desk.today
     let first = last.adding(days: -29)
-    DayDots(days: page.hurt.days, first: first, count: 30).draw(on: &canvas, row: row, column: 0)
-    guard canvas.width >= 72 else { return }
+    let style = Style(desk.role(page.hurt.carriedBy))
+    DayDots(days: page.hurt.days, first: first, count: 30, style: style).draw(on: &canvas, row: row, column: 0)
+    guard picture != .dots else { return }
     let around = (0..<30).map { first.adding(days: $0) }
     let dates = page.dates.filter { $0.owner == page.hurt.carriedBy || $0.owner == "both" }
-    WeekGrid(
+    let weeks = WeekGrid(
       first: first, last: last, marked: Set(page.hurt.recentDays.map(\.day)),
-      starred: Set(around.filter { day in dates.contains { $0.returns(on: day) || $0.date == day } })
-    ).draw(on: &canvas, row: row, column: canvas.width - WeekGrid.width - 6)
+      starred: Set(around.filter { day in dates.contains { $0.returns(on: day) || $0.date == day } }), style: style)
+    if picture == .weeksBeside {
+      weeks.draw(on: &canvas, row: row, column: canvas.width - WeekGrid.width - 6)
+    } else {
+      weeks.draw(on: &canvas, row: row + DayDots.height + 1, column: 2)
+    }
   }
 }

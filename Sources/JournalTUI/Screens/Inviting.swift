@@ -26,13 +26,9 @@ struct Inviting: Screen {
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.title(Words.otherPerson(name), right: "")
-    for (index, words) in Words.waysIn(name).enumerated() {
-      canvas.put(words, row: 2 + index, column: 2)
-      canvas.spot(.item(index), row: 2 + index)
-      if index == focus { canvas.focus(row: 2 + index) }
-    }
-    for (offset, line) in TextLayout.wrap(Words.laterToo, width: canvas.width - 4).enumerated() {
-      canvas.put(line, row: 6 + offset, column: 2, style: .muted)
+    let end = canvas.choices(Words.waysIn(name), focus: focus, from: 2)
+    for (row, line) in zip((end + 1)..., TextLayout.wrap(Words.laterToo, width: canvas.width - 4)) {
+      canvas.put(line, row: row, column: 2, style: .muted)
     }
     canvas.footer([Offer(.open, Words.continueKey), Offer([.down, .up], Words.nextKey)], help: false)
   }

@@ -29,7 +29,7 @@ struct Kinds: Screen {
     guard case .key(let key) = event else { return nil }
     if let row = rows.first(where: { key == .letter($0.key) }) { return [.replace(row.route)] }
     guard let action = Keymap.standard.action(key) else { return nil }
-    if list.take(action, heights: rows.map { _ in 1 }, rows: desk.body.count) { return [] }
+    if list.take(action, heights: heights(desk), rows: desk.body.count) { return [] }
     switch action {
     case .open: return [.replace(rows[list.selected].route)]
     case .out, .more: return [.out]
@@ -43,13 +43,23 @@ struct Kinds: Screen {
   }
 
   mutating func select(_ item: Int, _ desk: Desk) {
-    list.select(item, heights: rows.map { _ in 1 }, rows: desk.body.count)
+    list.select(item, heights: heights(desk), rows: desk.body.count)
   }
+
+  /// Each with its letter, its words on as many rows as they take.
+  private func blocks(_ desk: Desk) -> [[Line]] {
+    rows.map { row in
+      let words = TextLayout.wrap(row.words, width: desk.width - 7)
+      return [Line([Run(String(row.key), .bold), Run("   " + words[0])])]
+        + words.dropFirst().map { Line($0, indent: 6) }
+    }
+  }
+
+  private func heights(_ desk: Desk) -> [Int] { blocks(desk).map(\.count) }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.title(Words.somethingElse, right: desk.header())
-    let lines = rows.map { [Line([Run(String($0.key), .bold), Run("   " + $0.words)])] }
-    list.draw(lines, on: &canvas, rows: canvas.body)
+    list.draw(blocks(desk), on: &canvas, rows: canvas.body)
     canvas.footer(
       [Offer(.open, Words.writeKey), Offer([.down, .up], Words.nextKey), Offer(.out, Words.backKey)], help: false)
   }

@@ -118,6 +118,7 @@ struct OpenList: Screen {
         row += 1
       }
     }
+    if all.isEmpty { canvas.cursor(row: room.lowerBound, column: 0) }
   }
 
   /// What can be done with the focused one; with none, nothing but going.
@@ -141,7 +142,10 @@ struct OpenList: Screen {
     let role = desk.role(entry.author)
     var lines = [
       Line(
-        [Run(desk.name(entry.author), Style(role, bold: true)), Run(", " + item.latest.when(desk), .muted)],
+        [
+          Run(desk.name(entry.author), Style(role, bold: true)),
+          Run(", " + item.latest.when(desk, withClock: canvas.width >= 60), .muted),
+        ],
         trailing: item.hurt.map { Run($0, .muted) })
     ]
     lines += TextLayout.wrap(item.latest.words, width: canvas.width - 2).map { Line($0, bar: role) }
@@ -164,11 +168,14 @@ struct OpenList: Screen {
 
   private func line(_ item: WaitingItem, _ desk: Desk, _ canvas: Canvas) -> Line {
     let since = JournalDay(desk.zone.moment(at: item.row.since))
-    let name = desk.name(item.row.asker) + ", " + Dates.weekdayed(since, today: desk.today)
-    let padding = String(repeating: " ", count: max(2, 20 - TextLayout.width(name)))
-    let room = canvas.width - 3 - TextLayout.width(name) - padding.count
+    let name = desk.name(item.row.asker)
+    let date = ", " + Dates.weekdayed(since, today: desk.today)
+    let used = TextLayout.width(name) + TextLayout.width(date)
+    let padding = String(repeating: " ", count: max(2, 20 - used))
+    let room = canvas.width - 3 - used - padding.count
     return Line([
-      Run(name, .muted), Run(padding + TextLayout.cut(item.name, to: room, ellipsis: canvas.glyphs.ellipsis)),
+      Run(name, Style(desk.role(item.row.asker))), Run(date, .muted),
+      Run(padding + TextLayout.cut(item.name, to: room, ellipsis: canvas.glyphs.ellipsis)),
     ])
   }
 }

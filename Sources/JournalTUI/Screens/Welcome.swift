@@ -131,10 +131,6 @@ struct Welcome: Screen {
 
   private func drawChoice(on canvas: inout Canvas) {
     canvas.put(Words.noJournal, row: 2, column: 2)
-    for (index, words) in [Words.found, Words.lookAtSample].enumerated() {
-      canvas.put(words, row: 4 + index, column: 2)
-      canvas.spot(.item(index), row: 4 + index)
-      if index == focus { canvas.focus(row: 4 + index) }
-    }
+    canvas.choices([Words.found, Words.lookAtSample], focus: focus, from: 4)
   }
 }
