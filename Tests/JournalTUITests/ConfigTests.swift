@@ -129,4 +129,15 @@ import Testing
       #expect(look.isReversed || look.background >= 0)
     }
   }
+
+  @Test(
+    arguments: [
+      (["LANG": "C"], false), (["LANG": "POSIX"], false), ([:], false), (["LANG": "de_DE.ISO-8859-1"], false),
+      (["LANG": "de_DE.UTF-8"], true), (["LANG": "C.utf8"], true), (["LC_CTYPE": "UTF-8"], true),
+      (["LANG": "C", "LC_ALL": "C.UTF-8"], true), (["LC_ALL": "C", "LANG": "C.UTF-8"], false),
+      (["LC_ALL": "", "LC_CTYPE": "C", "LANG": "C.UTF-8"], false), (["LC_ALL": "", "LANG": "C.UTF-8"], true),
+    ] as [([String: String], Bool)])
+  func theLocaleThatIsSetSaysWhetherThereAreMoreSignsThanASCII(environment: [String: String], isUTF8: Bool) {
+    #expect(Terminal.namesUTF8 { environment[$0] } == isUTF8)
+  }
 }

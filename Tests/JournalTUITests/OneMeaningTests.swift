@@ -66,6 +66,7 @@ import Testing
     [
       Words.notForThat, Words.nothingWaits, Words.markRefused, Words.notYours, Words.carrierMarks,
       Words.nothingToUndo, Words.noEarlierTalk, Words.noLaterTalk, Words.ownIsClosed, Words.noDatesHere,
+      Words.placesAreClosed, Words.sampleHasNoLock,
     ].contains { stage.still.contains($0) } || saidOfTurns(stage)
   }
 

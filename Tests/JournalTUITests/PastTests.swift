@@ -295,7 +295,7 @@ import Testing
     #expect(stage.rows[2].hasPrefix("  Search"))
     stage.go(back: there)
     stage.press("d", "L")
-    #expect(stage.isLocked)
+    #expect(stage.still.contains(Words.sampleHasNoLock) && !stage.isLocked)
   }
 
   @Test func whatNarrowsASearchStandsBesideItsWord() throws {

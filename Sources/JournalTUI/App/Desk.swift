@@ -11,6 +11,8 @@ struct Desk: Sendable {
   var glyphs = Glyphs.unicode
   /// True where `Esc e` opens the editor of `$EDITOR`.
   var hasOwnEditor = false
+  /// True where the screen is heard and not looked at.
+  var isHeard = false
   /// By how many milliseconds at most what is sent comes later than its ten seconds.
   var lingersAtMost: Int64 = 0
   var lingering: Int64 { lingersAtMost > 0 ? .random(in: 0...lingersAtMost) : 0 }
@@ -97,8 +99,10 @@ struct Desk: Sendable {
     }
     if let left { return left }
     if !areBothIn { return Words.notJoined(other.name) }
-    let mine = presence[me.id]?.spaceUntil.flatMap { $0 > now ? Words.mySpace(time($0)) : nil }
-    let sentences = absence + [mine].compactMap(\.self)
+    let mine = presence[me.id]
+    let sentences =
+      absence
+      + [until(mine?.spaceUntil, Words.mySpace), until(mine?.awayUntil, Words.iAmAway)].compactMap(\.self)
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
 
@@ -111,11 +115,24 @@ struct Desk: Sendable {
   /// Until when the other has space, and until when they are away: a sentence for each that holds.
   var absence: [String] {
     let there = presence[other.id]
-    func until(_ end: Instant?, _ sentence: (String, String) -> String) -> String? {
-      end.flatMap { $0 > now ? sentence(other.name, time($0)) : nil }
-    }
-    return [until(there?.spaceUntil, Words.hasSpace), until(there?.awayUntil, Words.isAway)].compactMap(\.self)
+    return [
+      until(there?.spaceUntil) { Words.hasSpace(other.name, $0) },
+      until(there?.awayUntil) { Words.isAway(other.name, $0) },
+    ].compactMap(\.self)
   }
+
+  private func until(_ end: Instant?, _ sentence: (String) -> String) -> String? {
+    end.flatMap { $0 > now ? sentence(time($0)) : nil }
+  }
+
+  /// True while the one who sits here is away, has space or has left: what is open then counts as waiting for nobody.
+  var isAbsent: Bool {
+    guard let mine = presence[me.id] else { return false }
+    return mine.hasLeft || [mine.spaceUntil, mine.awayUntil].contains { $0.map { $0 > now } ?? false }
+  }
+
+  /// How lists call what the other asked of the one who sits here.
+  var asked: String { isAbsent ? Words.open : Words.waitingForYou }
 
   /// A time ahead, as it is written here.
   func time(_ instant: Instant) -> String { Dates.ahead(zone.moment(at: instant), today: today) }
@@ -137,5 +154,8 @@ struct Desk: Sendable {
 
   /// What the notice takes: its lines, and a blank row where there is room.
   var noticeRows: Int { noticeLines.isEmpty ? 0 : noticeLines.count + (size.rows >= 18 ? 1 : 0) }
-  var noticeLines: [String] { notice.map { TextLayout.wrap($0, width: width - 4) } ?? [] }
+  /// On the smallest screens two: what is below has to be seen too.
+  var noticeLines: [String] {
+    notice.map { TextLayout.wrap($0, width: width - 4, lines: size.rows >= 18 ? .max : 2, glyphs.ellipsis) } ?? []
+  }
 }

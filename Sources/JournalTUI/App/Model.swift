@@ -27,6 +27,8 @@ enum Message: Sendable {
   case seated(Desk, unsent: Letter?, writing: TodayPage.Unfinished?)
   /// The first that waits for the one who sits here, to be answered; nil when nothing does.
   case firstWaiting(String?)
+  /// While two look: nothing that was left in this editor comes to light.
+  case mayWrite(Purpose, Draft?)
   case show(Route, Desk)
 }
 
@@ -153,6 +155,7 @@ struct Model: Sendable {
       return follow([.push(.editor(letter.purpose, letter.draft))]) + reload()
     case .firstWaiting(let id):
       return follow([id.map { .push(.editor(.answer($0), nil)) } ?? .say(Words.nothingWaits)])
+    case .mayWrite(let purpose, let draft): return show(.editor(purpose, draft)) { $0.append($1) }
     case .acted(let kind, let fields, let said):
       // What can't be taken back leaves nothing to be.
       let reaches = [.heard, .notYet, .hurtRest, .space, .stillHurts].contains(kind)
@@ -183,10 +186,11 @@ struct Model: Sendable {
 
   /// Another desk; what this machine has set stays.
   private mutating func sit(at desk: Desk) {
-    let hasOwnEditor = self.desk.hasOwnEditor
+    let (hasOwnEditor, isHeard) = (self.desk.hasOwnEditor, self.desk.isHeard)
     self.desk = desk
     satDown = nil
     self.desk.hasOwnEditor = hasOwnEditor
+    self.desk.isHeard = isHeard
   }
 
   private mutating func tick() -> [Effect] {
@@ -219,8 +223,9 @@ struct Model: Sendable {
     if top.takesText ? Keymap.standard.edit(key) == .redraw : Keymap.standard.action(key) == .redraw {
       return [.redraw]
     }
+    // Before anybody sits down it goes one step back where there is one.
     if key == Keymap.standard.quit, layers.count == 1, top is Today || (top.isClosed && !top.takesText) {
-      return quit()
+      return top.take(.action(.out), desk) ?? quit()
     }
     if top.takesText, let effects = top.take(.key(key), desk) { return effects }
     guard let action = Keymap.standard.action(key) else { return [] }
@@ -250,6 +255,9 @@ struct Model: Sendable {
       case .out: return layers.count > 1 ? [.out] : []
       default: return []
       }
+    }
+    if desk.isTogether, Action.places.contains(action) {
+      return [.say(action == .own ? Words.ownIsClosed : Words.placesAreClosed)]
     }
     switch action {
     case .out: return layers.count > 1 ? [.out] : top is Today ? [] : [.go(.today)]
@@ -311,6 +319,11 @@ struct Model: Sendable {
   }
 
   private mutating func undo() -> [Effect] {
+    // While two look, what is one's own alone stays as it is.
+    if desk.isTogether {
+      if case .putAway = last { return [.say(Words.draftIsClosed)] }
+      if last == nil, desk.onItsWay?.draft.isPrivate ?? false { return [.say(Words.ownIsClosed)] }
+    }
     defer { last = nil }
     switch last {
     case .act(.heard, let answer), .act(.notYet, let answer):
@@ -338,6 +351,10 @@ struct Model: Sendable {
   /// What was on its way arrives, every text is kept, and the screen is left to the one who knows the passphrase.
   mutating func lock() -> [Effect] {
     if isClosed { return [] }
+    if desk.isSample {
+      line = Words.sampleHasNoLock
+      return []
+    }
     // What is in memory alone would be lost with it.
     if desk.hindrance == .noRoomAtAll {
       line = Words.noRoomToLock
@@ -369,6 +386,11 @@ struct Model: Sendable {
       case .push(let route) where route.isWriting && desk.hindrance == .otherWindow,
         .replace(let route) where route.isWriting && desk.hindrance == .otherWindow:
         line = Words.otherWindow
+      // While two look, what is one's own alone stays closed, what was left unsent too.
+      case .push(let route) where desk.isTogether && route.isOwn: line = Words.ownIsClosed
+      case .push(.editor(let purpose, let draft)) where desk.isTogether && !isOpen(purpose):
+        left.append(.writeTogether(purpose, draft))
+      case .replace(let route) where desk.isTogether: left += close(1) + follow([.push(route)])
       case .push(let route): left += show(route) { $0.append($1) }
       case .replace(let route):
         left += close(1) + show(route) { $0.append($1) }
@@ -396,6 +418,9 @@ struct Model: Sendable {
     }
     return left
   }
+
+  /// True where this is being written already.
+  private func isOpen(_ purpose: Purpose) -> Bool { layers.contains { ($0 as? Editor)?.purpose == purpose } }
 
   /// Closes the uppermost screens, with what was written in them kept.
   private mutating func close(_ count: Int) -> [Effect] {

@@ -121,6 +121,9 @@ struct Draft: Hashable, Sendable {
 
   /// Of a promise: by when, as it was typed.
   var when: String { lines[.when] ?? "" }
+  /// The words that it becomes: with feelings and no text, those of the feelings.
+  var words: String { text.allSatisfy(\.isWhitespace) ? feelings.joined(separator: ", ") : text }
+
   /// True where one of its lines says something.
   var hasLines: Bool { !lines.values.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
 
@@ -232,7 +235,7 @@ struct Letter: Hashable, Sendable {
   /// The record that it becomes: shape, kind and fields.
   func record(zone: TimeZoneRules) -> (shape: Shape, kind: String, fields: [String: JSON]) {
     var fields: [String: JSON] = [
-      "text": .string(draft.text), "visibility": .string(draft.isPrivate ? "private" : "shared"),
+      "text": .string(draft.words), "visibility": .string(draft.isPrivate ? "private" : "shared"),
       "feelings": .array(draft.feelings.map(JSON.string)), "wants_response": .bool(draft.wish == "answer"),
     ]
     if let number = draft.intensity { fields["intensity"] = .int(Int64(number)) }
@@ -243,8 +246,6 @@ struct Letter: Hashable, Sendable {
     if let tags = draft.lines[.triggers].map(Tags.read), !tags.isEmpty {
       fields["triggers"] = .array(tags.map(JSON.string))
     }
-    // With feelings and no text, the feelings' words become the text.
-    if draft.text.allSatisfy(\.isWhitespace) { fields["text"] = .string(draft.feelings.joined(separator: ", ")) }
     switch purpose {
     case .write(.question):
       fields["wants_response"] = .bool(true)

@@ -39,6 +39,7 @@ final class Runtime {
     unsetenv(Self.lockedName)
     model = Model(desk: desk, route: route)
     model.desk.hasOwnEditor = hasOwnEditor
+    model.desk.isHeard = terminal.isLinear
     var pace = Pace()
     keeper.work = LongWork { [unowned self] done, all in
       if terminal.isLeftAlone() { throw LongWork.Stopped() }
@@ -189,8 +190,7 @@ final class Runtime {
       // What was to be kept before the lock found no room: the model says so, and stays.
       case .lock where model.desk.hindrance == .noRoomAtAll: left += model.lock()
       case .lock:
-        // The sample has no door: locking it is leaving it.
-        startsAnew = !keeper.isSample
+        startsAnew = true
         isRunning = false
       case .suspend:
         terminal.suspend()

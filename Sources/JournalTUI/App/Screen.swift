@@ -31,6 +31,16 @@ enum Route: Hashable, Sendable {
 }
 
 extension Route {
+  /// True for what is for the one who sits here alone.
+  var isOwn: Bool {
+    switch self {
+    case .own, .pages, .ready: true
+    case .editor(let purpose, _):
+      [.write(.reflection), .write(.forgiveness), .numbers].contains(purpose)
+    default: false
+    }
+  }
+
   /// True for what is opened to write.
   var isWriting: Bool {
     switch self {
@@ -128,6 +138,8 @@ enum Effect: Hashable, Sendable {
   case editOutside(String)
   /// The first that waits for the one who sits here.
   case findWaiting
+  /// To write while two look: only where nothing of one's own was left.
+  case writeTogether(Purpose, Draft?)
   /// One's own words come along next time, or no longer.
   case bringAlong(String)
   case lockAfter(minutes: Int)

@@ -76,8 +76,15 @@ extension Item {
       if let strength { parts.append(strength) }
       if let note { parts.append(note) }
     }
-    let words = whole.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return parts.joined(separator: ", ") + ": " + (width.map { TextLayout.cut(words, to: $0) } ?? words)
+    return parts.joined(separator: ", ") + ": " + (width.map { TextLayout.cut(said, to: $0) } ?? said)
+  }
+
+  /// All of its words in one line: what has parts has each as a sentence of its own.
+  var said: String {
+    paragraphs.reduce("") { said, paragraph in
+      let ends = said.isEmpty ? "" : said.last.map { ".?!:…".contains($0) } ?? true ? " " : ". "
+      return said + ends + paragraph.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
   }
 }
 
@@ -95,8 +102,9 @@ extension Rows {
     var group = ""
     return all.map { row in
       if !row.label.isEmpty { group = row.label }
+      if row.isHeading { group = row.text }
       let who = row.bar.map { desk.partners[$0 == .second ? 1 : 0].name } ?? ""
-      return [group, who, row.text, row.trailing].filter { !$0.isEmpty }.joined(separator: ", ")
+      return [row.isHeading ? "" : group, who, row.text, row.trailing].filter { !$0.isEmpty }.joined(separator: ", ")
     }
   }
 

@@ -79,6 +79,7 @@ enum Words {
   static let helpKey = "help"
   static let leaveKey = "leave"
   static let continueKey = "go on"
+  static let readOnKey = "read on"
   static let answerKey = "answer"
   static let backKey = "back"
   static let closeKey = "close"
@@ -164,6 +165,7 @@ enum Words {
 
   static let open = "Open"
   static let waitingHead = "Waiting for you. Any one is enough for tonight."
+  static let openHead = "Open. None of it counts as waiting now."
   static let nothing = "nothing"
   static let wholeTalk = "the whole talk"
 
@@ -427,10 +429,16 @@ enum Words {
   static func sideBySide(_ one: String, _ other: String) -> String {
     "\(one) and \(other), side by side. Own pages are closed while this is open."
   }
-  static func signedIn(_ me: String, _ other: String) -> String {
-    "\(me) is signed in and writes here. \(other)'s words come at \(other)'s own sign-in."
+  /// Who writes while two look; nothing where nobody does.
+  static func signedIn(_ desk: Desk) -> String {
+    let (me, other) = (desk.me.name, desk.other.name)
+    guard desk.hindrance != .otherWindow, !(desk.presence[desk.me.id]?.hasLeft ?? false) else { return "" }
+    let writes = "\(me) is signed in and writes here."
+    return desk.left == nil ? writes + " \(other)'s words come at \(other)'s own sign-in." : writes
   }
   static let ownIsClosed = "Own pages are closed while the week is open. Esc closes it."
+  static let placesAreClosed = "The week is open. Esc closes it, and opens the places."
+  static let draftIsClosed = "A draft of yours for that stays closed while the week is open."
   static let answeredNotYet = "Answered, not yet heard"
   static let oneThing = "A promise for this week, small enough to keep"
   static let helpCard = "The same things have been coming back for a while."
@@ -534,6 +542,7 @@ enum Words {
   private static let severalThings = "several things"
   private static let otherThings = "other things"
   static func mySpace(_ time: String) -> String { "Your space runs until \(time). \(key(.space)) ends it." }
+  static func iAmAway(_ time: String) -> String { "You are away until \(time). Nothing counts as waiting until then." }
   static func hasLeft(_ name: String) -> String { "\(name) no longer writes here. Your pages are yours." }
   static let ifYouLike = "If you like"
   static let twentyMinutes = "Twenty minutes. You can stop here."
@@ -980,11 +989,8 @@ enum Words {
   }
   static let laterToo = "Your pages are yours from now on, whichever it is. 5 Own has the code for later too."
   static func codeTitle(_ name: String) -> String { "A code for \(name)" }
-  static func code(_ name: String) -> [String] {
-    [
-      codeTitle(name), "",
-      "\(name) types it here in place of a passphrase, once, and chooses one of their own then. It opens what you share, and nothing of your own pages. Hand it over on paper or by voice, not in a message that others read.",
-    ]
+  static func code(_ name: String) -> String {
+    "\(name) types it here in place of a passphrase, once, and chooses one of their own then. It opens what you share, and nothing of your own pages. Hand it over on paper or by voice, not in a message that others read."
   }
   static func codeDone(_ name: String) -> String {
     "It ends when \(name) has joined. It is shown this once; another one takes its place."
@@ -1007,12 +1013,10 @@ enum Words {
   static let openOwnFile =
     "Without a passphrase, whoever can read the files of this account can read every word of your own pages."
   static let recoveryTitle = "Your recovery key"
-  static let recovery = [
-    recoveryTitle,
-    "",
-    "It opens what your passphrase opens, if you forget the passphrase. It is shown this once. Write it down on paper, and keep the paper where only you find it. Nobody else can open your pages for you.",
-  ]
+  static let recovery =
+    "It opens what your passphrase opens, if you forget the passphrase. It is shown this once. Write it down on paper, and keep the paper where only you find it. Nobody else can open your pages for you."
   static let recoveryDone = "Where a passphrase is asked for, the recovery key opens too."
+  static var shownOnce: String { "Shown once. \(key(.open)) goes on, \(key(.leave)) leaves." }
   static let twoNames = "Two different names are needed."
   static func joins(_ name: String) -> String {
     "\(name) joins by opening \(ProgramName.title) here and writing their name."
@@ -1023,6 +1027,7 @@ enum Words {
   static let clockBehind = "This machine's clock was ahead of what was written last; new times may look odd."
   static let writesHere = "You write here now."
   static let joined = writesHere + " You can write something, or look around."
+  static var sampleHasNoLock: String { "The sample has no lock. \(key(.leave)) leaves it." }
   static let whoReads = "Whose place do you take?"
   static let tooSmall = "A little more room, please: 40 by 12."
 

@@ -89,3 +89,7 @@ struct FeelingPicker: Hashable, Sendable {
       }
   }
 }
+
+extension String {
+  var trimmingTrailingSpaces: String { String(reversed().drop { $0 == " " }.reversed()) }
+}

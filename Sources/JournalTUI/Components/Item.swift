@@ -35,17 +35,20 @@ struct Item: Hashable, Sendable {
     entry.isWithdrawn ? nil : entry.intensity.map { entry.hurt == nil ? Words.strong($0) : Words.hurts($0) }
   }
 
-  /// The words, or that they were taken back.
-  var words: String { entry.isWithdrawn ? Words.taken : entry.text }
+  /// The words that it is known by.
+  var words: String { entry.words }
 
-  /// The words with their named parts below, as they are read whole.
-  var whole: String {
-    guard !entry.isWithdrawn else { return words }
+  /// All of its words, as they are read: what has parts with each of them by its name.
+  var paragraphs: [String] {
+    guard !entry.isWithdrawn else { return [words] }
     let parts = Words.parts.compactMap { key, name in
       entry.parts[key].flatMap { $0.isEmpty || $0 == entry.text ? nil : name + ": " + $0 }
     }
-    return ([words] + parts).filter { !$0.isEmpty }.joined(separator: "\n")
+    return ([entry.text] + parts).filter { !$0.isEmpty }
   }
+
+  /// The same as a text, a blank row between the parts.
+  var whole: String { paragraphs.joined(separator: "\n\n") }
 
   /// The words on one line.
   func firstWords(_ width: Int, _ desk: Desk) -> String {
@@ -57,6 +60,15 @@ struct Item: Hashable, Sendable {
     if isOnItsWay { return Words.onItsWay }
     if let mark { return Words.mark(mark) }
     return isReady ? Words.ready : entry.isPrivate ? Words.forYou : nil
+  }
+}
+
+extension EntryRow {
+  /// The words that it is known by: its own, of what has parts those of the first that has some; or that they were
+  /// taken back.
+  var words: String {
+    if isWithdrawn { return Words.taken }
+    return text.isEmpty ? Words.parts.lazy.compactMap { parts[$0.0] }.first { !$0.isEmpty } ?? "" : text
   }
 }
 
@@ -105,7 +117,7 @@ extension Reader {
     if entry.kind == .response {
       item.mark = try mark(on: entry.id)
       let answered = try entry.replyTo.flatMap { try self.entry($0) }
-      item.to = answered.map { $0.isWithdrawn ? Words.taken : $0.text }
+      item.to = answered?.words
       item.asked = answered.flatMap { $0.kind == .question ? $0.id : nil }
     }
     if entry.kind == .acknowledgement { item.mark = try mark(on: entry.id) }
@@ -118,14 +130,17 @@ extension Reader {
   func item(_ letter: Letter, _ desk: Desk) throws -> Item? {
     let (shape, kind, fields) = letter.record(zone: desk.zone)
     guard shape == .entry, let kind = EntryKind(rawValue: kind) else { return nil }
+    // While two look, what is for oneself alone is not on its way either.
+    if desk.isTogether, letter.draft.isPrivate { return nil }
     let moment = desk.zone.moment(at: letter.sent)
     let text = fields["text"]?.string ?? ""
-    let entry = EntryRow(
+    var entry = EntryRow(
       id: letter.id, moment: moment, day: JournalDay(moment), author: desk.me.id, kind: kind, hurt: letter.draft.hurt,
       replyTo: fields["reply_to"]?.string, chain: letter.id, wantsAnswer: fields["wants_response"]?.bool ?? false,
       holdingUntil: letter.holdingUntil, intensity: letter.draft.intensity, due: nil, visible: letter.sent,
       isPrivate: letter.draft.isPrivate, isWithdrawn: false, text: text, feelings: letter.draft.feelings,
       wish: letter.draft.wish, isEdited: false)
+    entry.parts = (fields["parts"]?.object ?? [:]).compactMapValues(\.string)
     var item = try item(entry)
     item.isOnItsWay = true
     return item
@@ -136,7 +151,7 @@ extension Reader {
     guard let name = try entry(row.chain), let latest = try row.asks.last.flatMap({ try entry($0) }) else { return nil }
     let told = try proposedOutside(on: row.chain)?.toldAt
     return WaitingItem(
-      row: row, name: name.text, latest: try item(latest), hurt: try row.hurt.flatMap { try hurtName($0) },
+      row: row, name: name.words, latest: try item(latest), hurt: try row.hurt.flatMap { try hurtName($0) },
       thinksTalked: told.flatMap { $0.instant >= latest.visible ? $0 : nil })
   }
 }

@@ -44,18 +44,6 @@ struct LineField: Hashable, Sendable {
 }
 
 extension Canvas {
-  /// A page to be read: the first line stands out.
-  mutating func paragraphs(_ paragraphs: [String]) {
-    var row = body.lowerBound
-    for (index, paragraph) in paragraphs.enumerated() {
-      for line in TextLayout.wrap(paragraph, width: width - 4) where row < body.upperBound {
-        put(line, row: row, column: 2, style: index == 0 ? .bold : .text)
-        row += 1
-      }
-    }
-    cursor(row: body.lowerBound, column: 0)
-  }
-
   /// What one can choose from, one of it focused.
   /// - Returns: the row after the last.
   @discardableResult

@@ -11,6 +11,8 @@ struct Rows<Target: Hashable & Sendable>: Sendable {
     var target: Target?
     /// True where a blank row stands before it, though it has no label.
     var beginsGroup = false
+    /// True for what names the rows below it: the focus passes it by.
+    var isHeading = false
   }
 
   /// True where a blank row stands between two groups.
@@ -30,7 +32,10 @@ struct Rows<Target: Hashable & Sendable>: Sendable {
     let isThere = rows.indices.contains(list.selected) && rows[list.selected].target == target
     all = rows
     let same = isThere ? list.selected : target.flatMap { target in rows.firstIndex { $0.target == target } }
-    guard let same, target != nil else { return list.settle(heights: heights(desk), rows: room.count) }
+    guard let same, target != nil else {
+      list.settle(heights: heights(desk), rows: room.count)
+      return passHeading(.down, in: room, desk)
+    }
     list.keep(same, before: before, heights: heights(desk), rows: room.count)
   }
 
@@ -42,11 +47,22 @@ struct Rows<Target: Hashable & Sendable>: Sendable {
       if let next { select(next, in: room, desk) }
       return true
     }
-    return list.take(action, heights: heights(desk), rows: room.count)
+    let before = list.selected
+    guard list.take(action, heights: heights(desk), rows: room.count) else { return false }
+    passHeading(list.selected < before ? .up : .down, in: room, desk)
+    return true
+  }
+
+  /// Goes on from a heading, back where nothing comes before it.
+  private mutating func passHeading(_ action: Action, in room: Range<Int>, _ desk: Desk) {
+    for action in [action, .down] where focused?.isHeading ?? false {
+      _ = list.take(action, heights: heights(desk), rows: room.count)
+    }
   }
 
   mutating func select(_ item: Int, in room: Range<Int>, _ desk: Desk) {
     list.select(item, heights: heights(desk), rows: room.count)
+    passHeading(.down, in: room, desk)
   }
 
   func draw(on canvas: inout Canvas, in room: Range<Int>, _ desk: Desk) {

@@ -422,7 +422,8 @@ struct Editor: Screen {
   func stops(_ desk: Desk) -> [StopAction] {
     Keymap.standard.stop.map(\.verb).filter { stop in
       switch stop {
-      case .later, .ownPage: isAnswer
+      case .later: isAnswer
+      case .ownPage: isAnswer && !desk.isTogether
       case .forYourself: details.contains(.sees)
       case .editor: desk.hasOwnEditor
       case .send, .putAway, .lock, .quiet, .numbers, .help: true
@@ -444,6 +445,7 @@ struct Editor: Screen {
       return []
     case .ownPage:
       guard case .answer = purpose else { return nil }
+      guard !desk.isTogether else { return [.say(Words.ownIsClosed)] }
       // The words go to one's own page; the reply begins clean.
       var own = Draft()
       own.text = area.text

@@ -1,24 +1,15 @@
 /// Every key, from the key table; the ways out first.
 struct Help: Screen {
-  private var top = 0
+  private var reading = ScrolledText()
 
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
-    let most = max(0, lines(desk).count - desk.body.count)
-    let page = max(1, desk.body.count - 1)
-    top = min(top, most)
     guard case .action(let action) = event else { return nil }
-    switch action {
-    case .down: top = min(top + 1, most)
-    case .up: top = max(0, top - 1)
-    case .pageDown, .next: top = min(top + page, most)
-    case .pageUp, .previous: top = max(0, top - page)
-    case .top: top = 0
-    case .bottom: top = most
-    case .help: return [.out]
-    default: return nil
-    }
-    return []
+    if action == .help { return [.out] }
+    return reading.take(action, lines(desk), in: room(desk)) ? [] : nil
   }
+
+  /// Where it is heard, line by line to the last.
+  private func room(_ desk: Desk) -> Range<Int> { desk.isHeard ? 0..<1 : desk.body }
 
   private func lines(_ desk: Desk) -> [Line] {
     func line(_ keys: [Key], _ meaning: String) -> [Line] {
@@ -42,13 +33,12 @@ struct Help: Screen {
 
   func spoken(_ desk: Desk) -> Spoken {
     let items = lines(desk).map { $0.runs.map(\.text).joined() }.filter { !$0.isEmpty }
-    return Spoken(title: Words.helpTitle, items: items, focus: top)
+    return Spoken(title: Words.helpTitle, items: items, focus: reading.top)
   }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.title(Words.helpTitle, right: desk.header())
-    for (row, line) in zip(canvas.body, lines(desk).dropFirst(top)) { canvas.put(line, row: row) }
-    canvas.cursor(row: 2, column: 0)
+    reading.draw(lines(desk), on: &canvas, rows: canvas.body)
     canvas.footer([Offer([.down, .up], Words.scrollKey), Offer(.out, Words.backKey)], help: false)
   }
 }

@@ -44,7 +44,7 @@ extension Reader {
     let questions = try talks.filter { $0.kind == .question && !$0.isWithdrawn }.map { talk in
       let state = try state(of: talk, desk)
       return HurtPage.Question(
-        id: talk.id, words: talk.text, state: state, day: talk.day, asks: try asks(of: talk),
+        id: talk.id, words: talk.words, state: state, day: talk.day, asks: try asks(of: talk),
         isAnswered: try waitingRow(of: talk) == nil)
     }
     let different = try rememberedDifferently(id)

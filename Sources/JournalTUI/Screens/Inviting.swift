@@ -30,6 +30,7 @@ struct Inviting: Screen {
     for (row, line) in zip((end + 1)..., TextLayout.wrap(Words.laterToo, width: canvas.width - 4)) {
       canvas.put(line, row: row, column: 2, style: .muted)
     }
-    canvas.footer([Offer(.open, Words.continueKey), Offer([.down, .up], Words.nextKey)], help: false)
+    canvas.footer(
+      [Offer(.open, Words.continueKey), Offer([.down, .up], Words.nextKey), Offer(.out, Words.backKey)], help: false)
   }
 }

@@ -5,6 +5,7 @@ struct Joining: Screen {
   private let person: String
   private let isSealed: Bool
   private var step = Step.before
+  private var reading = ScrolledText()
   private var secret = SecretField()
   private var first = Passphrase()
   private var mine = Passphrase()
@@ -24,27 +25,57 @@ struct Joining: Screen {
 
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     switch event {
-    case .action(.open):
+    case .action(let action): return take(action, desk)
+    case .key(let key): return type(key)
+    case .paste(let text): secret.paste(text)
+    case .replaced, .page, .tick, .resized: return nil
+    }
+    return []
+  }
+
+  private mutating func take(_ action: Action, _ desk: Desk) -> [Effect]? {
+    if let lines = lines(desk), reading.takeToItsEnd(action, lines, desk) { return [] }
+    switch action {
+    case .open:
       if step == .before {
-        step = .whoSees
+        go(to: .whoSees)
       } else if isSealed {
         go(to: .first)
       } else {
         return [.join(person, opening: nil, passphrase: nil)]
       }
-    case .action(.out):
+    case .out:
       if step == .before { return [.replace(.signIn(sealed: isSealed, locked: false))] }
-      step = .before
-    case .key(let key): return type(key)
-    case .paste(let text): secret.paste(text)
-    case .action, .replaced, .page, .tick, .resized: return nil
+      go(to: .before)
+    default: return nil
     }
     return []
+  }
+
+  /// The page that is read at this step.
+  private var page: [String]? {
+    switch step {
+    case .before: Words.before
+    case .whoSees: Words.whoSees
+    case .first, .passphrase, .again: nil
+    }
+  }
+
+  private func lines(_ desk: Desk) -> [Line]? { page.map { Line.page($0, width: desk.width, hasHeading: true) } }
+
+  /// What is typed at this step.
+  private var question: String {
+    switch step {
+    case .first: Words.firstsPassphrase
+    case .passphrase: Words.ownPassphrase
+    case .before, .whoSees, .again: Words.onceMore
+    }
   }
 
   private mutating func go(to next: Step) {
     step = next
     secret = SecretField()
+    reading = ScrolledText()
   }
 
   private mutating func type(_ key: Key) -> [Effect] {
@@ -74,24 +105,18 @@ struct Joining: Screen {
   }
 
   func spoken(_ desk: Desk) -> Spoken {
-    switch step {
-    case .before: Spoken(title: Words.before[0], lines: Array(Words.before.dropFirst()))
-    case .whoSees: Spoken(title: Words.whoSees[0], lines: Array(Words.whoSees.dropFirst()))
-    case .first: Spoken(title: Words.firstsPassphrase, field: secret.spoken(""))
-    case .passphrase: Spoken(title: Words.ownPassphrase, field: secret.spoken(""))
-    case .again: Spoken(title: Words.onceMore, field: secret.spoken(""))
-    }
+    guard let page else { return Spoken(title: question, field: secret.spoken("")) }
+    return Spoken(title: page[0], lines: Array(page.dropFirst()))
   }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.title(Words.welcomeTitle, right: "")
-    switch step {
-    case .before: canvas.paragraphs(Words.before)
-    case .whoSees: canvas.paragraphs(Words.whoSees)
-    case .first: canvas.ask(Words.firstsPassphrase, secret)
-    case .passphrase: canvas.ask(Words.ownPassphrase, secret)
-    case .again: canvas.ask(Words.onceMore, secret)
+    let back = Offer(keys: "Esc", Words.backKey)
+    guard let lines = lines(desk) else {
+      canvas.ask(question, secret)
+      return canvas.footer([Offer(.open, Words.continueKey), back], help: false)
     }
-    canvas.footer([Offer(.open, Words.continueKey), Offer(keys: "Esc", Words.backKey)], help: false)
+    reading.draw(lines, on: &canvas, rows: canvas.body)
+    canvas.footer([reading.goingOn(lines, desk), back], help: false)
   }
 }

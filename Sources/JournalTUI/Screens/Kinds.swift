@@ -12,12 +12,12 @@ struct Kinds: Screen {
 
   var query: Query? { .kinds }
 
-  private var rows: [(key: Unicode.Scalar, words: String, route: Route)] {
+  private func rows(_ desk: Desk) -> [(key: Unicode.Scalar, words: String, route: Route)] {
     let turns = talk.map { [(Words.takeTurns.letter, Words.takeTurns.words, Route.turns($0))] } ?? []
     return turns
       + Words.kinds.filter { canOwn || $0.kind != .acknowledgement }.map {
         ($0.letter, $0.words, .editor(.write($0.kind), nil))
-      }
+      }.filter { !desk.isTogether || !$0.2.isOwn }
       + [(Words.nameHurt.letter, Words.nameHurt.words, .editor(.nameHurt, nil))]
   }
 
@@ -27,6 +27,7 @@ struct Kinds: Screen {
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     if case .page(_, .kinds(let canOwn)) = event { self.canOwn = canOwn }
     guard case .key(let key) = event else { return nil }
+    let rows = rows(desk)
     if let row = rows.first(where: { key == .letter($0.key) }) { return [.replace(row.route)] }
     guard let action = Keymap.standard.action(key) else { return nil }
     if list.take(action, heights: heights(desk), rows: desk.body.count) { return [] }
@@ -39,7 +40,7 @@ struct Kinds: Screen {
   }
 
   func spoken(_ desk: Desk) -> Spoken {
-    Spoken(title: Words.somethingElse, items: rows.map { "\($0.key), \($0.words)" }, focus: list.selected)
+    Spoken(title: Words.somethingElse, items: rows(desk).map { "\($0.key), \($0.words)" }, focus: list.selected)
   }
 
   mutating func select(_ item: Int, _ desk: Desk) {
@@ -48,7 +49,7 @@ struct Kinds: Screen {
 
   /// Each with its letter, its words on as many rows as they take.
   private func blocks(_ desk: Desk) -> [[Line]] {
-    rows.map { row in
+    rows(desk).map { row in
       let words = TextLayout.wrap(row.words, width: desk.width - 7)
       return [Line([Run(String(row.key), .bold), Run("   " + words[0])])]
         + words.dropFirst().map { Line($0, indent: 6) }

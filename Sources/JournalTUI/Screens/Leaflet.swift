@@ -2,8 +2,7 @@
 protocol Leaflet: Screen {
   var title: String { get }
   var paragraphs: [String] { get }
-  /// The first row that is shown, where there is no room for all.
-  var top: Int { get set }
+  var reading: ScrolledText { get set }
   /// What its footer names before the way back.
   var offers: [Offer] { get }
 }
@@ -14,37 +13,24 @@ extension Leaflet {
 
   /// Scrolls, where there is more than the screen holds; nil for what is no movement.
   mutating func scroll(_ event: Event, _ desk: Desk) -> [Effect]? {
-    let most = max(0, lines(desk.width).count - desk.body.count)
-    switch event {
-    case .action(.down): top = min(top + 1, most)
-    case .action(.up): top = max(0, top - 1)
-    case .action(.pageDown): top = min(top + max(1, desk.body.count - 1), most)
-    case .action(.pageUp): top = max(0, top - max(1, desk.body.count - 1))
-    case .action(.top): top = 0
-    case .action(.bottom): top = most
-    case .resized: top = min(top, most)
-    default: return nil
-    }
-    return []
-  }
-
-  private func lines(_ width: Int) -> [String] {
-    paragraphs.flatMap { $0.isEmpty ? [""] : TextLayout.wrap($0, width: min(width - 4, 72)) }
+    guard case .action(let action) = event else { return nil }
+    return reading.take(action, Line.page(paragraphs, width: desk.width), in: desk.body) ? [] : nil
   }
 
   func spoken(_ desk: Desk) -> Spoken { Spoken(title: title, lines: paragraphs) }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
-    canvas.title(title, right: "")
-    for (row, line) in zip(canvas.body, lines(canvas.width).dropFirst(top)) { canvas.put(line, row: row, column: 2) }
-    canvas.cursor(row: canvas.body.lowerBound, column: 0)
-    canvas.footer(offers + [Offer(.out, Words.backKey)])
+    canvas.title(title, right: desk.isSample ? Words.sample : "")
+    let lines = Line.page(paragraphs, width: canvas.width)
+    reading.draw(lines, on: &canvas, rows: canvas.body)
+    let scroll = lines.count > canvas.body.count ? [Offer([.down, .up], Words.scrollKey)] : []
+    canvas.footer(scroll + offers + [Offer(.out, Words.backKey)])
   }
 }
 
 /// Grounding, without words to write.
 struct QuietMinute: Leaflet {
-  var top = 0
+  var reading = ScrolledText()
   var title: String { Words.quietTitle }
   var paragraphs: [String] { Words.quiet }
 }
@@ -52,7 +38,7 @@ struct QuietMinute: Leaflet {
 /// Who can help when it is not safe; no country is assumed. Below stands what the one who sits here has put down for
 /// themselves, in their own file; nothing tells that it was opened.
 struct NumbersPage: Leaflet {
-  var top = 0
+  var reading = ScrolledText()
   private var own = ""
 
   var query: Query? { hasOwn ? .numbers : nil }
@@ -81,7 +67,7 @@ struct NumbersPage: Leaflet {
 
 /// What somebody from outside can do.
 struct HelpPage: Leaflet {
-  var top = 0
+  var reading = ScrolledText()
   var title: String { Words.helpPageTitle }
   var paragraphs: [String] { Words.helpPage }
 }

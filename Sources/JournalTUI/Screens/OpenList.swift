@@ -67,12 +67,16 @@ struct OpenList: Screen {
   func spoken(_ desk: Desk) -> Spoken {
     guard let page else { return Spoken(title: Words.open) }
     let items =
-      page.waitingForMe.map { Words.waitingForYou + ", " + $0.spoken(desk) }
+      page.waitingForMe.map { desk.asked + ", " + $0.spoken(desk) }
       + page.myWaits.map { Words.youWaitFor + ", " + $0.spoken(desk) }
     return Spoken(
       title: Words.open,
-      lines: [desk.notice ?? "", page.waitingForMe.isEmpty ? Words.nothingWaits : Words.waitingHead], items: items,
+      lines: [desk.notice ?? "", head(page, desk)], items: items,
       focus: focus)
+  }
+
+  private func head(_ page: OpenPage, _ desk: Desk) -> String {
+    page.waitingForMe.isEmpty ? Words.nothingWaits : desk.isAbsent ? Words.openHead : Words.waitingHead
   }
 
   mutating func select(_ item: Int, _ desk: Desk) { focus = item }
@@ -83,8 +87,7 @@ struct OpenList: Screen {
     canvas.footer(offers)
     guard let page else { return }
     var blocks: [(lines: [Line], focus: Int?)] = []
-    let words = page.waitingForMe.isEmpty ? Words.nothingWaits : Words.waitingHead
-    blocks.append((TextLayout.wrap(words, width: canvas.width - 3).map { Line($0) } + [Line()], nil))
+    blocks.append((TextLayout.wrap(head(page, desk), width: canvas.width - 3).map { Line($0) } + [Line()], nil))
     for (index, item) in page.waitingForMe.enumerated() {
       let isWhole = index == focus || (focus >= page.waitingForMe.count && index == 0)
       let lines = isWhole ? whole(item, desk, canvas) : [line(item, desk, canvas)]

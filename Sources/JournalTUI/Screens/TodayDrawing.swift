@@ -15,8 +15,8 @@ extension Today {
       drawBeginning(on: &canvas, desk, columns, page, rows)
     } else {
       let lower = lowerStart(canvas, desk, columns, page, rows.count)
-      drawDay(
-        on: &canvas, desk, columns, page, rows: columns.top..<max(columns.top, canvas.rows >= 24 ? lower - 2 : lower))
+      let end = columns.isWide && canvas.rows >= 24 ? lower - 2 : lower
+      drawDay(on: &canvas, desk, columns, page, rows: columns.top..<max(columns.top, end))
       canvas.rule(row: lower)
       draw(rows, on: &canvas, from: lower + 1)
     }
@@ -54,17 +54,19 @@ extension Today {
     _ canvas: Canvas, _ desk: Desk, _ columns: Columns, _ page: TodayPage, _ count: Int
   ) -> Int {
     let room = canvas.body
-    let most =
-      canvas.rows >= 24
-      ? min(canvas.rows - 12, room.upperBound - min(count, 9) - 1)
-      : room.upperBound - 1 - min(count, max(1, room.count / 3))
-    guard columns.isWide else { return most }
-    let needed =
-      desk.partners.map { partner in
-        columnHeight(
-          page.items.filter { $0.entry.author == partner.id }, desk, width: columns.left.count - 2,
-          rows: most - columns.top - 3)
-      }.max() ?? 1
+    let small = room.upperBound - 1 - min(count, max(1, room.count / 3))
+    let most = canvas.rows >= 24 ? min(canvas.rows - 12, room.upperBound - min(count, 9) - 1) : small
+    let wanted = desk.partners.map { partner in
+      self.wanted(
+        page.items.filter { $0.entry.author == partner.id }, desk, width: columns.left.count - 2,
+        rows: most - columns.top - 3)
+    }
+    guard columns.isWide else {
+      // Two names with a row each, and one row that waits, come first; then the day.
+      let day = min(small, columns.top + 2 + wanted.reduce(0, +))
+      return max(most, day, min(columns.top + 4, room.upperBound - 2))
+    }
+    let needed = wanted.max() ?? 1
     return canvas.rows >= 24 ? min(most, max(columns.top + 10, columns.top + needed + 3)) : most
   }
 
@@ -92,21 +94,24 @@ extension Today {
       canvas.put(
         Line(words, .muted, bar: desk.role(partner.id)), row: row, from: range.lowerBound, to: range.upperBound)
     }
-    row += 2
-    canvas.put(
-      TextLayout.cut(Words.beginning, to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: row, column: 2)
-    row += 2
-    for (index, choice) in rows.enumerated() where row < canvas.body.upperBound {
-      canvas.put(choice.label, row: row, column: 2, style: .bold)
-      canvas.put(choice.text, row: row, column: 6)
-      canvas.spot(.item(page.items.count + index), row: row)
-      if focus == .row(index) { canvas.focus(row: row) }
-      row += 1
+    let width = canvas.width - 3
+    let room = row + 1..<max(row + 1, canvas.body.upperBound)
+    var lines: [(line: Line, choice: Int?)] = [(Line(), nil)]
+    lines += TextLayout.wrap(Words.beginning, width: width).map { (Line($0), nil) } + [(Line(), nil)]
+    lines += rows.enumerated().map { index, choice in
+      let words = TextLayout.cut(choice.text, to: width - 4, ellipsis: canvas.glyphs.ellipsis)
+      return (Line([Run(TextLayout.padded(choice.label, to: 4), .bold), Run(words)]), index)
     }
-    row += 1
-    for line in TextLayout.wrap(Words.lookAround, width: canvas.width - 3) where row < canvas.body.upperBound {
-      canvas.put(line, row: row, column: 2, style: .muted)
-      row += 1
+    lines.append((Line(), nil))
+    lines += TextLayout.wrap(Words.lookAround, width: width).map { (Line($0, .muted), nil) }
+    // Where there is no room for all of it, the blank rows go first, and the focus stays in sight.
+    if lines.count > room.count { lines.removeAll { $0.line == Line() } }
+    let at = lines.firstIndex { line in line.choice.map { focus == .row($0) } ?? false } ?? 0
+    for (row, line) in zip(room, lines.dropFirst(max(0, at - room.count + 1))) {
+      canvas.put(line.line, row: row)
+      guard let choice = line.choice else { continue }
+      canvas.spot(.item(page.items.count + choice), row: row)
+      if focus == .row(choice) { canvas.focus(row: row) }
     }
   }
 
@@ -132,110 +137,128 @@ extension Today {
 
   private func drawDay(on canvas: inout Canvas, _ desk: Desk, _ columns: Columns, _ page: TodayPage, rows: Range<Int>) {
     drawNames(on: &canvas, desk, columns)
+    let items = desk.partners.map { partner in page.items.filter { $0.entry.author == partner.id } }
+    let wanted = items.map { self.wanted($0, desk, width: columns.left.count - 2, rows: rows.count - 1) }
+    let top = columns.top + 1
     if columns.isWide {
-      let height =
-        desk.partners.map { partner in
-          columnHeight(
-            page.items.filter { $0.entry.author == partner.id }, desk, width: columns.left.count - 2,
-            rows: rows.count - 1)
-        }.max() ?? 1
-      for (partner, range) in zip(desk.partners, [columns.left, columns.right]) {
-        for row in columns.top + 1..<max(columns.top + 1, min(columns.top + 1 + height, rows.upperBound)) {
-          canvas.bar(desk.role(partner.id), row: row, column: range.lowerBound)
-        }
+      let room = top..<max(top, rows.upperBound)
+      for (index, range) in [columns.left, columns.right].enumerated() {
         draw(
-          page.items.filter { $0.entry.author == partner.id }, of: partner, on: &canvas, desk, range,
-          rows: columns.top + 1..<max(columns.top + 1, rows.upperBound), page)
+          items[index], of: desk.partners[index], on: &canvas, desk, range, rows: room, page,
+          barred: wanted.max() ?? 1)
       }
       return
     }
     // One under the other, each with their name; the one with more to say gets more room.
-    let (first, second) = (desk.partners[0], desk.partners[1])
-    let ours = [first, second].map { partner in page.items.filter { $0.entry.author == partner.id } }
-    let room = rows.count - 2
-    let height = columnHeight(ours[0], desk, width: columns.left.count - 2, rows: max(1, room - 1))
-    let half = max(1, min(height, max(room / 2, room - 1 - (ours[1].isEmpty ? 0 : 2))))
-    let top = columns.top + 1
+    let room = max(0, rows.upperBound - top - 1)
+    let first = max(1, min(wanted[0], max(room / 2, room - wanted[1])))
     draw(
-      ours[0], of: first, on: &canvas, desk, columns.left, rows: top..<max(top, min(top + half, rows.upperBound)), page)
-    let below = top + half
+      items[0], of: desk.partners[0], on: &canvas, desk, columns.left,
+      rows: top..<max(top, min(top + first, rows.upperBound)), page)
+    let below = top + first
     guard below + 1 < rows.upperBound else { return }
-    canvas.put(second.name, row: below, column: 2, style: Style(.second, bold: true))
-    draw(ours[1], of: second, on: &canvas, desk, columns.right, rows: below + 1..<rows.upperBound, page)
+    canvas.put(desk.partners[1].name, row: below, column: 2, style: Style(.second, bold: true))
+    draw(items[1], of: desk.partners[1], on: &canvas, desk, columns.right, rows: below + 1..<rows.upperBound, page)
   }
 
+  /// - Parameter barred: how many rows have a bar at least.
   private func draw(
     _ items: [Item], of partner: Partner, on canvas: inout Canvas, _ desk: Desk, _ range: Range<Int>, rows: Range<Int>,
-    _ page: TodayPage
+    _ page: TodayPage, barred: Int = 0
   ) {
     let role = desk.role(partner.id)
-    guard !items.isEmpty else {
+    let (first, blocks) = blocks(items, desk, role, width: range.count - 2, rows: rows.count)
+    var lines = blocks.enumerated().flatMap { index, block in
+      [index == 0 ? nil : (index - 1, Line(bar: blocks[index - 1][0].bar))].compactMap(\.self)
+        + block.map { (index, $0) }
+    }
+    if items.isEmpty {
       let words = partner.id != desk.me.id && !page.isJoined ? Words.hasNotJoined : Words.nothingWritten
-      canvas.put(Line(words, .muted, bar: role), row: rows.lowerBound, from: range.lowerBound, to: range.upperBound)
-      return
+      lines = [(0, Line(words, .muted, bar: role))]
     }
-    let blocks = blocks(items, desk, role, width: range.count - 2, rows: rows.count)
-    let all = blocks.enumerated().flatMap { index, block in block.map { (index, $0) } + [(index, Line(bar: role))] }
-      .dropLast()
-    // The latest is in sight, unless the focus is on an earlier one.
-    var start = max(0, all.count - rows.count)
-    if case .entry(let id) = focus, let index = items.firstIndex(where: { $0.entry.id == id }) {
-      let begin = blocks[..<index].reduce(0) { $0 + $1.count + 1 }
-      start = min(start, begin)
+    // What is for oneself alone has no bar, nor what stands below it.
+    for row in rows.prefix(barred).dropFirst(lines.count) {
+      canvas.put(Line(bar: lines.last?.1.bar), row: row, from: range.lowerBound, to: range.upperBound)
     }
-    for (offset, (index, line)) in all.dropFirst(start).prefix(rows.count).enumerated() {
-      let row = rows.lowerBound + offset
+    for (row, (index, line)) in zip(rows, lines) {
       canvas.put(line, row: row, from: range.lowerBound, to: range.upperBound)
-      if let place = page.items.firstIndex(where: { $0.entry.id == items[index].entry.id }) {
+      guard items.indices.contains(first + index) else { continue }
+      let id = items[first + index].entry.id
+      if let place = page.items.firstIndex(where: { $0.entry.id == id }) {
         canvas.spot(.item(place), row: row, from: range.lowerBound, to: range.upperBound)
       }
-      if focus == .entry(items[index].entry.id) {
-        canvas.select(row: row, from: range.lowerBound + 2, to: range.upperBound)
-        if offset + start == blocks[..<index].reduce(0, { $0 + $1.count + 1 }) {
-          canvas.put(String(canvas.glyphs.focus), row: row, column: range.lowerBound + 1)
-          canvas.cursor(row: row, column: range.lowerBound + 1)
-        }
+      guard focus == .entry(id) else { continue }
+      canvas.select(row: row, from: range.lowerBound + 2, to: range.upperBound)
+      if line == blocks[index][0] {
+        canvas.put(String(canvas.glyphs.focus), row: row, column: range.lowerBound + 1)
+        canvas.cursor(row: row, column: range.lowerBound + 1)
       }
     }
-    if start > 0 {
+    if first > 0 {
       canvas.put(
         Line("\(canvas.glyphs.more) " + Words.earlier, .muted), row: rows.lowerBound - 1, from: range.lowerBound + 10,
         to: range.upperBound)
     }
   }
 
-  /// The rows that a column takes.
-  private func columnHeight(_ items: [Item], _ desk: Desk, width: Int, rows: Int) -> Int {
-    guard !items.isEmpty else { return 1 }
-    let blocks = blocks(items, desk, .text, width: width, rows: rows)
-    return min(rows, blocks.reduce(-1) { $0 + $1.count + 1 })
+  /// The rows that a column fills, if it may.
+  private func wanted(_ items: [Item], _ desk: Desk, width: Int, rows: Int) -> Int {
+    max(1, items.reduce(-1) { $0 + 1 + Self.around($1) + Self.words($1, desk, width: width, rows: rows) })
   }
 
-  /// The blocks of one column: as much of each as fits, at most four rows of words while the screen is small.
-  private func blocks(_ items: [Item], _ desk: Desk, _ role: Style.Role, width: Int, rows: Int) -> [[Line]] {
-    let wrapped = items.map { TextLayout.wrap($0.words, width: width) }
-    let fixed = items.reduce(-1) { $0 + 2 + ($1.note == nil ? 0 : 1) }
-    var limit = 4 + max(0, rows - 7) / 2
-    while limit > 1, fixed + wrapped.reduce(0, { $0 + min($1.count, limit) }) > rows { limit -= 1 }
-    return zip(items, wrapped).map { item, lines in
-      var text = Array(lines.prefix(limit))
-      if lines.count > limit {
-        let last =
-          TextLayout.width(text[limit - 1]) + 2 <= width
-          ? text[limit - 1] : TextLayout.cut(text[limit - 1] + " x", to: width - 1, ellipsis: "").trimmingTrailingSpaces
-        text[limit - 1] = last + " " + desk.glyphs.ellipsis
+  /// The rows of its words; between two columns on a screen that is not small, of one entry no more than leaves the
+  /// others room.
+  private static func words(_ item: Item, _ desk: Desk, width: Int, rows: Int) -> Int {
+    let most = desk.width >= 72 && desk.size.rows >= 24 ? 4 + max(0, rows - 7) / 2 : .max
+    return min(most, TextLayout.wrap(item.words, width: width).count)
+  }
+
+  /// The rows of an entry beside those of its words.
+  private static func around(_ item: Item) -> Int { item.note == nil ? 1 : 2 }
+
+  /// The entries of one column for which there is room, from `first` on: the latest, or the focused one and what comes
+  /// after it. Each begins with its heading; what does not fit is cut at its end.
+  private func blocks(_ items: [Item], _ desk: Desk, _ role: Style.Role, width: Int, rows: Int) -> (
+    first: Int, blocks: [[Line]]
+  ) {
+    guard !items.isEmpty else { return (0, []) }
+    /// The rows of some of them, with a row of words each.
+    func least(_ items: ArraySlice<Item>) -> Int { items.reduce(-1) { $0 + 2 + Self.around($1) } }
+    var first = items.count - 1
+    while first > 0, least(items[(first - 1)...]) <= rows { first -= 1 }
+    if case .entry(let id) = focus, let at = items.firstIndex(where: { $0.entry.id == id }) { first = min(first, at) }
+    var end = first + 1
+    while end < items.count, least(items[first...end]) <= rows { end += 1 }
+    let shown = items[first..<end]
+    // The rows that are left go round, the latest first, to those that have more to say.
+    let all = shown.map { Self.words($0, desk, width: width, rows: rows) }
+    var taken = all.map { _ in 1 }
+    var free = rows - least(shown)
+    while free > 0, taken != all {
+      for index in all.indices.reversed() where free > 0 && taken[index] < all[index] {
+        taken[index] += 1
+        free -= 1
       }
-      let style: Style = item.entry.isWithdrawn ? .muted : .text
-      var heading = [Run(Dates.clock(item.entry.moment), .muted), Run("  " + item.what(desk), .bold)]
-      if item.entry.isWithdrawn { heading = [heading[0]] }
-      var block = [Line(heading, bar: role, trailing: item.strength.map { Run($0) })]
-      block += text.map { Line($0, style, bar: item.entry.isPrivate ? nil : role) }
-      if let note = item.note { block.append(Line("", bar: role, trailing: Run(note + " ", .muted))) }
-      return block
     }
+    return (first, zip(shown, taken).map { block($0, desk, role, width: width, words: $1, rows: rows) })
   }
-}
 
-extension String {
-  var trimmingTrailingSpaces: String { String(reversed().drop { $0 == " " }.reversed()) }
+  private func block(_ item: Item, _ desk: Desk, _ role: Style.Role, width: Int, words: Int, rows: Int) -> [Line] {
+    let style: Style = item.entry.isWithdrawn ? .muted : .text
+    let bar = item.entry.isPrivate ? nil : role
+    let clock = Run(Dates.clock(item.entry.moment) + "  ", .muted)
+    guard rows > 1 else {
+      return [Line([clock, Run(item.firstWords(width - TextLayout.width(clock.text), desk), style)], bar: bar)]
+    }
+    // Where there is no row for who sees it, that stands beside the heading.
+    let hasRow = rows > Self.around(item)
+    let note = item.note.map { Run($0 + " ", .muted) }
+    let heading = [clock] + (item.entry.isWithdrawn ? [] : [Run(item.what(desk), .bold)])
+    var block = [Line(heading, bar: bar, trailing: hasRow ? item.strength.map { Run($0) } : note)]
+    block += TextLayout.wrap(item.words, width: width, lines: words, desk.glyphs.ellipsis).map {
+      Line($0, style, bar: bar)
+    }
+    if hasRow, let note { block.append(Line("", bar: bar, trailing: note)) }
+    return block
+  }
 }

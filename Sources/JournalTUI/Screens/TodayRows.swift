@@ -37,7 +37,7 @@ extension Today {
         trailing: Words.putAway, target: .goOn(unfinished))
     }
     let nobodyWaits = [Row(label: Words.waitingForYou, text: Words.nothingWaits, trailing: "", target: .none)]
-    rows += page.waitingForMe.isEmpty ? nobodyWaits : waiting(page.waitingForMe, Words.waitingForYou, answer: true)
+    rows += page.waitingForMe.isEmpty ? nobodyWaits : waiting(page.waitingForMe, desk.asked, answer: true)
     if let company = page.company {
       rows.append(
         Row(label: "", text: Words.wouldLikeCompany(desk.other.name), trailing: "", target: .company(company.entry.id)))

@@ -193,7 +193,7 @@ struct TurnCard: ListScreen {
     func said(_ item: Item, _ verb: String, _ note: String?) -> String {
       "\(desk.name(item.entry.author)) \(verb), \(item.whenInWords(desk))" + feelings(item, ", ")
         + (note.map { ", " + $0 } ?? "")
-        + ": " + item.whole.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        + ": " + item.said
     }
     let turn = page.turn
     return Spoken(

@@ -135,9 +135,15 @@ struct WeekScreen: Screen {
     return [.noteCard(card, isNotNow: false)]
   }
 
-  private static func room(_ desk: Desk) -> Range<Int> {
-    min(desk.body.lowerBound + 4, desk.body.upperBound)..<desk.body.upperBound
+  private static func room(_ desk: Desk) -> Range<Int> { desk.body(from: headRow(desk) - desk.body.lowerBound + 2) }
+
+  /// Where it stands what this step is about: below how things are, and what is closed meanwhile.
+  private static func headRow(_ desk: Desk) -> Int {
+    desk.list().lowerBound + (saysClosed(desk) ? 2 : desk.size.rows < 18 ? 1 : 0)
   }
+
+  /// On the smallest screens, how things are comes first.
+  private static func saysClosed(_ desk: Desk) -> Bool { desk.notice == nil || desk.size.rows >= 18 }
 
   private static func rows(_ page: WeekPage, _ step: Int, _ desk: Desk) -> [Rows<Target>.Row] {
     func said(_ item: Item) -> Rows<Target>.Row {
@@ -164,7 +170,8 @@ struct WeekScreen: Screen {
             ?? Dates.short(JournalDay(desk.zone.moment(at: item.row.since)), today: desk.today),
           bar: desk.role(item.row.asker), target: .talk(item.latest.entry.id))
       }
-      return open + [.init(text: Words.answeredNotYet, beginsGroup: !open.isEmpty)]
+      if open.isEmpty, page.notYet.isEmpty { return [] }
+      return open + [.init(text: Words.answeredNotYet, beginsGroup: !open.isEmpty, isHeading: true)]
         + (page.notYet.isEmpty ? [.init(text: Words.nothing, style: .muted)] : page.notYet.map(said))
     case 3:
       var rows: [Rows<Target>.Row] = page.cameBack.map { hurt in
@@ -182,7 +189,9 @@ struct WeekScreen: Screen {
             text: card.isForSession ? Words.bringIt : Words.helpCard,
             trailing: card.isForSession ? "" : Words.lookOrNotNow, target: .card))
       }
-      if !page.pairs.isEmpty { rows.append(.init(text: Words.mightBelong(desk.me.name), style: .bold)) }
+      if !page.pairs.isEmpty {
+        rows.append(.init(text: Words.mightBelong(desk.me.name), style: .bold, isHeading: true))
+      }
       for pair in page.pairs {
         let bar = desk.role(pair.older.entry.author)
         rows += [pair.older, pair.newer].map { item in
@@ -202,10 +211,14 @@ struct WeekScreen: Screen {
     Spoken(
       title: Words.theWeek + ", " + Words.place(step + 1, of: Words.weekSteps.count) + ", " + Words.weekSteps[step],
       lines: [
-        Words.sideBySide(desk.partners[0].name, desk.partners[1].name),
-        page == nil ? "" : rows.all.isEmpty ? Words.weekEmpty[step] : Words.weekHeads[step],
-        Words.signedIn(desk.me.name, desk.other.name),
+        desk.notice ?? "", Words.sideBySide(desk.partners[0].name, desk.partners[1].name), page.map(head) ?? "",
+        Words.signedIn(desk),
       ], items: rows.spoken(desk), focus: rows.focus)
+  }
+
+  /// What this step is about, or that it has nothing.
+  private func head(_ page: WeekPage) -> String {
+    rows.all.isEmpty || (step == 2 && page.open.isEmpty) ? Words.weekEmpty[step] : Words.weekHeads[step]
   }
 
   mutating func select(_ item: Int, _ desk: Desk) { rows.select(item, in: Self.room(desk), desk) }
@@ -213,15 +226,16 @@ struct WeekScreen: Screen {
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     drawSteps(on: &canvas, desk)
     guard let page else { return }
-    let first = canvas.body.lowerBound
+    canvas.notice(desk)
+    if Self.saysClosed(desk) {
+      canvas.put(
+        TextLayout.cut(
+          Words.sideBySide(desk.partners[0].name, desk.partners[1].name), to: canvas.width - 3,
+          ellipsis: canvas.glyphs.ellipsis), row: desk.list().lowerBound, column: 2, style: .muted)
+    }
     canvas.put(
-      TextLayout.cut(
-        Words.sideBySide(desk.partners[0].name, desk.partners[1].name), to: canvas.width - 3,
-        ellipsis: canvas.glyphs.ellipsis), row: first, column: 2, style: .muted)
-    canvas.put(
-      TextLayout.cut(
-        rows.all.isEmpty ? Words.weekEmpty[step] : Words.weekHeads[step], to: canvas.width - 3,
-        ellipsis: canvas.glyphs.ellipsis), row: first + 2, column: 2)
+      TextLayout.cut(head(page), to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: Self.headRow(desk),
+      column: 2)
     rows.draw(on: &canvas, in: Self.room(desk), desk)
     if step == 3, let card = page.card, !card.isForSession, rows.focused?.target == .card {
       canvas.put(
@@ -230,7 +244,7 @@ struct WeekScreen: Screen {
     }
     canvas.put(
       TextLayout.cut(
-        Words.signedIn(desk.me.name, desk.other.name), to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis),
+        Words.signedIn(desk), to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis),
       row: canvas.lineRow, column: 2, style: .muted)
     canvas.footer(
       (rows.focused?.target == nil ? [] : [Offer(.open, Words.openKey)]) + [
@@ -243,9 +257,10 @@ struct WeekScreen: Screen {
     let names = Words.weekSteps.enumerated().map { $0.offset == step ? "[\($0.element)]" : $0.element }
     let all = Words.theWeek + ": " + names.joined(separator: ", ")
     let date = Dates.weekdayed(desk.moment.date, today: desk.today)
-    let right = desk.isSample ? Words.sample : date
-    let fits = TextLayout.width(all) + TextLayout.width(right) + 4 <= canvas.width
-    canvas.title(fits ? all : Words.theWeek + ": " + names[step], right: right)
-    if rows.all.isEmpty { canvas.cursor(row: canvas.body.lowerBound + 2, column: 0) }
+    let right = desk.isSample ? Words.sample + "  " + date : date
+    let titles = [all, names.joined(separator: ", "), Words.theWeek + ": " + names[step]]
+    let title = titles.first { TextLayout.width($0 + right) + 4 <= canvas.width } ?? titles[2]
+    canvas.title(title, right: right)
+    if rows.all.isEmpty { canvas.cursor(row: Self.headRow(desk), column: 0) }
   }
 }

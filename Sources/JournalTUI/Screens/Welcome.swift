@@ -4,6 +4,7 @@ internal import JournalCore
 struct Welcome: Screen {
   private var step = Step.choice
   private var focus = 0
+  private var reading = ScrolledText()
   private var field = LineField()
   private var mine = ""
   private var theirs = ""
@@ -20,7 +21,9 @@ struct Welcome: Screen {
 
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     switch event {
-    case .action(let action): return take(action)
+    case .action(let action):
+      if let lines = lines(desk), reading.takeToItsEnd(action, lines, desk) { return [] }
+      return take(action)
     case .key(let key): return type(key)
     case .paste(let text):
       if takesSecret { secret.paste(text) } else { field.paste(text) }
@@ -35,7 +38,7 @@ struct Welcome: Screen {
     case .up, .previous: focus = max(0, focus - 1)
     case .out:
       guard step != .choice else { return nil }
-      go(to: step == .without ? .passphrase : Step(rawValue: step.rawValue - 1)!)
+      goBack()
     case .open:
       switch step {
       case .choice:
@@ -51,15 +54,39 @@ struct Welcome: Screen {
     return []
   }
 
+  /// A name that was typed already is there again.
   private mutating func go(to next: Step) {
     step = next
-    field = LineField()
+    field = LineField(next == .myName ? mine : next == .theirName ? theirs : "")
     secret = SecretField()
+    reading = ScrolledText()
   }
+
+  private mutating func goBack() {
+    keepName()
+    go(to: step == .without ? .passphrase : Step(rawValue: step.rawValue - 1)!)
+  }
+
+  private mutating func keepName() {
+    if step == .myName { mine = field.name }
+    if step == .theirName { theirs = field.name }
+  }
+
+  /// The page that is read at this step.
+  private var page: [String]? {
+    switch step {
+    case .before: Words.before
+    case .whoSees: Words.whoSees
+    case .without: Words.withoutPassphrase
+    case .choice, .myName, .theirName, .passphrase, .again: nil
+    }
+  }
+
+  private func lines(_ desk: Desk) -> [Line]? { page.map { Line.page($0, width: desk.width, hasHeading: true) } }
 
   private mutating func type(_ key: Key) -> [Effect] {
     switch key.code {
-    case .escape: go(to: Step(rawValue: step.rawValue - 1)!)
+    case .escape: goBack()
     case .enter, .tab: return accept()
     default: if takesSecret { secret.take(key) } else { field.take(key) }
     }
@@ -70,12 +97,12 @@ struct Welcome: Screen {
     switch step {
     case .myName:
       guard !field.name.isEmpty else { return [] }
-      mine = field.name
+      keepName()
       go(to: .theirName)
     case .theirName:
       guard !field.name.isEmpty else { return [] }
       guard folded(field.name) != folded(mine) else { return [.say(Words.twoNames)] }
-      theirs = field.name
+      keepName()
       go(to: .passphrase)
     case .passphrase:
       passphrase = secret.passphrase
@@ -92,17 +119,16 @@ struct Welcome: Screen {
   }
 
   func spoken(_ desk: Desk) -> Spoken {
-    switch step {
+    if let page { return Spoken(title: page[0], lines: Array(page.dropFirst())) }
+    return switch step {
     case .choice:
       Spoken(
         title: Words.welcomeTitle, lines: [Words.noJournal], items: [Words.found, Words.lookAtSample], focus: focus)
-    case .before: Spoken(title: Words.before[0], lines: Array(Words.before.dropFirst()))
-    case .whoSees: Spoken(title: Words.whoSees[0], lines: Array(Words.whoSees.dropFirst()))
     case .myName: Spoken(title: Words.yourName, field: field.spoken(""))
     case .theirName: Spoken(title: Words.theirName, field: field.spoken(""))
     case .passphrase: Spoken(title: Words.yourPassphrase, field: secret.spoken(""))
     case .again: Spoken(title: Words.onceMore, field: secret.spoken(""))
-    case .without: Spoken(title: Words.withoutPassphrase[0], lines: Array(Words.withoutPassphrase.dropFirst()))
+    case .before, .whoSees, .without: Spoken(title: Words.welcomeTitle)
     }
   }
 
@@ -110,15 +136,18 @@ struct Welcome: Screen {
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
     canvas.title(Words.welcomeTitle, right: "")
+    let back = Offer(keys: "Esc", Words.backKey)
+    if let lines = lines(desk) {
+      reading.draw(lines, on: &canvas, rows: canvas.body)
+      return canvas.footer([reading.goingOn(lines, desk), back], help: false)
+    }
     switch step {
     case .choice: drawChoice(on: &canvas)
-    case .before: canvas.paragraphs(Words.before)
-    case .whoSees: canvas.paragraphs(Words.whoSees)
     case .myName: canvas.ask(Words.yourName, field)
     case .theirName: canvas.ask(Words.theirName, field)
     case .passphrase: canvas.ask(Words.yourPassphrase, secret)
     case .again: canvas.ask(Words.onceMore, secret)
-    case .without: canvas.paragraphs(Words.withoutPassphrase)
+    case .before, .whoSees, .without: break
     }
     canvas.footer(
       step == .choice
@@ -126,7 +155,7 @@ struct Welcome: Screen {
           Offer(.open, Words.continueKey), Offer([.down, .up], Words.nextKey),
           Offer(keys: Keymap.standard.quit?.label ?? "", Words.leaveKey),
         ]
-        : [Offer(.open, Words.continueKey), Offer(keys: "Esc", Words.backKey)], help: false)
+        : [Offer(.open, Words.continueKey), back], help: false)
   }
 
   private func drawChoice(on canvas: inout Canvas) {

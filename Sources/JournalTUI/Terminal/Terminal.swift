@@ -48,7 +48,7 @@ final class Terminal {
     }
     hk_set_up(1)
     isUp = true
-    let canDraw = isUTF8 && kind != "vt100" && !(kind == "linux" && environment("LANG")?.contains("UTF-8") != true)
+    let canDraw = isUTF8 && Self.namesUTF8(environment) && kind != "vt100"
     glyphs = canDraw && !config.isASCII ? .unicode : .ascii
     hasContrast = config.theme == .contrast
     hasMouse = config.hasMouse && !config.isLinear
@@ -77,6 +77,13 @@ final class Terminal {
     measure()
     send(modes("h"))
     if isLinear { startLinear() }
+  }
+
+  /// True where the locale that is set is one of UTF-8. What is typed and written is UTF-8 all the same, in another
+  /// locale that stands in for it; but a terminal that was not told of UTF-8 may have no more signs than ASCII.
+  static func namesUTF8(_ variable: (String) -> String?) -> Bool {
+    let named = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty }?.lowercased() ?? ""
+    return named.contains("utf-8") || named.contains("utf8")
   }
 
   /// Asks for the background's colour; the answer comes as an input, if ever.
