@@ -7,14 +7,8 @@ extension Journal {
   /// - Throws: `JournalError.alreadyThere` when the folder holds a journal; nothing is touched then.
   @discardableResult
   public static func found(
-    _ founding: Record, in folder: String, passphrase: Passphrase? = nil, work: LongWork = .unwatched
-  ) throws -> PaperKey? {
-    try found(founding, in: folder, passphrase: passphrase, cost: .standard, work: work)
-  }
-
-  @discardableResult
-  static func found(
-    _ founding: Record, in folder: String, passphrase: Passphrase?, cost: PassphraseCost, work: LongWork = .unwatched
+    _ founding: Record, in folder: String, passphrase: Passphrase? = nil, cost: PassphraseCost = .standard,
+    work: LongWork = .unwatched
   ) throws -> PaperKey? {
     try Fields.check(founding)
     var recovery: PaperKey?

@@ -46,14 +46,8 @@ extension Journal {
   /// Gives the second person keys of their own, while the first has the journal open.
   /// - Returns: what they open from now on, and their recovery key.
   public static func takeIn(
-    _ person: String, to folder: String, by first: JournalKeys, passphrase: Passphrase, work: LongWork = .unwatched
-  ) throws -> (keys: JournalKeys, recovery: PaperKey) {
-    try takeIn(person, to: folder, by: first, passphrase: passphrase, cost: .standard, work: work)
-  }
-
-  static func takeIn(
-    _ person: String, to folder: String, by first: JournalKeys, passphrase: Passphrase, cost: PassphraseCost,
-    work: LongWork = .unwatched
+    _ person: String, to folder: String, by first: JournalKeys, passphrase: Passphrase,
+    cost: PassphraseCost = .standard, work: LongWork = .unwatched
   ) throws -> (keys: JournalKeys, recovery: PaperKey) {
     let file = try KeyFile(folder: folder)
     guard !file.waitsForCode(person) else { throw KeyProblem.needsCode }
@@ -64,14 +58,8 @@ extension Journal {
 
   /// Gives the second person keys of their own by the code that they were handed, which ends with it.
   public static func takeIn(
-    _ person: String, to folder: String, code: PaperKey, passphrase: Passphrase, work: LongWork = .unwatched
-  ) throws -> (keys: JournalKeys, recovery: PaperKey) {
-    try takeIn(person, to: folder, code: code, passphrase: passphrase, cost: .standard, work: work)
-  }
-
-  static func takeIn(
-    _ person: String, to folder: String, code: PaperKey, passphrase: Passphrase, cost: PassphraseCost,
-    work: LongWork = .unwatched
+    _ person: String, to folder: String, code: PaperKey, passphrase: Passphrase,
+    cost: PassphraseCost = .standard, work: LongWork = .unwatched
   ) throws -> (keys: JournalKeys, recovery: PaperKey) {
     let file = try KeyFile(folder: folder)
     return try enter(

@@ -16,13 +16,8 @@ extension Journal {
   /// - Returns: a new recovery key; the earlier one opens nothing any more.
   /// - Throws: `JournalError.inUse` when somebody has the file open.
   public static func resealOwnFile(
-    of person: String, in folder: String, keys: JournalKeys, passphrase: Passphrase, open: Bool = false
-  ) throws -> PaperKey {
-    try resealOwnFile(of: person, in: folder, keys: keys, passphrase: passphrase, open: open, cost: .standard)
-  }
-
-  static func resealOwnFile(
-    of person: String, in folder: String, keys: JournalKeys, passphrase: Passphrase, open: Bool, cost: PassphraseCost
+    of person: String, in folder: String, keys: JournalKeys, passphrase: Passphrase, open: Bool = false,
+    cost: PassphraseCost = .standard
   ) throws -> PaperKey {
     let new = JournalKeys(shared: keys.shared.secret, own: open ? nil : .random())
     var file = try KeyFile(folder: folder)
@@ -35,11 +30,7 @@ extension Journal {
   /// - Parameter both: what each has opened, and their passphrase.
   /// - Returns: new recovery keys by person.
   public static func resealSharedFile(
-    in folder: String, _ both: [String: (keys: JournalKeys, passphrase: Passphrase)]
-  ) throws -> [String: PaperKey] { try resealSharedFile(in: folder, both, cost: .standard) }
-
-  static func resealSharedFile(
-    in folder: String, _ both: [String: (keys: JournalKeys, passphrase: Passphrase)], cost: PassphraseCost
+    in folder: String, _ both: [String: (keys: JournalKeys, passphrase: Passphrase)], cost: PassphraseCost = .standard
   ) throws -> [String: PaperKey] {
     var file = try KeyFile(folder: folder)
     guard let (old, _) = both.first?.value, Set(both.keys) == Set(file.ids) else {
@@ -61,13 +52,9 @@ extension Journal {
   /// Gives a journal without passphrases some: every file is sealed in one step.
   /// - Parameter passphrases: by person; the own file of somebody who is not named is sealed under a key that nobody has.
   /// - Returns: recovery keys by person.
-  public static func seal(_ folder: String, _ passphrases: [String: Passphrase]) throws -> [String: PaperKey] {
-    try seal(folder, passphrases, cost: .standard)
-  }
-
-  static func seal(_ folder: String, _ passphrases: [String: Passphrase], cost: PassphraseCost) throws
-    -> [String: PaperKey]
-  {
+  public static func seal(
+    _ folder: String, _ passphrases: [String: Passphrase], cost: PassphraseCost = .standard
+  ) throws -> [String: PaperKey] {
     guard !isSealed(folder) else { throw Refusal("this journal has passphrases already") }
     let people = try peopleWithPages(folder)
     guard people.allSatisfy({ passphrases[$0] != nil }) else {

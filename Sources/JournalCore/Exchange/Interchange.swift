@@ -40,14 +40,7 @@ extension Journal {
   @discardableResult
   public static func importNew(
     _ lines: [(line: Int, record: Record)], in folder: String, sealing: (person: String, passphrase: Passphrase)? = nil,
-    work: LongWork = .unwatched
-  ) throws -> (recovery: PaperKey, code: PaperKey)? {
-    try importNew(lines, in: folder, sealing: sealing, cost: .standard, work)
-  }
-
-  static func importNew(
-    _ lines: [(line: Int, record: Record)], in folder: String, sealing: (person: String, passphrase: Passphrase)?,
-    cost: PassphraseCost, _ work: LongWork = .unwatched
+    cost: PassphraseCost = .standard, work: LongWork = .unwatched
   ) throws -> (recovery: PaperKey, code: PaperKey)? {
     let sorted = lines.sorted { Record.inOrder($0.record, $1.record) }
     guard let founding = sorted.first(where: { $0.record.shape == .journal }) else {

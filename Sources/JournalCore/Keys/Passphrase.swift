@@ -122,11 +122,12 @@ extension Passphrase: Hashable {
 }
 
 /// What it costs to try a passphrase: Argon2id, about a quarter of a second on the machine that founded the journal.
-struct PassphraseCost: Hashable, Sendable {
+public struct PassphraseCost: Hashable, Sendable {
   var operations: UInt64
   var memory: Int
 
-  static let standard = PassphraseCost(operations: 3, memory: 128 << 20)
+  /// What everybody's passphrase costs.
+  public static let standard = PassphraseCost(operations: 3, memory: 128 << 20)
   /// As little as libsodium allows: for tests alone.
   static let least = PassphraseCost(
     operations: UInt64(crypto_pwhash_argon2id_OPSLIMIT_MIN), memory: Int(crypto_pwhash_argon2id_MEMLIMIT_MIN))
