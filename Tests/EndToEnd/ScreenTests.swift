@@ -128,6 +128,9 @@ import Testing
     #expect(pane.shows("Yes, tonight 日本"))
     #expect(pane.waits { pane.screen.split(separator: "\n").last?.hasPrefix("and more") ?? false })
     #expect(pane.tells("#{cursor_x}") == "8")
+    // What a pause finds is one word, without another key.
+    try pane.type(" You are too sensitive.")
+    #expect(pane.waits { pane.screen.split(separator: "\n").contains("hint") }, "\(pane.screen)")
     try pane.tmux(["resize-window", "-x", "50", "-y", "12"])
     try pane.keys("C-s")
     #expect(pane.shows("Shared with Ben"))

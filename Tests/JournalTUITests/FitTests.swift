@@ -138,6 +138,78 @@ import Testing
     #expect(!dots.isEmpty)
     for column in dots { #expect(stage.model.view()[8, column].style == Style(.first)) }
   }
+
+  @Test func answersStandUnderTheirQuestionsOnANarrowScreen() throws {
+    for (columns, rows) in [(60, 20), (40, 12)] {
+      let stage = try Stage("remy", at: "2026-03-30T20:00:00+02:00", size: Size(columns: columns, rows: rows))
+      stage.press("2", "/", "real for", "<Enter>", "<Enter>", "=")
+      #expect(stage.picture.contains("› Noor, Tue 24 Mar"), "\(stage.picture)")
+      #expect(stage.rows.contains { $0.hasPrefix("┊ Remy, Tue 24 Mar") && $0.hasSuffix(" heard") })
+      #expect(stage.picture.contains("┊ Real. I like that you tap on it."))
+    }
+  }
+
+  @Test func whatIsOfferedSideBySideIsWhatOneCanDo() throws {
+    func footer(_ person: String, _ keys: String...) throws -> String {
+      let stage = try Stage(person, at: "2026-03-30T20:00:00+02:00")
+      for key in keys { stage.press(key) }
+      return stage.footer
+    }
+    let way = ["2", "/", "real for", "<Enter>", "<Enter>", "="]
+    let mine = try footer("noor", way[0], way[1], way[2], way[3], way[4], way[5])
+    #expect(mine.contains("a ask again") && mine.contains("m mark") && !mine.contains("r answer"))
+    let theirs = try footer("remy", way[0], way[1], way[2], way[3], way[4], way[5])
+    #expect(!theirs.contains("a ask") && !theirs.contains("m mark") && theirs.contains("r answer"))
+    #expect(!theirs.contains("Tab"))
+    let stage = try Stage("remy", at: "2026-02-12T21:29:00+01:00")
+    stage.press("r", "words", "^O")
+    #expect(stage.footer.hasPrefix(" Tab to the text"))
+    stage.press("<Tab>")
+    #expect(stage.picture.contains("┊ words"))
+  }
+
+  @Test func oneThingHasTheFocus() throws {
+    for key in ["f", "d", "/"] {
+      let stage = try Stage("noor", at: "2026-04-11T20:00:00+02:00")
+      stage.press("2", key)
+      let frame = stage.model.view()
+      let selected = (0..<24).filter { row in (0..<80).contains { frame[row, $0].style.isSelected } }
+      #expect(selected.count <= 1, "\(key)")
+      #expect(stage.rows.filter { $0.hasPrefix("›") }.count <= 1, "\(key)")
+      #expect(selected.allSatisfy { $0 == frame.cursor?.row })
+    }
+  }
+
+  @Test func whereThereIsNothingTheCursorIsOnTheSentence() throws {
+    let stage = try Stage.couple()
+    stage.press("2")
+    #expect(stage.model.view().cursor! == (2, 0))
+    #expect(!stage.footer.contains(Words.openKey) && !stage.footer.contains(Words.sideBySideKey))
+    stage.press("o")
+    #expect(stage.model.view().cursor! == (2, 0))
+  }
+
+  @Test func whatOnlyOneSeesSaysSoWhenItIsTakenBackToo() throws {
+    let stage = try Stage.couple()
+    stage.press("w", "rain", "^S")
+    stage.wait(seconds: 12)
+    stage.press("2", "x", "<Enter>")
+    stage.wait(seconds: 1)
+    let row = try #require(stage.rows.first { $0.contains(Words.taken) })
+    #expect(row.hasSuffix(Words.forYou))
+  }
+
+  @Test func namesBeforeWordsHaveTheirColour() throws {
+    let stage = try Stage("noor", at: "2026-04-11T20:00:00+02:00")
+    stage.press("4")
+    let frame = stage.model.view()
+    let row = try #require(stage.rows.firstIndex { $0.contains("Noor: You told me") })
+    #expect(frame[row, 20].style == Style(.first, bold: true) && frame[row, 24].style == .text)
+    stage.press("3", "<Enter>")
+    let at = 79 - TextLayout.width(Words.carries("Noor", toldBy: "Remy"))
+    #expect(stage.model.view()[2, at].style == Style(.first))
+    #expect(stage.model.view()[2, at + 5].style == .muted)
+  }
 }
 
 extension String {

@@ -560,10 +560,9 @@ import Testing
       var before = ""
       while mira.picture != before {
         before = mira.picture
-        seen += " " + mira.rows[2].split(separator: " ").joined(separator: " ")
+        seen += mira.rows.map { " " + $0.split(separator: " ").joined(separator: " ") }.joined()
         mira.press("j")
       }
-      seen += mira.rows.map { " " + $0.split(separator: " ").joined(separator: " ") }.joined()
       for meaning in Keymap.standard.list.map(\.meaning) + Keymap.standard.stop.map(\.meaning) {
         #expect(seen.contains(meaning), "\(size) \(meaning)")
       }

@@ -105,6 +105,77 @@ import Testing
     #expect(hear(stage, &narrator, "<Enter>").contains { $0.hasPrefix("1 of ") })
   }
 
+  @Test func whatThePaletteFindsFirstIsSaidAtRest() throws {
+    let stage = try Stage("noor", at: "2026-02-12T21:29:00+01:00")
+    var narrator = Narrator()
+    _ = hear(stage, &narrator, ":")
+    #expect(hear(stage, &narrator, "q", "u", "i", "e", "t").isEmpty, "nothing while one types")
+    stage.wait(seconds: 1)
+    #expect(hear(stage, &narrator) == ["a quiet minute; nothing is kept, 0"])
+    #expect(hear(stage, &narrator, "x").isEmpty)
+    stage.wait(seconds: 1)
+    #expect(hear(stage, &narrator) == [Words.nothingFound])
+  }
+
+  @Test func aRefusedTimeIsSaidEachTime() throws {
+    let stage = try Stage("remy", at: "2026-02-12T21:29:00+01:00")
+    var narrator = Narrator()
+    _ = hear(stage, &narrator, "s", "x")
+    #expect(hear(stage, &narrator, "<Enter>") == [Words.notTaken(Words.spaceHelp)])
+    #expect(hear(stage, &narrator, "x").isEmpty)
+    #expect(hear(stage, &narrator, "<Enter>") == [Words.notTaken(Words.spaceHelp)])
+  }
+
+  @Test func whatStaysIsNotSaidAtEachStepOfTheWeek() throws {
+    let stage = try Stage("noor", at: "2026-02-08T20:00:00+01:00")
+    var narrator = Narrator()
+    stage.isHeardNow()
+    let signedIn = Words.signedIn(stage.model.desk)
+    #expect(hear(stage, &narrator, "v").contains(signedIn))
+    let open = hear(stage, &narrator, "<Tab>", "<Tab>")
+    #expect(open[..<2] == ["The week, 3 of 6, open", "Open doors. They can stay open tonight."], "\(open)")
+    #expect(open.last?.hasPrefix("1 of 6, Noor, In November") ?? false)
+    stage.press("<Esc>")
+    _ = hear(stage, &narrator)
+    #expect(hear(stage, &narrator, "v").contains(signedIn), "a screen that is opened anew says it")
+  }
+
+  @Test func everyKeyIsSaidOnceWithWhatItDoes() throws {
+    let stage = try Stage.couple()
+    stage.isHeardNow()
+    stage.press("?")
+    var said: [String] = []
+    for number in 1...stage.model.spoken.screen.items.count {
+      let focused = stage.model.spoken.screen.focused ?? ""
+      #expect(focused.hasPrefix("\(number) of "))
+      said.append(focused)
+      stage.press("j")
+    }
+    #expect(said[0].hasSuffix(", 0, a quiet minute; nothing is kept"))
+    let keymap = Keymap.standard
+    for (keys, meaning) in keymap.list.map({ ($0.keys, $0.meaning) }) + keymap.stop.map({ ($0.keys, $0.meaning) }) {
+      let line = keys.map(\.label).joined(separator: " ") + ", " + meaning
+      #expect(said.contains { $0.hasSuffix(", " + line) }, "\(line)")
+    }
+  }
+
+  @Test func answersSideBySideAreSaidForATalkOfOneToo() throws {
+    let stage = try Stage.couple()
+    stage.press("w", "rain", "^S", "2", "<Enter>")
+    stage.wait(seconds: 12)
+    var narrator = Narrator()
+    _ = hear(stage, &narrator)
+    let said = hear(stage, &narrator, "=")
+    #expect(said.first == "Side by side: rain" && said.count == 2, "\(said)")
+  }
+
+  @Test func daysAreSaidInFull() throws {
+    let stage = try Stage("noor", at: "2026-04-11T20:00:00+02:00")
+    stage.press("4", "j", "j", "j")
+    #expect(stage.model.spoken.screen.focused?.hasSuffix(", Monday 6 April") ?? false)
+    #expect(stage.picture.contains("6 Apr"))
+  }
+
   // MARK: - Bytes
 
   @Test func aLetterIsOneByteAndALineIsOneLine() {

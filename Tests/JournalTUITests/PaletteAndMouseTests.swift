@@ -32,6 +32,29 @@ import Testing
     }
   }
 
+  @Test func wordsAreFoundInAnyOrderAndAKeyByItself() throws {
+    func first(_ typed: String, _ person: String = "noor") throws -> String? {
+      let stage = try Stage(person, at: "2026-02-03T22:20:00+01:00")
+      stage.press(":", typed)
+      return stage.model.spoken.screen.items.first
+    }
+    #expect(try first("date go")?.hasSuffix(", d") ?? false)
+    #expect(try first("go date")?.hasSuffix(", d") ?? false)
+    #expect(try first("a")?.hasSuffix(", a") ?? false)
+    #expect(try first("boundary") == "a boundary, c b")
+    #expect(try first("name a hurt") == "name a hurt, c h")
+  }
+
+  @Test func aKindIsFoundByItsNameAndOpensItsEditor() throws {
+    let stage = try Stage("remy", at: "2026-02-03T22:20:00+01:00")
+    stage.press(":", "what I did", "<Enter>")
+    #expect(stage.rows[0].hasPrefix(" What I did"))
+    // Nobody owns what nobody did.
+    let couple = try Stage.couple()
+    couple.press(":", "what I did")
+    #expect(!couple.model.spoken.screen.items.contains("what I did, c d"))
+  }
+
   @Test func lettersThatStandTogetherComeFirst() {
     func distance(_ letters: String, _ text: String) -> Int? { Palette.distance(Array(letters), in: Array(text)) }
     #expect(distance("", "open") == 0)

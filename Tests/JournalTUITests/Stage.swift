@@ -114,6 +114,9 @@ final class Stage {
     "^P": "\u{10}", "^W": "\u{17}", "^A": "\u{01}", "^D": "\u{04}", "^E": "\u{05}", "<Space>": " ",
   ]
 
+  /// From here on it is heard, line by line.
+  func isHeardNow() { model.desk.isHeard = true }
+
   /// What is sent comes after its ten seconds, and not by chance later.
   var lingers = false
 
@@ -180,6 +183,11 @@ final class Stage {
   /// The still line above the footer.
   var still: String { rows[rows.count - 2] }
   var footer: String { rows[rows.count - 1] }
+  /// True where what was typed on the line was not taken, and what can be typed stands above it.
+  func isRefused(_ help: String) -> Bool {
+    let words = rows.joined(separator: " ").split(separator: " ").joined(separator: " ")
+    return words.contains(Words.notTaken(help))
+  }
 
   /// What the journal holds, read through a door of its own.
   func reader(_ person: String) throws -> Reader {

@@ -47,6 +47,9 @@ struct Desk: Sendable {
 
   func name(_ id: String) -> String { partners.first { $0.id == id }?.name ?? id }
 
+  /// The same at the head of a row.
+  func named(_ id: String) -> Run { Run(name(id), Style(role(id), bold: true)) }
+
   /// The first-named person is the first role, for both of them.
   func role(_ id: String) -> Style.Role { partners[0].id == id ? .first : .second }
 

@@ -79,7 +79,7 @@ struct Model: Sendable {
     case .pages(let pages): PageList(pages)
     case .talk(let id): Talk(id)
     case .found(let id, let sought): Talk(id, sought: sought)
-    case .sideBySide(let id): SideBySide(id)
+    case .sideBySide(let id, let fromText): SideBySide(id, fromText: fromText)
     case .turns(let id): TurnCard(id)
     case .hurt(let id): HurtScreen(id)
     case .editor(let purpose, let draft): Editor(purpose, draft, desk)
@@ -368,7 +368,7 @@ struct Model: Sendable {
   }
 
   /// True once nobody has typed for a moment: what listens may have found something to show.
-  var isTextAtRest: Bool { (top as? Editor)?.isAtRest ?? false }
+  var isTextAtRest: Bool { (top as? Editor)?.isAtRest ?? (top as? Palette)?.isAtRest ?? false }
 
   /// The drafts of every editor that is open, to be kept now.
   func keepDrafts() -> [Effect] {

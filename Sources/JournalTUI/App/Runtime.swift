@@ -78,8 +78,10 @@ final class Runtime {
         // Each letter is said before the next is taken.
         if terminal.isLinear, isRunning { show() }
       }
+      let wasAtRest = model.isTextAtRest
       if Clock.now.milliseconds - lastTick.milliseconds >= Self.idle { changed = tick() || changed }
-      if changed, isRunning, !terminal.isLinear { show() }
+      // Where it is heard, nothing is said by itself but what a pause in typing has found.
+      if terminal.isLinear ? !wasAtRest && model.isTextAtRest : changed, isRunning { show() }
     }
     terminal.leave()
     keeper.close()
@@ -131,7 +133,8 @@ final class Runtime {
     switch input {
     case .key(let key):
       send(.key(key))
-      if key.code == .enter, let news = unsaidNews {
+      // In a text, Enter is a new line.
+      if key.code == .enter, let news = unsaidNews, model.spoken.screen.field == nil {
         unsaidNews = nil
         send(.said(news))
       }
@@ -167,8 +170,12 @@ final class Runtime {
     let effects = model.update(.tick(keeper.now))
     settle(effects)
     let news = keeper.news(model.desk)
-    if case .news(let name?) = news, terminal.isLinear { unsaidNews = Words.somethingNew(name) }
-    if let news { send(news) }
+    if case .news(let name?) = news, terminal.isLinear {
+      unsaidNews = Words.somethingNew(name)
+      send(.news(from: nil))
+    } else if let news {
+      send(news)
+    }
     return !effects.isEmpty || news != nil
       || before != changing
   }

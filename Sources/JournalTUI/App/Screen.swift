@@ -14,7 +14,8 @@ enum Route: Hashable, Sendable {
   case talk(String)
   /// A talk that was found by words.
   case found(String, by: String)
-  case sideBySide(String)
+  /// The answers of a talk beside their questions; from a text, which waits below.
+  case sideBySide(String, fromText: Bool = false)
   /// The turns that a talk belongs to.
   case turns(String)
   case hurt(String)

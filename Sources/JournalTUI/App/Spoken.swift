@@ -36,11 +36,8 @@ struct Narrator: Sendable {
     defer { (last, lastDepth, lastStill) = (spoken, depth, still) }
     var said: [String] = []
     let isNew = last?.title != spoken.title || lastDepth != depth
-    if isNew {
-      said = [spoken.title] + spoken.lines
-    } else {
-      said = spoken.lines.filter { !(last?.lines.contains($0) ?? false) }
-    }
+    if isNew { said.append(spoken.title) }
+    said += lastDepth != depth ? spoken.lines : spoken.lines.filter { !(last?.lines.contains($0) ?? false) }
     // While a line is typed into, what it finds waits until one goes there.
     let isTyping = spoken.field != nil && last?.field?.label == spoken.field?.label && last?.focus == spoken.focus
     let hasLeftLine = last?.field != nil && spoken.field == nil
@@ -104,7 +101,8 @@ extension Rows {
       if !row.label.isEmpty { group = row.label }
       if row.isHeading { group = row.text }
       let who = row.bar.map { desk.partners[$0 == .second ? 1 : 0].name } ?? ""
-      return [row.isHeading ? "" : group, who, row.text, row.trailing].filter { !$0.isEmpty }.joined(separator: ", ")
+      let end = row.day.map { Dates.long($0, today: desk.today) } ?? row.trailing
+      return [row.isHeading ? "" : group, who, row.words, end].filter { !$0.isEmpty }.joined(separator: ", ")
     }
   }
 

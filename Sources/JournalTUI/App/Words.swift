@@ -115,6 +115,7 @@ enum Words {
   static let onThisDayKey = "on this day"
   static let sideBySideKey = "side by side"
   static let oneByOneKey = "one by one"
+  static func sideBySideTitle(_ words: String) -> String { "Side by side: \(words)" }
   static let readWholeKey = "read it whole"
   static let speakKey = "speak"
   static let sayBackKey = "say it back"
@@ -414,13 +415,15 @@ enum Words {
   static let weekSteps = ["thanks", "promised", "open", "came back", "dates", "one thing"]
   static let weekHeads = [
     "What was thanked for, these seven days.", "What was promised, in both your words.",
-    "Open doors. They can stay open tonight. The bar says who asked.",
+    "Open doors. They can stay open tonight.",
     "What came back. " + normal, "Dates in the next two weeks.",
     ifYouWant + ".",
   ]
+  /// Beside the open doors, for those who see them.
+  static let barSays = "The bar says who asked."
   static let ifYouWant = "One thing for the week, if you want"
   static func mightBelong(_ name: String) -> String {
-    "\(name), these may ask the same.  \(key(.ask)) asks it again  \(key(.takeBack)) they are two"
+    "\(name), these may ask the same.  \(key(.ask)) asks it again · \(key(.takeBack)) they are two"
   }
   static let weekEmpty = [
     "Nothing written these seven days. It can be said out loud.", noPromises, nothingWaits, noneComesBack,
@@ -883,6 +886,8 @@ enum Words {
   static var marked: String { "Marked heard. \(key(.undo)) takes the mark back." }
   static var markedNotYet: String { "Marked not yet. \(key(.undo)) takes the mark back." }
   static let unmarked = "No mark."
+  /// What was typed on a line is nothing that it takes; what is.
+  static func notTaken(_ help: String) -> String { "That was not understood, or does not fit. \(help)" }
   static let laterPrompt = "Later, by  "
   static let laterHelp = "20 · 20:30 · tomorrow 9 · sat 20, at most 7 days ahead"
   static func laterReading(_ time: String) -> String { "Enter: by \(time)" }

@@ -92,6 +92,9 @@ extension Item {
     }
   }
 
+  /// True where the one who sits here can say how it stands.
+  func canBeMarked(_ desk: Desk) -> Bool { !isOnItsWay && question(desk) != nil }
+
   /// What can be said of how it stands, by the one who sits here.
   private func question(_ desk: Desk) -> LineQuestion? {
     guard !entry.isWithdrawn else { return nil }

@@ -38,7 +38,8 @@ extension ListScreen {
     list.take(action, heights: heights(desk), rows: room(desk).count)
   }
 
-  func drawList(on canvas: inout Canvas, _ desk: Desk) {
-    list.draw(blocks(desk), on: &canvas, rows: room(desk), marksLast: marksLast)
+  /// - Parameter hasFocus: false while something above it has it.
+  func drawList(on canvas: inout Canvas, _ desk: Desk, hasFocus: Bool = true) {
+    list.draw(blocks(desk), on: &canvas, rows: room(desk), marksLast: marksLast, hasFocus: hasFocus)
   }
 }

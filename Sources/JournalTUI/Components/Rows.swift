@@ -1,9 +1,15 @@
+internal import JournalCore
+
 /// A list of rows in groups: the first of a group has its name in a column of its own where there is room.
 struct Rows<Target: Hashable & Sendable>: Sendable {
   struct Row: Hashable, Sendable {
     var label = ""
+    /// Whose words they are, before them.
+    var name: Run?
     var text: String
     var trailing = ""
+    /// The day that stands at its end, where that is all that does.
+    var day: JournalDay?
     var style = Style.text
     /// Who said it, as a bar before the words.
     var bar: Style.Role?
@@ -13,6 +19,9 @@ struct Rows<Target: Hashable & Sendable>: Sendable {
     var beginsGroup = false
     /// True for what names the rows below it: the focus passes it by.
     var isHeading = false
+
+    /// The words, with the name before them.
+    var words: String { name.map { $0.text + ": " + text } ?? text }
   }
 
   /// True where a blank row stands between two groups.
@@ -89,18 +98,22 @@ struct Rows<Target: Hashable & Sendable>: Sendable {
     let column = !hasLabels ? 0 : own < labelWidth ? labelWidth : own + 4
     let before = 2 + column + (row.bar == nil ? 0 : 2)
     // On a narrow screen the words come first.
-    let asked = TextLayout.width(row.trailing) + 2
-    let trailing = row.trailing.isEmpty || desk.width - before - asked < 16 ? 0 : asked
-    let words = hasLabels || row.label.isEmpty ? row.text : row.text.isEmpty ? row.label : row.label + ": " + row.text
-    var runs = [
-      Run(TextLayout.cut(words, to: desk.width - before - trailing, ellipsis: desk.glyphs.ellipsis), row.style)
-    ]
+    let end = row.day.map { Dates.short($0, today: desk.today) } ?? row.trailing
+    let asked = TextLayout.width(end) + 2
+    let trailing = end.isEmpty || desk.width - before - asked < 16 ? 0 : asked
+    let head = hasLabels || row.label.isEmpty ? "" : row.text.isEmpty ? row.label : row.label + ": "
+    let words = TextLayout.cut(
+      head + row.words, to: desk.width - before - trailing, ellipsis: desk.glyphs.ellipsis)
+    var runs = [Run(words, row.style)]
+    if let name = row.name, words.hasPrefix(head + name.text) {
+      runs = [Run(head, row.style), name, Run(String(words.dropFirst(head.count + name.text.count)), row.style)]
+    }
     if let bar = row.bar {
       let sign = desk.glyphs.bar(bar)
       runs.insert(Run(String(sign) + " ", Style(bar)), at: 0)
     }
     if hasLabels { runs.insert(Run(TextLayout.padded(row.label, to: column), .bold), at: 0) }
-    return Line(runs, trailing: trailing == 0 ? nil : Run(row.trailing, .muted))
+    return Line(runs, trailing: trailing == 0 ? nil : Run(end, .muted))
   }
 }
 

@@ -89,7 +89,9 @@ struct ScrollList: Hashable, Sendable {
   }
 
   /// Draws the blocks into rows of a canvas, the focused one marked at its first row, or at its last.
-  func draw(_ blocks: [[Line]], on canvas: inout Canvas, rows: Range<Int>, marksLast: Bool = false) {
+  func draw(
+    _ blocks: [[Line]], on canvas: inout Canvas, rows: Range<Int>, marksLast: Bool = false, hasFocus: Bool = true
+  ) {
     var row = rows.lowerBound - top
     for (index, block) in blocks.enumerated() {
       if row + block.count <= rows.lowerBound {
@@ -100,14 +102,14 @@ struct ScrollList: Hashable, Sendable {
         if rows.contains(row) {
           canvas.put(line, row: row)
           canvas.spot(.item(index), row: row)
-          if index == selected, number == (marksLast ? block.count - 1 : 0) {
+          if hasFocus, index == selected, number == (marksLast ? block.count - 1 : 0) {
             canvas.focus(row: row)
           }
         }
         row += 1
       }
       // In the middle of a tall block, the cursor stands at the first row that shows.
-      if index == selected, row - block.count < rows.lowerBound, row > rows.lowerBound {
+      if hasFocus, index == selected, row - block.count < rows.lowerBound, row > rows.lowerBound {
         canvas.cursor(row: rows.lowerBound, column: 0)
       }
       if row >= rows.upperBound { break }

@@ -13,7 +13,7 @@ struct Editor: Screen {
   var isAtRest = true
   private var lastKey = Instant(milliseconds: 0)
   /// Less than a second is no pause.
-  private static let pause: Int64 = 900
+  static let pause: Int64 = 900
   /// True while the text speaks of danger to its writer; nothing is kept of it.
   var isDangerous = false
   /// True while the text asks for details that tend to become pictures; nothing is kept of it.
@@ -308,7 +308,7 @@ struct Editor: Screen {
     case .newLine where asksWhatIsOpen && current.isEmpty: return [.dropDraft(purpose), .out]
     case .earlierAnswers:
       guard let target = purpose.target else { return [.say(Words.notForThat)] }
-      return [.push(.sideBySide(page?.target?.entry.chain ?? target))]
+      return [.push(.sideBySide(page?.target?.entry.chain ?? target, fromText: true))]
     default:
       let before = area.lines
       _ = area.apply(edit, width: Self.textWidth(desk), page: textRows(desk).count)

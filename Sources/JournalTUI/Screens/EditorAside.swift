@@ -43,7 +43,7 @@ extension Editor {
       focus = .text
     case .scalar("=") where !key.control && !key.alt:
       if case .hurt(let id) = shown.group { return [.push(.hurt(id))] }
-      return [.push(.sideBySide(shown.item.entry.id))]
+      return [.push(.sideBySide(shown.item.entry.id, fromText: true))]
     case .down, .scalar("j"): asked.move(1)
     case .up, .scalar("k"): asked.move(-1)
     case .tab: focus = details.first.map(Focus.detail) ?? .text

@@ -14,6 +14,7 @@ struct Help: Screen {
   private func lines(_ desk: Desk) -> [Line] {
     func line(_ keys: [Key], _ meaning: String) -> [Line] {
       let names = keys.map(\.label).joined(separator: " ")
+      if desk.isHeard { return [Line(names + ", " + meaning)] }
       // Beside the keys, or below them where there is no room.
       let isWide = desk.width >= 60 && TextLayout.width(names) < 23
       let column = isWide ? 26 : 4
@@ -22,13 +23,14 @@ struct Help: Screen {
       return [Line([Run(TextLayout.padded(names, to: 24), .bold), Run(words[0])])]
         + words.dropFirst().map { Line($0, indent: column) }
     }
+    func head(_ words: String) -> [Line] { (desk.isHeard ? [] : [Line()]) + [Line(words, .bold)] }
     let keymap = Keymap.standard
     // What helps, and what gets out, stands first.
     let first: [Action] = [.quiet, .numbers, .lock, .leave]
     let list = first.map(keymap.row) + keymap.list.filter { !first.contains($0.verb) }
     return list.flatMap { line($0.keys, $0.meaning) }
-      + [Line(), Line(Words.helpText, .bold)] + keymap.text.flatMap { line($0.keys, $0.meaning) }
-      + [Line(), Line(Words.helpStop, .bold)] + keymap.stop.flatMap { line($0.keys, $0.meaning) }
+      + head(Words.helpText) + keymap.text.flatMap { line($0.keys, $0.meaning) }
+      + head(Words.helpStop) + keymap.stop.flatMap { line($0.keys, $0.meaning) }
   }
 
   func spoken(_ desk: Desk) -> Spoken {

@@ -200,7 +200,7 @@ struct HurtScreen: Screen {
   private func rows(_ page: HurtPage, _ desk: Desk) -> [Rows<Target>.Row] {
     func item(_ item: Item) -> Rows<Target>.Row {
       .init(
-        text: item.words, trailing: Dates.short(item.entry.day, today: desk.today), target: .talk(item.entry.id))
+        text: item.words, day: item.entry.day, target: .talk(item.entry.id))
     }
     let (heard, owned) = (page.heard.map(item), page.owned.map(item))
     let keeps = page.keeps.map { Rows<Target>.Row(text: $0.words, trailing: $0.state, target: .talk($0.id)) }
@@ -216,7 +216,7 @@ struct HurtScreen: Screen {
     rows += keeps.prefix(1).group(Words.whatKeeps) { $0 }
     if let note = page.different {
       rows.append(
-        .init(label: Words.differently, text: desk.name(note.author) + ": " + note.text, target: .note))
+        .init(label: Words.differently, name: desk.named(note.author), text: note.text, target: .note))
       if unfolded.contains(.note) {
         rows += TextLayout.wrap(note.text, width: desk.width - 22).map { .init(text: $0) }
       }

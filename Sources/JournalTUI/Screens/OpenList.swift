@@ -146,7 +146,7 @@ struct OpenList: Screen {
     var lines = [
       Line(
         [
-          Run(desk.name(entry.author), Style(role, bold: true)),
+          desk.named(entry.author),
           Run(", " + item.latest.when(desk, withClock: canvas.width >= 60), .muted),
         ],
         trailing: item.hurt.map { Run($0, .muted) })
@@ -177,7 +177,7 @@ struct OpenList: Screen {
     let padding = String(repeating: " ", count: max(2, 20 - used))
     let room = canvas.width - 3 - used - padding.count
     return Line([
-      Run(name, Style(desk.role(item.row.asker))), Run(date, .muted),
+      desk.named(item.row.asker), Run(date, .muted),
       Run(padding + TextLayout.cut(item.name, to: room, ellipsis: canvas.glyphs.ellipsis)),
     ])
   }

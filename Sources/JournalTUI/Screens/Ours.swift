@@ -112,18 +112,18 @@ struct Ours: Screen {
     var rows: [Rows<Target>.Row] = page.promised.group(Words.promised) { promised in
       let row = promised.row
       return .init(
-        text: desk.name(row.by) + ": " + promised.words, trailing: Words.state(row, desk),
+        name: desk.named(row.by), text: promised.words, trailing: Words.state(row, desk),
         target: .promise(row.promise, due: row.due))
     }
     if rows.isEmpty { rows = [.init(label: Words.promised, text: Words.noPromises, style: .muted)] }
     rows += page.thanks.group(Words.thanks) { item in
       .init(
-        text: desk.name(item.entry.author) + ": " + item.words,
-        trailing: Dates.short(item.entry.day, today: desk.today), target: .entry(item.entry.id))
+        name: desk.named(item.entry.author), text: item.words,
+        day: item.entry.day, target: .entry(item.entry.id))
     }
     rows += page.boundaries.group(Words.boundaries) { row in
       .init(
-        text: desk.name(row.entry.author) + ": " + row.text,
+        name: desk.named(row.entry.author), text: row.text,
         trailing: row.isUrgent
           ? Words.reachesAtOnce(desk.name(row.entry.author))
           : row.state == .lookAgain
@@ -140,7 +140,7 @@ struct Ours: Screen {
     }
     rows += page.goals.group(Words.whatWeWant) { row in
       .init(
-        text: desk.name(row.entry.author) + ": " + row.text, trailing: Self.state(row, desk),
+        name: desk.named(row.entry.author), text: row.text, trailing: Self.state(row, desk),
         target: .goal(row.entry.id, isMine: row.entry.author == desk.me.id))
     }
     rows += page.exports.group(Words.exports) { export in
@@ -153,7 +153,7 @@ struct Ours: Screen {
     }
     rows += page.brought.group(Words.toBring) { item in
       .init(
-        text: desk.name(item.entry.author) + ": " + item.words,
+        name: desk.named(item.entry.author), text: item.words,
         trailing: item.entry.isPrivate ? Words.forYou : Dates.short(item.entry.day, today: desk.today),
         target: .brought(item))
     }

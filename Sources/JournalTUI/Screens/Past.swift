@@ -327,7 +327,7 @@ struct Past: ListScreen {
     let entry = item.entry
     let role = desk.role(entry.author)
     var note = item.note ?? item.strength
-    if entry.isWithdrawn { note = nil }
+    if entry.isWithdrawn, !entry.isPrivate { note = nil }
     let names = desk.partners.map { TextLayout.width($0.name) }.max() ?? 0
     let name = desk.name(entry.author)
     var runs = [
@@ -410,10 +410,9 @@ struct Past: ListScreen {
     }
     if items.isEmpty {
       if let empty, top < canvas.body.upperBound { canvas.put(empty, row: top, column: 2, style: .muted) }
+      if input == nil { canvas.cursor(row: min(top, canvas.body.upperBound - 1), column: 0) }
     } else {
-      let cursor = canvas.frame.cursor
-      drawList(on: &canvas, desk)
-      if let cursor, input != nil { canvas.cursor(row: cursor.row, column: cursor.column - canvas.left) }
+      drawList(on: &canvas, desk, hasFocus: input == nil)
     }
     switch input {
     case .filter: canvas.footer([Offer(keys: "Left Right", Words.changeKey)] + Self.typing(Words.showKey), help: false)
@@ -424,11 +423,11 @@ struct Past: ListScreen {
       canvas.footer(
         [Offer(keys: "Enter", Words.goThereKey), onThisDay, Offer(keys: "Esc", Words.backKey)], help: false)
     case nil:
-      canvas.footer([
-        Offer(.open, Words.openKey), Offer(.search, Words.searchKey), Offer(.date, Words.monthKey),
-        Offer(.filter, Words.filtersKey),
-        Offer(.sideBySide, Words.sideBySideKey), Offer(.out, Words.backKey),
-      ])
+      let beside = items.isEmpty ? [] : [Offer(.sideBySide, Words.sideBySideKey)]
+      canvas.footer(
+        (items.isEmpty ? [] : [Offer(.open, Words.openKey)]) + [
+          Offer(.search, Words.searchKey), Offer(.date, Words.monthKey), Offer(.filter, Words.filtersKey),
+        ] + beside + [Offer(.out, Words.backKey)])
     }
   }
 

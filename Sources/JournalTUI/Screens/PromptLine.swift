@@ -27,6 +27,8 @@ enum LineQuestion: Hashable, Sendable {
 struct PromptLine: Screen {
   private let prompt: LineQuestion
   private var input = LineField()
+  /// True once what is typed could not be taken, until it changes.
+  private var isRefused = false
 
   init(_ prompt: LineQuestion) {
     self.prompt = prompt
@@ -39,6 +41,7 @@ struct PromptLine: Screen {
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
     if case .paste(let text) = event, isTyped {
       input.paste(text)
+      isRefused = false
       return []
     }
     guard case .key(let key) = event else { return nil }
@@ -60,7 +63,7 @@ struct PromptLine: Screen {
       return [.out, .act(.withdraw, fields: ["target": .string(id)], said: Words.takenBackNow)]
     case .later(let id, let isWriting):
       guard key.code == .enter else { return type(key) }
-      guard let until = later(desk) else { return [.say(Words.laterHelp)] }
+      guard let until = later(desk) else { return refuse() }
       var draft = Draft()
       draft.text = Words.laterWords(Dates.ahead(until, today: desk.today))
       let letter = Letter(.answer(id), draft, sent: desk.now, lingers: desk.lingering, holdingUntil: until.instant)
@@ -70,7 +73,7 @@ struct PromptLine: Screen {
     case .boundary(let id, let isMine): return boundary(key, id, isMine)
     case .talked(let id):
       guard key.code == .enter else { return type(key) }
-      guard let told = talked(desk) else { return [.say(Words.talkedHelp)] }
+      guard let told = talked(desk) else { return refuse() }
       return [
         .out,
         .act(
@@ -79,7 +82,7 @@ struct PromptLine: Screen {
       ]
     case .space:
       guard key.code == .enter else { return type(key) }
-      guard let until = space(desk) else { return [.say(Words.spaceHelp)] }
+      guard let until = space(desk) else { return refuse() }
       return [
         .out,
         .act(
@@ -88,7 +91,7 @@ struct PromptLine: Screen {
       ]
     case .away:
       guard key.code == .enter else { return type(key) }
-      guard let until = away(desk) else { return [.say(Words.awayHelp)] }
+      guard let until = away(desk) else { return refuse() }
       // From the next minute on: it does not begin before it is written.
       let from = desk.zone.moment(at: desk.now.adding(milliseconds: 60_000))
       return [
@@ -99,14 +102,14 @@ struct PromptLine: Screen {
       ]
     case .delivery:
       guard key.code == .enter else { return type(key) }
-      guard let hour = Int(input.text), (0...23).contains(hour) else { return [.say(Words.hourHelp)] }
+      guard let hour = Int(input.text), (0...23).contains(hour) else { return refuse() }
       return [.out, .deliver(hour)]
     case .leave:
       guard key.code == .enter else { return [.out] }
       return [.out, .act(.leave, fields: [:], said: Words.youLeft)]
     case .number(let hurt):
       guard key.code == .enter else { return type(key) }
-      guard let number = Int(input.text), (1...10).contains(number) else { return [.say(Words.numberHelp)] }
+      guard let number = Int(input.text), (1...10).contains(number) else { return refuse() }
       return [
         .out,
         .act(
@@ -185,6 +188,13 @@ struct PromptLine: Screen {
 
   private mutating func type(_ key: Key) -> [Effect] {
     input.take(key)
+    isRefused = false
+    return []
+  }
+
+  /// What is typed stays, with what can be typed above it.
+  private mutating func refuse() -> [Effect] {
+    isRefused = true
     return []
   }
 
@@ -249,7 +259,8 @@ struct PromptLine: Screen {
   func spoken(_ desk: Desk) -> Spoken {
     switch asked(desk) {
     case .letter(let words): Spoken(title: words)
-    case .line(let words, _, let help, _): Spoken(title: help, field: input.spoken(words))
+    case .line(let words, _, let help, _):
+      Spoken(title: help, lines: isRefused ? [Words.notTaken(help)] : [], field: input.spoken(words))
     }
   }
 
@@ -260,6 +271,7 @@ struct PromptLine: Screen {
     case .letter(let words): ask(words, on: &canvas)
     case .line(let words, let columns, let help, let reading):
       draw(words, columns, then: reading ?? help, on: &canvas)
+      if isRefused { ask(Words.notTaken(help), rowsUp: 1, on: &canvas) }
     }
     if canvas.frame.cursor?.row != row { canvas.cursor(row: row, column: 0) }
   }

@@ -4,10 +4,15 @@ internal import JournalCore
 /// the same.
 struct SideBySide: ListScreen {
   private let id: String
+  /// True where a text that is being written lies below.
+  private let fromText: Bool
   private var page: TalkPage?
   var list = ScrollList()
 
-  init(_ id: String) { self.id = id }
+  init(_ id: String, fromText: Bool = false) {
+    self.id = id
+    self.fromText = fromText
+  }
 
   var query: Query? { .talk(id) }
   var names: [String] { page.map { pairs($0).map(\.name) } ?? [] }
@@ -31,12 +36,13 @@ struct SideBySide: ListScreen {
       switch action {
       case .open: return [.push(.talk((pair.answers.last ?? pair.ask)?.entry.id ?? id))]
       case .sideBySide: return [.replace(.talk(id))]
-      case .mark: return (pair.answers.last ?? pair.ask)?.effects(of: .mark, desk)
+      case .mark: return pair.last?.effects(of: .mark, desk)
       case .answer: return pair.ask?.answering(desk)
       case .ask:
         return page.myQuestion(desk).map { [.push(.editor(.askAgain($0.entry.id), nil))] } ?? page.writing(action, desk)
       case .earlierTalk, .laterTalk:
-        return page.step(action == .earlierTalk ? -1 : 1, Route.sideBySide)
+        let fromText = fromText
+        return page.step(action == .earlierTalk ? -1 : 1) { .sideBySide($0, fromText: fromText) }
       // From an answer that is being written, Tab comes back to it.
       case .next: return [.out]
       default: return page.writing(action, desk)
@@ -51,6 +57,8 @@ struct SideBySide: ListScreen {
     var answers: [Item]
 
     var name: String { (ask ?? answers.first)?.entry.id ?? "" }
+    /// What a mark would be of.
+    var last: Item? { answers.last ?? ask }
   }
 
   private func pairs(_ page: TalkPage) -> [Pair] {
@@ -68,13 +76,16 @@ struct SideBySide: ListScreen {
   }
 
   /// The names stand above the list.
-  func room(_ desk: Desk) -> Range<Int> { desk.body(from: 2) }
+  func room(_ desk: Desk) -> Range<Int> { desk.body(from: Self.isWide(desk) ? 2 : 1) }
 
-  private func split(_ desk: Desk) -> Int { desk.width >= 72 ? desk.width * 2 / 5 : desk.width / 2 }
+  /// True where there is room for two columns; else they are blocks, one under the other.
+  private static func isWide(_ desk: Desk) -> Bool { desk.width >= 72 }
+  private func split(_ desk: Desk) -> Int { desk.width * 2 / 5 }
 
   func blocks(_ desk: Desk) -> [[Line]] { page.map { blocks($0, desk) } ?? [] }
 
   private func blocks(_ page: TalkPage, _ desk: Desk) -> [[Line]] {
+    guard Self.isWide(desk) else { return pairs(page).map { stacked($0, desk) } }
     let split = split(desk)
     // The asker's side is the left one, for both.
     return pairs(page).map { pair in
@@ -108,6 +119,20 @@ struct SideBySide: ListScreen {
     ] + Self.beginning(of: item.words, width, desk).map { Line($0, style, bar: role) }
   }
 
+  /// An asking and under it what was answered, each with its name.
+  private func stacked(_ pair: Pair, _ desk: Desk) -> [Line] {
+    var lines = ([pair.ask].compactMap(\.self) + pair.answers).flatMap { item in
+      var lines = column(item, desk, width: desk.width - 2)
+      lines[0].runs = [desk.named(item.entry.author)] + lines[0].runs.map { Run(", " + $0.text, $0.style) }
+      return lines
+    }
+    if pair.answers.isEmpty, let ask = pair.ask, ask.entry.wantsAnswer {
+      let other = ask.entry.author == desk.me.id ? desk.other.id : desk.me.id
+      lines.append(Line([desk.named(other), Run(", " + Words.noAnswerYet, .muted)], bar: desk.role(other)))
+    }
+    return lines + [Line()]
+  }
+
   /// The first lines of some words; they are read whole where they stand one by one.
   private static func beginning(of words: String, _ width: Int, _ desk: Desk) -> [String] {
     TextLayout.wrap(words, width: width, lines: desk.size.rows >= 30 ? 4 : 2, desk.glyphs.ellipsis)
@@ -134,7 +159,7 @@ struct SideBySide: ListScreen {
         ? (pair.ask?.entry.wantsAnswer ?? false ? [Words.noAnswerYet] : []) : pair.answers.map { $0.spoken(desk) }
       return ((pair.ask.map { [$0.spoken(desk)] } ?? []) + answers).joined(separator: ". ")
     }
-    return Spoken(title: page.head.words, items: items, focus: list.selected)
+    return Spoken(title: Words.sideBySideTitle(page.head.words), items: items, focus: list.selected)
   }
 
   func draw(on canvas: inout Canvas, _ desk: Desk) {
@@ -147,15 +172,30 @@ struct SideBySide: ListScreen {
     let split = split(desk)
     let asker = page.head.entry.author
     let answerer = desk.partners.first { $0.id != asker } ?? desk.other
-    canvas.put(desk.name(asker), row: 2, column: 2, style: Style(desk.role(asker), bold: true))
-    canvas.put(answerer.name, row: 2, column: split + 2, style: Style(desk.role(answerer.id), bold: true))
-    if list.top > 0 { canvas.put("\(canvas.glyphs.more) " + Words.earlier, row: 3, column: 2, style: .muted) }
+    if Self.isWide(desk) {
+      canvas.put(desk.name(asker), row: 2, column: 2, style: Style(desk.role(asker), bold: true))
+      canvas.put(answerer.name, row: 2, column: split + 2, style: Style(desk.role(answerer.id), bold: true))
+    }
+    if list.top > 0 {
+      canvas.put(
+        "\(canvas.glyphs.more) " + Words.earlier, row: room(desk).lowerBound - 1, column: 2, style: .muted)
+    }
     drawList(on: &canvas, desk)
-    canvas.footer(
-      [
-        Offer(.ask, Words.askAgainKey), Offer(.mark, Words.markKey), Offer(.open, Words.readWholeKey),
-        Offer(.sideBySide, Words.oneByOneKey),
-        Offer([.earlierTalk, .laterTalk], Words.nextTalkKey),
-      ], help: false)
+    canvas.footer(offers(page, desk), help: false)
+  }
+
+  /// What can be done here with the focused pair, and nothing that can't.
+  private func offers(_ page: TalkPage, _ desk: Desk) -> [Offer] {
+    let pairs = pairs(page)
+    let pair = pairs.indices.contains(list.selected) ? pairs[list.selected] : nil
+    var offers = fromText ? [Offer(.next, Words.tabBack)] : []
+    if page.myQuestion(desk) != nil { offers.append(Offer(.ask, Words.askAgainKey)) }
+    if let last = pair?.last, last.canBeMarked(desk) {
+      offers.append(Offer(.mark, pair?.answers.isEmpty ?? true ? Words.howItStands : Words.markKey))
+    }
+    if pair?.ask?.answering(desk) != nil { offers.append(Offer(.answer, Words.answerKey)) }
+    offers += [Offer(.open, Words.readWholeKey), Offer(.sideBySide, Words.oneByOneKey)]
+    if page.earlier ?? page.later != nil { offers.append(Offer([.earlierTalk, .laterTalk], Words.nextTalkKey)) }
+    return offers
   }
 }

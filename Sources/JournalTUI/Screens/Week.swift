@@ -148,8 +148,7 @@ struct WeekScreen: Screen {
   private static func rows(_ page: WeekPage, _ step: Int, _ desk: Desk) -> [Rows<Target>.Row] {
     func said(_ item: Item) -> Rows<Target>.Row {
       .init(
-        text: item.words, trailing: Dates.short(item.entry.day, today: desk.today),
-        bar: desk.role(item.entry.author), target: .talk(item.entry.id))
+        text: item.words, day: item.entry.day, bar: desk.role(item.entry.author), target: .talk(item.entry.id))
     }
     func dated(_ date: OursPage.DateAhead) -> Rows<Target>.Row {
       .init(text: date.label, trailing: Dates.weekdayed(date.day, today: desk.today))
@@ -196,7 +195,7 @@ struct WeekScreen: Screen {
         let bar = desk.role(pair.older.entry.author)
         rows += [pair.older, pair.newer].map { item in
           .init(
-            text: item.words, trailing: Dates.short(item.entry.day, today: desk.today), bar: bar, target: .pair(pair))
+            text: item.words, day: item.entry.day, bar: bar, target: .pair(pair))
         }
       }
       return rows
@@ -211,14 +210,15 @@ struct WeekScreen: Screen {
     Spoken(
       title: Words.theWeek + ", " + Words.place(step + 1, of: Words.weekSteps.count) + ", " + Words.weekSteps[step],
       lines: [
-        desk.notice ?? "", Words.sideBySide(desk.partners[0].name, desk.partners[1].name), page.map(head) ?? "",
+        desk.notice ?? "", Words.sideBySide(desk.partners[0].name, desk.partners[1].name), page.map { head($0, desk) } ?? "",
         Words.signedIn(desk),
       ], items: rows.spoken(desk), focus: rows.focus)
   }
 
   /// What this step is about, or that it has nothing.
-  private func head(_ page: WeekPage) -> String {
-    rows.all.isEmpty || (step == 2 && page.open.isEmpty) ? Words.weekEmpty[step] : Words.weekHeads[step]
+  private func head(_ page: WeekPage, _ desk: Desk) -> String {
+    guard !rows.all.isEmpty, step != 2 || !page.open.isEmpty else { return Words.weekEmpty[step] }
+    return Words.weekHeads[step] + (step == 2 && !desk.isHeard ? " " + Words.barSays : "")
   }
 
   mutating func select(_ item: Int, _ desk: Desk) { rows.select(item, in: Self.room(desk), desk) }
@@ -234,8 +234,8 @@ struct WeekScreen: Screen {
           ellipsis: canvas.glyphs.ellipsis), row: desk.list().lowerBound, column: 2, style: .muted)
     }
     canvas.put(
-      TextLayout.cut(head(page), to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis), row: Self.headRow(desk),
-      column: 2)
+      TextLayout.cut(head(page, desk), to: canvas.width - 3, ellipsis: canvas.glyphs.ellipsis),
+      row: Self.headRow(desk), column: 2)
     rows.draw(on: &canvas, in: Self.room(desk), desk)
     if step == 3, let card = page.card, !card.isForSession, rows.focused?.target == .card {
       canvas.put(
