@@ -210,7 +210,8 @@ struct WeekScreen: Screen {
     Spoken(
       title: Words.theWeek + ", " + Words.place(step + 1, of: Words.weekSteps.count) + ", " + Words.weekSteps[step],
       lines: [
-        desk.notice ?? "", Words.sideBySide(desk.partners[0].name, desk.partners[1].name), page.map { head($0, desk) } ?? "",
+        desk.notice ?? "", Words.sideBySide(desk.partners[0].name, desk.partners[1].name),
+        page.map { head($0, desk) } ?? "",
         Words.signedIn(desk),
       ], items: rows.spoken(desk), focus: rows.focus)
   }
