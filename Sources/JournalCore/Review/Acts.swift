@@ -22,9 +22,7 @@ extension Reader {
     let found = try schemas.flatMap { schema in
       // What was done to something while it was private does not count of the shared copy, but for one's own flag.
       let notShared =
-        schema == "own"
-        ? "AND (kind = 'bring_along' OR NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = target AND s.visible <= ?1))"
-        : ""
+        schema == "own" ? "AND (kind = 'bring_along' OR \(counts("target", in: schema)))" : ""
       return try database.all(
         """
         SELECT id, kind, author, at, offset, target FROM \(schema).act WHERE at <= ?1 AND kind IN (\(named))

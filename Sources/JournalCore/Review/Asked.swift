@@ -132,14 +132,13 @@ extension Reader {
     var held = HeldAsked()
     var checked = Features.empty
     for schema in schemas {
-      let notShared =
-        schema == "own" ? "AND NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = e.id AND s.visible <= ?1)" : ""
       try database.forEach(
         """
         SELECT e.id, e.kind, e.root, e.hurt, e.visible, (
           SELECT f.features FROM \(schema).asked f WHERE f.entry = e.id AND f.at <= ?1 ORDER BY f.at DESC, f.id DESC LIMIT 1)
         FROM \(schema).entry e
-        WHERE e.author = ?2 AND e.visible <= ?1 AND e.withdrawn > ?1 AND \(Projection.isAsked) \(notShared)
+        WHERE e.author = ?2 AND e.visible <= ?1 AND e.withdrawn > ?1 AND \(Projection.isAsked)
+          AND \(counts("e.id", in: schema))
         ORDER BY e.visible DESC LIMIT \(Self.remembered)
         """, [SQLValue(instant), .text(person)]
       ) { row in

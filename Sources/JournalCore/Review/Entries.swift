@@ -90,13 +90,10 @@ extension Reader {
     let order = newestFirst ? "DESC" : "ASC"
     var found: [EntryRow] = []
     for schema in files ?? schemas {
-      // What was shared later stands in both files: the shared copy wins.
-      let notShared =
-        schema == "own" ? " AND NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = e.id AND s.visible <= ?1)" : ""
       found += try database.all(
         """
         SELECT \(Self.columns) FROM \(schema).entry e WHERE e.visible <= ?1 AND (\(inFile(schema, condition)))
-        \(notShared) ORDER BY e.visible \(order), e.id \(order) LIMIT ?2
+          AND \(counts("e.id", in: schema)) ORDER BY e.visible \(order), e.id \(order) LIMIT ?2
         """, [SQLValue(instant), .int(Int64(limit))] + bound
       ) { row in
         let isWithdrawn = try row.end(13) <= instant

@@ -103,8 +103,7 @@ extension Reader {
       try database.all(
         """
         SELECT day FROM \(schema).entry e WHERE +author = ?1 AND +visible <= ?2 AND withdrawn > ?2 AND intensity >= ?3
-          AND day BETWEEN ?4 AND ?5 AND kind IN ('feeling', 'question') AND (\(schema == "main")
-            OR NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = e.id AND s.visible <= ?2))
+          AND day BETWEEN ?4 AND ?5 AND kind IN ('feeling', 'question') AND \(counts("e.id", in: schema, now: 2))
         UNION
         SELECT o.day FROM \(schema).act a JOIN \(schema).occurrence o ON o.record = a.id
         WHERE a.kind = 'still_hurts' AND a.author = ?1 AND a.at <= ?2 AND o.intensity >= ?3 AND o.day BETWEEN ?4 AND ?5

@@ -141,7 +141,7 @@ extension Reader {
     return try database.first(
       """
       SELECT 1 FROM own.occurrence o WHERE o.hurt = ?1 AND o.from_at <= ?2 AND o.until_at > ?2
-        AND NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = o.record AND s.visible <= ?2)
+        AND \(counts("o.record", in: "own", now: 2))
       """, [.text(hurt), SQLValue(instant)]
     ) { _ in true } ?? false
   }
@@ -162,14 +162,13 @@ extension Reader {
     }
   }
 
-  /// Selects every coming up of hurt `?1` by its carrier `?2` that stands at `?3`. What was shared later stands in both
-  /// files: the shared copy counts, so that it is gone from both when it is taken back.
+  /// Selects every coming up of hurt `?1` by its carrier `?2` that stands at `?3`.
   func standingOccurrences(_ columns: String, with table: String = "", and condition: String = "1") -> String {
     schemas.map { schema in
       """
       SELECT \(columns) FROM \(schema).occurrence o \(inFile(schema, table))
       WHERE o.hurt = ?1 AND o.author = ?2 AND o.from_at <= ?3 AND o.until_at > ?3 AND \(condition)
-        AND (\(schema == "main") OR NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = o.record AND s.visible <= ?3))
+        AND \(counts("o.record", in: schema, now: 3))
       """
     }.joined(separator: " UNION ALL ")
   }

@@ -39,8 +39,7 @@ extension Reader {
       let found = try database.all(
         """
         SELECT e.id, e.author, p.due, p.daily, p.until FROM \(schema).entry e JOIN \(schema).promise p ON p.entry = e.id
-        WHERE e.visible <= ?1 AND \(condition) AND (\(schema == "main")
-          OR NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = e.id AND s.visible <= ?1))
+        WHERE e.visible <= ?1 AND \(condition) AND \(counts("e.id", in: schema))
         """, [SQLValue(instant)] + bound
       ) { row in
         (

@@ -47,6 +47,15 @@ public struct Reader {
   /// The files of this view in which words of `person` stand: in an own file, nobody's but its owner's.
   func files(of person: String) -> [String] { view == .person(person) ? schemas : ["main"] }
 
+  /// SQL that is true of what counts in a file: what was shared later stands in both, and the shared copy wins, so that it
+  /// is gone from both when it is taken back.
+  /// - Parameters:
+  ///   - id: the column that names the entry.
+  ///   - now: the number under which the instant is bound.
+  func counts(_ id: String, in schema: String, now: Int = 1) -> String {
+    schema == "main" ? "1" : "NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = \(id) AND s.visible <= ?\(now))"
+  }
+
   /// `query` over each file of the view, with `%` standing for the file.
   func union(_ query: String) -> String {
     // By hand: the first list of texts that is joined looks its types up among thousands, a fiftieth of the start.

@@ -177,8 +177,7 @@ extension Reader {
     guard view != .shared else { return shared }
     let own = try database.first(
       """
-      SELECT count(*) FROM own.entry e WHERE visible <= ?1
-      AND NOT EXISTS (SELECT 1 FROM main.entry s WHERE s.id = e.id AND s.visible <= ?1)
+      SELECT count(*) FROM own.entry e WHERE visible <= ?1 AND \(counts("e.id", in: "own"))
       """, [SQLValue(instant)]
     ) { row in try row.int(0) }
     return shared + (own ?? 0)
