@@ -128,12 +128,21 @@ import Testing
     #expect(pane.shows("Yes, tonight 日本"))
     #expect(pane.waits { pane.screen.split(separator: "\n").last?.hasPrefix("and more") ?? false })
     #expect(pane.tells("#{cursor_x}") == "8")
+    // What comes meanwhile waits, in a text, until one is out of it.
+    _ = try program.run(["ask", "--as", "ben"], input: "And tomorrow?")
+    usleep(1_500_000)
+    try pane.keys("Enter")
+    try pane.type("as well")
+    #expect(pane.waits { pane.screen.split(separator: "\n").last?.hasPrefix("as well") ?? false })
+    #expect(!pane.screen.contains("Something new"))
     // What a pause finds is one word, without another key.
     try pane.type(" You are too sensitive.")
     #expect(pane.waits { pane.screen.split(separator: "\n").contains("hint") }, "\(pane.screen)")
     try pane.tmux(["resize-window", "-x", "50", "-y", "12"])
     try pane.keys("C-s")
     #expect(pane.shows("Shared with Ben"))
+    try pane.keys("4", "Enter")
+    #expect(pane.shows("Something new from Ben."), "\(pane.screen)")
     // Every place and page has words, and none of the picture's signs.
     let places = [
       ("1", "Today, "), ("2", "Past"), ("3", "Nothing has a name here yet"), ("4", "Ours"), ("5", "Own: "),

@@ -121,11 +121,13 @@ struct Canvas {
     var edge = end
     if let trailing = line.trailing {
       var text = trailing.text
-      if TextLayout.width(text) > (end - start) / 2 {
+      var columns = TextLayout.width(text)
+      if columns > (end - start) / 2 {
         let words = line.runs.reduce(0) { $0 + TextLayout.width($1.text) }
         text = TextLayout.shortened(text, to: Self.share(of: end - start, beside: words), ellipsis: glyphs.ellipsis)
+        columns = TextLayout.width(text)
       }
-      edge = end - TextLayout.width(text)
+      edge = end - columns
       put(text, row: row, column: edge, style: trailing.style, end: end)
       edge -= 1
     }

@@ -209,7 +209,8 @@ enum TextLayout {
 
   /// The lines of a text at a width, for reading.
   static func wrap(_ text: String, width: Int) -> [String] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph -> [String] in
+    if text.utf8.count <= width, isPlain(text), text.utf8.last != 0x20 { return [text] }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph -> [String] in
       let characters = Array(paragraph)
       return wrap(characters, width: width).map { range in
         var line = characters[range]

@@ -157,7 +157,7 @@ struct SideBySide: ListScreen {
       let answers =
         pair.answers.isEmpty
         ? (pair.ask?.entry.wantsAnswer ?? false ? [Words.noAnswerYet] : []) : pair.answers.map { $0.spoken(desk) }
-      return ((pair.ask.map { [$0.spoken(desk)] } ?? []) + answers).joined(separator: ". ")
+      return ((pair.ask.map { [$0.spoken(desk)] } ?? []) + answers).joined(separator: "; ")
     }
     return Spoken(title: Words.sideBySideTitle(page.head.words), items: items, focus: list.selected)
   }
