@@ -14,6 +14,8 @@ struct Today: Screen {
   /// A row under the columns.
   struct Row: Hashable {
     var label: String
+    /// Whose words they are: the name that the text begins with.
+    var name: Run?
     var text: String
     var trailing: String
     var target: Target

@@ -125,10 +125,12 @@ extension Today {
       if label > 2 { canvas.put(entry.label, row: row, column: 2, style: .bold) }
       let trailing = TextLayout.width(entry.trailing)
       let end = canvas.width - max(trailing == 0 ? 0 : 11, trailing + 2)
-      canvas.put(
-        TextLayout.cut(
-          label > 2 || entry.label.isEmpty ? entry.text : entry.label + ": " + entry.text, to: end - label,
-          ellipsis: canvas.glyphs.ellipsis), row: row, column: label)
+      let head = label > 2 || entry.label.isEmpty ? "" : entry.label + ": "
+      let words = TextLayout.cut(head + entry.text, to: end - label, ellipsis: canvas.glyphs.ellipsis)
+      canvas.put(words, row: row, column: label)
+      if let name = entry.name, words.hasPrefix(head + name.text) {
+        canvas.put(name.text, row: row, column: label + TextLayout.width(head), style: name.style)
+      }
       canvas.put(entry.trailing, row: row, endingAt: canvas.width, style: .muted)
       canvas.spot(.item((page?.items.count ?? 0) + start + offset), row: row)
       if focus == .row(start + offset) { canvas.focus(row: row) }

@@ -54,7 +54,8 @@ extension Today {
     }
     rows += page.promised.prefix(2).enumerated().map { index, item in
       Row(
-        label: index == 0 ? Words.promised : "", text: desk.name(item.entry.author) + ": " + item.words,
+        label: index == 0 ? Words.promised : "", name: desk.named(item.entry.author),
+        text: desk.name(item.entry.author) + ": " + item.words,
         trailing: item.entry.due.map { Words.due(desk.zone.moment(at: $0), desk) } ?? "",
         target: .talk(item.entry.id))
     }
