@@ -37,6 +37,17 @@ import Testing
     #expect(mira.picture.contains("the soup"))
   }
 
+  @Test func norIsOneOfFeelingsAloneWhereAHurtBringsTheEditor() throws {
+    let mira = try Stage.couple()
+    try mira.tellOfTheNightBus()
+    mira.press("3", "<Enter>", "a", "where were you", "<S-Tab>", "<Right>", "^S").wait(seconds: 11)
+    mira.press("1", "w", "<Tab>", "lonely", "<Enter>").wait(seconds: 1)
+    mira.press("<Esc>", "<Esc>", "v", "<Tab>", "<Tab>", "<Enter>")
+    #expect(mira.rows[0].contains("where were you"))
+    mira.press("w")
+    #expect(mira.still.contains(Words.draftIsClosed) && !mira.picture.contains("lonely"), "\(mira.picture)")
+  }
+
   @Test func placesAndWhatIsForOneselfAreClosed() throws {
     let mira = try mira()
     for key in ["1", "2", "3", "4", "5"] {

@@ -167,7 +167,8 @@ final class Keeper {
       return [.firstWaiting(try reader(desk)?.waiting(desk, first: 1).forMe.first?.latest.entry.id)]
     case .writeTogether(let purpose, let draft):
       let kept = try drafts?.draft(in: purpose.slot).map { Draft($0.state) } ?? Draft()
-      return kept.isEmpty || kept.text == draft?.text ? [.mayWrite(purpose, draft)] : [.said(Words.draftIsClosed)]
+      // What was sent meanwhile and taken back is in sight already.
+      return kept.isEmpty || kept.says(draft) ? [.mayWrite(purpose, draft)] : [.said(Words.draftIsClosed)]
     case .bringAlong(let id):
       guard let journal, let reader = try reader(desk) else { return [] }
       let comes = try !reader.broughtAlong().contains { $0.id == id }

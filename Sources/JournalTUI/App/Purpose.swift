@@ -124,6 +124,13 @@ struct Draft: Hashable, Sendable {
   /// The words that it becomes: with feelings and no text, those of the feelings.
   var words: String { text.allSatisfy(\.isWhitespace) ? feelings.joined(separator: ", ") : text }
 
+  /// True of the same, wherever its writer stands in it.
+  func says(_ other: Draft?) -> Bool {
+    var other = other
+    other?.cursor = cursor
+    return self == other
+  }
+
   /// True where one of its lines says something.
   var hasLines: Bool { !lines.values.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
 

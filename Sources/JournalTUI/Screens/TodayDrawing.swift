@@ -54,6 +54,7 @@ extension Today {
     _ canvas: Canvas, _ desk: Desk, _ columns: Columns, _ page: TodayPage, _ count: Int
   ) -> Int {
     let room = canvas.body
+    // On a small screen what waits has a third.
     let small = room.upperBound - 1 - min(count, max(1, room.count / 3))
     let most = canvas.rows >= 24 ? min(canvas.rows - 12, room.upperBound - min(count, 9) - 1) : small
     let wanted = desk.partners.map { partner in
@@ -61,13 +62,11 @@ extension Today {
         page.items.filter { $0.entry.author == partner.id }, desk, width: columns.left.count - 2,
         rows: most - columns.top - 3)
     }
-    guard columns.isWide else {
-      // Two names with a row each, and one row that waits, come first; then the day.
-      let day = min(small, columns.top + 2 + wanted.reduce(0, +))
-      return max(most, day, min(columns.top + 4, room.upperBound - 2))
-    }
-    let needed = wanted.max() ?? 1
-    return canvas.rows >= 24 ? min(most, max(columns.top + 10, columns.top + needed + 3)) : most
+    let needed = columns.top + (columns.isWide ? 1 + (wanted.max() ?? 1) : 2 + wanted.reduce(0, +))
+    if columns.isWide, canvas.rows >= 24 { return min(most, max(columns.top + 10, needed + 2)) }
+    // What the day leaves free is for what waits; two names with a row each, and one row below, come first.
+    let lower = canvas.rows >= 24 ? most : room.upperBound - 1 - count
+    return max(lower, min(small, needed), min(columns.top + 4, room.upperBound - 2))
   }
 
   private func drawNames(on canvas: inout Canvas, _ desk: Desk, _ columns: Columns) {
