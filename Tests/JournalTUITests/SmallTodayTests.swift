@@ -66,6 +66,15 @@ import Testing
     #expect(mira.picture.contains("a first one"), "\(mira.picture)")
   }
 
+  @Test func noEntryIsLeftOutWhileThereAreRowsBelow() throws {
+    let mira = try Stage.couple()
+    for text in ["one", "two", "three"] { mira.press("w", text, "^S").wait(seconds: 11) }
+    for text in ["one", "two", "three"] { #expect(mira.picture.contains("  \(text)"), "\(mira.picture)") }
+    #expect(!mira.picture.contains("earlier"))
+    mira.press("s", "2 hours", "<Enter>")
+    #expect(!mira.picture.contains("earlier"), "\(mira.picture)")
+  }
+
   @Test func dotsStandAfterALineThatIsOneWord() throws {
     let mira = try Stage.couple()
     mira.press("y", String(repeating: "z", count: 300), "^S").wait(seconds: 11)

@@ -57,13 +57,17 @@ extension Today {
     // On a small screen what waits has a third.
     let small = room.upperBound - 1 - min(count, max(1, room.count / 3))
     let most = canvas.rows >= 24 ? min(canvas.rows - 12, room.upperBound - min(count, 9) - 1) : small
-    let wanted = desk.partners.map { partner in
-      self.wanted(
-        page.items.filter { $0.entry.author == partner.id }, desk, width: columns.left.count - 2,
-        rows: most - columns.top - 3)
+    let items = desk.partners.map { partner in page.items.filter { $0.entry.author == partner.id } }
+    let wanted = items.map {
+      self.wanted($0, desk, width: columns.left.count - 2, rows: most - columns.top - 3)
     }
     let needed = columns.top + (columns.isWide ? 1 + (wanted.max() ?? 1) : 2 + wanted.reduce(0, +))
-    if columns.isWide, canvas.rows >= 24 { return min(most, max(columns.top + 10, needed + 2)) }
+    if columns.isWide, canvas.rows >= 24 {
+      // No entry is left out while rows stay free below.
+      let least = items.map { Self.least($0[...]) }.max() ?? 1
+      let free = room.upperBound - 1 - min(count, 9)
+      return max(min(most, max(columns.top + 10, needed + 2)), min(free, columns.top + 1 + least + 2))
+    }
     // What the day leaves free is for what waits; two names with a row each, and one row below, come first.
     let lower = canvas.rows >= 24 ? most : room.upperBound - 1 - count
     return max(lower, min(small, needed), min(columns.top + 4, room.upperBound - 2))
@@ -207,6 +211,9 @@ extension Today {
     max(1, items.reduce(-1) { $0 + 1 + Self.around($1) + Self.words($1, desk, width: width, rows: rows) })
   }
 
+  /// The rows of entries with a row of words each.
+  private static func least(_ items: ArraySlice<Item>) -> Int { items.reduce(-1) { $0 + 2 + around($1) } }
+
   /// The rows of its words; between two columns on a screen that is not small, of one entry no more than leaves the
   /// others room.
   private static func words(_ item: Item, _ desk: Desk, width: Int, rows: Int) -> Int {
@@ -223,18 +230,16 @@ extension Today {
     first: Int, blocks: [[Line]]
   ) {
     guard !items.isEmpty else { return (0, []) }
-    /// The rows of some of them, with a row of words each.
-    func least(_ items: ArraySlice<Item>) -> Int { items.reduce(-1) { $0 + 2 + Self.around($1) } }
     var first = items.count - 1
-    while first > 0, least(items[(first - 1)...]) <= rows { first -= 1 }
+    while first > 0, Self.least(items[(first - 1)...]) <= rows { first -= 1 }
     if case .entry(let id) = focus, let at = items.firstIndex(where: { $0.entry.id == id }) { first = min(first, at) }
     var end = first + 1
-    while end < items.count, least(items[first...end]) <= rows { end += 1 }
+    while end < items.count, Self.least(items[first...end]) <= rows { end += 1 }
     let shown = items[first..<end]
     // The rows that are left go round, the latest first, to those that have more to say.
     let all = shown.map { Self.words($0, desk, width: width, rows: rows) }
     var taken = all.map { _ in 1 }
-    var free = rows - least(shown)
+    var free = rows - Self.least(shown)
     while free > 0, taken != all {
       for index in all.indices.reversed() where free > 0 && taken[index] < all[index] {
         taken[index] += 1
