@@ -23,8 +23,9 @@ extension Leaflet {
     canvas.title(title, right: desk.isSample ? Words.sample : "")
     let lines = Line.page(paragraphs, width: canvas.width)
     reading.draw(lines, on: &canvas, rows: canvas.body)
-    let scroll = lines.count > canvas.body.count ? [Offer([.down, .up], Words.scrollKey)] : []
-    canvas.footer(scroll + offers + [Offer(.out, Words.backKey)])
+    let back = Offer(.out, Words.backKey)
+    let scrolls = lines.count > canvas.body.count
+    canvas.footer(scrolls ? [Offer([.down, .up], Words.scrollKey), back] + offers : offers + [back])
   }
 }
 
