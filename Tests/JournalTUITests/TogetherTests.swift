@@ -37,6 +37,16 @@ import Testing
     #expect(mira.picture.contains("the soup"))
   }
 
+  @Test func itsKeyComesBackToItFromATalkAndClosesIt() throws {
+    let mira = try mira()
+    mira.press("<Tab>", "<Tab>", "<Enter>")
+    #expect(mira.rows[0].contains("where were you"), "\(mira.picture)")
+    mira.press("v")
+    #expect(mira.rows[0].contains("[open]"))
+    mira.press("v")
+    #expect(mira.picture.contains("[1 Today]"))
+  }
+
   @Test func norIsOneOfFeelingsAloneWhereAHurtBringsTheEditor() throws {
     let mira = try Stage.couple()
     try mira.tellOfTheNightBus()

@@ -267,7 +267,12 @@ struct Model: Sendable {
     case .ours: return [.go(.ours)]
     case .own: return [.go(.own)]
     case .openList: return [.push(.open)]
-    case .week: return [.push(.week(step: recentWeekStep))]
+    case .week:
+      // From a talk that was opened in it, back to it.
+      guard let index = layers.lastIndex(where: { $0 is WeekScreen }) else {
+        return [.push(.week(step: recentWeekStep))]
+      }
+      return Array(repeating: .out, count: layers.count - 1 - index)
     case .quiet: return [.push(.quiet)]
     case .numbers: return [.push(.numbers(hasOwn: true))]
     case .space: return space()
