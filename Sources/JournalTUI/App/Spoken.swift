@@ -102,7 +102,8 @@ extension Rows {
       if row.isHeading { group = row.text }
       let who = row.bar.map { desk.partners[$0 == .second ? 1 : 0].name } ?? ""
       let end = row.day.map { Dates.long($0, today: desk.today) } ?? row.trailing
-      return [row.isHeading ? "" : group, who, row.words, end].filter { !$0.isEmpty }.joined(separator: ", ")
+      let words = row.name.map { $0.text + ": " + row.text } ?? row.text
+      return [row.isHeading ? "" : group, who, words, end].filter { !$0.isEmpty }.joined(separator: ", ")
     }
   }
 

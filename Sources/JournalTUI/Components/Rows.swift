@@ -8,7 +8,7 @@ struct Rows<Target: Hashable & Sendable>: Sendable {
     var name: Run?
     var text: String
     var trailing = ""
-    /// The day that stands at its end, where that is all that does.
+    /// The day that this is, where it is one: it is said in full.
     var day: JournalDay?
     var style = Style.text
     /// Who said it, as a bar before the words.
@@ -19,9 +19,6 @@ struct Rows<Target: Hashable & Sendable>: Sendable {
     var beginsGroup = false
     /// True for what names the rows below it: the focus passes it by.
     var isHeading = false
-
-    /// The words, with the name before them.
-    var words: String { name.map { $0.text + ": " + text } ?? text }
   }
 
   /// True where a blank row stands between two groups.
@@ -98,22 +95,23 @@ struct Rows<Target: Hashable & Sendable>: Sendable {
     let column = !hasLabels ? 0 : own < labelWidth ? labelWidth : own + 4
     let before = 2 + column + (row.bar == nil ? 0 : 2)
     // On a narrow screen the words come first.
-    let end = row.day.map { Dates.short($0, today: desk.today) } ?? row.trailing
-    let asked = TextLayout.width(end) + 2
-    let trailing = end.isEmpty || desk.width - before - asked < 16 ? 0 : asked
+    let asked = TextLayout.width(row.trailing) + 2
+    let trailing = row.trailing.isEmpty || desk.width - before - asked < 16 ? 0 : asked
     let head = hasLabels || row.label.isEmpty ? "" : row.text.isEmpty ? row.label : row.label + ": "
-    let words = TextLayout.cut(
-      head + row.words, to: desk.width - before - trailing, ellipsis: desk.glyphs.ellipsis)
-    var runs = [Run(words, row.style)]
-    if let name = row.name, words.hasPrefix(head + name.text) {
-      runs = [Run(head, row.style), name, Run(String(words.dropFirst(head.count + name.text.count)), row.style)]
+    var room = desk.width - before - trailing
+    var runs: [Run] = []
+    if let name = row.name {
+      runs = head.isEmpty ? [name, Run(": ", row.style)] : [Run(head, row.style), name, Run(": ", row.style)]
+      room -= runs.reduce(0) { $0 + TextLayout.width($1.text) }
     }
+    let words = row.name == nil && !head.isEmpty ? head + row.text : row.text
+    runs.append(Run(TextLayout.cut(words, to: max(1, room), ellipsis: desk.glyphs.ellipsis), row.style))
     if let bar = row.bar {
       let sign = desk.glyphs.bar(bar)
       runs.insert(Run(String(sign) + " ", Style(bar)), at: 0)
     }
     if hasLabels { runs.insert(Run(TextLayout.padded(row.label, to: column), .bold), at: 0) }
-    return Line(runs, trailing: trailing == 0 ? nil : Run(end, .muted))
+    return Line(runs, trailing: trailing == 0 ? nil : Run(row.trailing, .muted))
   }
 }
 

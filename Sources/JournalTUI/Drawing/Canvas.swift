@@ -133,8 +133,7 @@ struct Canvas {
     }
     var at = start
     for run in line.runs { at = put(run.text, row: row, column: at, style: run.style, end: edge) }
-    // A row that does not come to its edge has all its words.
-    if at >= edge - 1 { shorten(line.runs.map(\.text).joined(), row: row, from: start, to: edge) }
+    if at > edge { shorten(line.runs.map(\.text).joined(), row: row, from: start, to: edge) }
   }
 
   /// The columns that what stands at the end of a row may have: as many as its words leave, and half of it in any case.

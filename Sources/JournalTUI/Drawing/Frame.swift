@@ -100,7 +100,7 @@ struct Frame: Hashable, Sendable {
 
   /// Draws text from a column on, as far as `end` (the right edge without one). Text reaches the screen here:
   /// measured, clipped, and rid of whatever could speak to the terminal. In linear mode `LinearOutput.plain` is the door.
-  /// - Returns: the column after it.
+  /// - Returns: the column after it; where it did not fit, one beyond the edge.
   @discardableResult
   mutating func put(_ text: some StringProtocol, row: Int, column: Int, style: Style = .text, end: Int? = nil) -> Int {
     let end = min(end ?? size.columns, size.columns)
@@ -132,11 +132,13 @@ struct Frame: Hashable, Sendable {
             cells[index] = cell
           }
         }
-        guard column + at - begin <= end else { return max(column, after) }
+        guard column + at - begin <= end else { return max(column, end + 1) }
         column += at - begin
       } else {
         repeat { at += 1 } while at < bytes.count && !isPlain(at)
-        guard draw(bytes[begin..<at], row: row, column: &column, style: style, end: end) else { return column }
+        guard draw(bytes[begin..<at], row: row, column: &column, style: style, end: end) else {
+          return max(column, end + 1)
+        }
       }
     }
     return column

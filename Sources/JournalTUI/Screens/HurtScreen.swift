@@ -200,7 +200,8 @@ struct HurtScreen: Screen {
   private func rows(_ page: HurtPage, _ desk: Desk) -> [Rows<Target>.Row] {
     func item(_ item: Item) -> Rows<Target>.Row {
       .init(
-        text: item.words, day: item.entry.day, target: .talk(item.entry.id))
+        text: item.words, trailing: Dates.short(item.entry.day, today: desk.today), day: item.entry.day,
+        target: .talk(item.entry.id))
     }
     let (heard, owned) = (page.heard.map(item), page.owned.map(item))
     let keeps = page.keeps.map { Rows<Target>.Row(text: $0.words, trailing: $0.state, target: .talk($0.id)) }

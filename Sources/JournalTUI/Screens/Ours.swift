@@ -119,7 +119,7 @@ struct Ours: Screen {
     rows += page.thanks.group(Words.thanks) { item in
       .init(
         name: desk.named(item.entry.author), text: item.words,
-        day: item.entry.day, target: .entry(item.entry.id))
+        trailing: Dates.short(item.entry.day, today: desk.today), day: item.entry.day, target: .entry(item.entry.id))
     }
     rows += page.boundaries.group(Words.boundaries) { row in
       .init(

@@ -148,7 +148,8 @@ struct WeekScreen: Screen {
   private static func rows(_ page: WeekPage, _ step: Int, _ desk: Desk) -> [Rows<Target>.Row] {
     func said(_ item: Item) -> Rows<Target>.Row {
       .init(
-        text: item.words, day: item.entry.day, bar: desk.role(item.entry.author), target: .talk(item.entry.id))
+        text: item.words, trailing: Dates.short(item.entry.day, today: desk.today), day: item.entry.day,
+        bar: desk.role(item.entry.author), target: .talk(item.entry.id))
     }
     func dated(_ date: OursPage.DateAhead) -> Rows<Target>.Row {
       .init(text: date.label, trailing: Dates.weekdayed(date.day, today: desk.today))
@@ -195,7 +196,8 @@ struct WeekScreen: Screen {
         let bar = desk.role(pair.older.entry.author)
         rows += [pair.older, pair.newer].map { item in
           .init(
-            text: item.words, day: item.entry.day, bar: bar, target: .pair(pair))
+            text: item.words, trailing: Dates.short(item.entry.day, today: desk.today), day: item.entry.day, bar: bar,
+            target: .pair(pair))
         }
       }
       return rows
