@@ -75,15 +75,19 @@ struct Rows<Target: Hashable & Sendable>: Sendable {
     list.draw(blocks(desk), on: &canvas, rows: room)
   }
 
-  private func heights(_ desk: Desk) -> [Int] { blocks(desk).map { $0.count } }
+  private func heights(_ desk: Desk) -> [Int] { all.indices.map { endsGroup($0) ? 2 : 1 } }
+
+  /// True where a blank row stands after a row.
+  private func endsGroup(_ index: Int) -> Bool {
+    guard isSpaced, all.indices.contains(index + 1) else { return false }
+    return !all[index + 1].label.isEmpty || all[index + 1].beginsGroup
+  }
 
   private func blocks(_ desk: Desk) -> [[Line]] {
     let hasLabels = desk.width >= 72 && all.contains { !$0.label.isEmpty }
     return all.enumerated().map { index, row in
       let lines = [Self.line(row, desk, hasLabels: hasLabels)]
-      let next = all.indices.contains(index + 1) ? all[index + 1] : nil
-      let endsGroup = isSpaced && next.map { !$0.label.isEmpty || $0.beginsGroup } ?? false
-      return endsGroup ? lines + [Line()] : lines
+      return endsGroup(index) ? lines + [Line()] : lines
     }
   }
 
