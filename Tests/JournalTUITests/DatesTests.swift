@@ -15,7 +15,8 @@ import Testing
     ("23", "today 23:00"), ("20", "Wed 20:00"), ("20:30", "Wed 20:30"), ("20.30", "Wed 20:30"), ("8pm", "Wed 20:00"),
     ("8:30 pm", "Wed 20:30"), ("12am", "Wed 00:00"), ("12 PM", "Wed 12:00"), ("tomorrow 9", "Wed 09:00"),
     ("today 23:30", "today 23:30"), ("sat 20", "Sat 20:00"), ("tuesday 8 am", "Tue 10 Feb, 08:00"),
-    ("7 feb 18:00", "Sat 18:00"), ("20 minutes", "today 22:41"), ("2h", "Wed 00:21"), ("3 days", "Fri 22:21"),
+    ("7 feb 18:00", "Sat 18:00"), ("20 minutes", "today 22:41"), ("2h", "Wed 00:21"), ("20h", "Wed 20:00"),
+    ("12h", "Wed 10:21"), ("3 days", "Fri 22:21"),
     ("1 week", "Tue 10 Feb, 22:20"),
   ]) func aTimeAheadIsRead(_ typed: String, _ read: String) {
     let time = Dates.time(typed, after: now, zone: zone)

@@ -67,6 +67,23 @@ import Testing
     #expect(focused(mira).contains("Back.") && row("Back.", mira) == 3, "\(mira.picture)")
   }
 
+  @Test(arguments: [["2", "x"], ["2", "<Enter>", "x"], ["s"], ["w", "some", "<Esc>"]])
+  func newsCoverNoQuestion(_ keys: [String]) throws {
+    let mira = try Stage.couple()
+    let writer = try Journal(folder: mira.folder, person: "mira").writer()
+    try writer.write(
+      .entry, "feeling", ["text": .string("It went."), "visibility": .string("shared")], at: mira.now, id: "went")
+    mira.wait(seconds: 1)
+    for key in keys { mira.press(key) }
+    let asked = mira.rows.suffix(3)
+    let jon = try Journal(folder: mira.folder, person: "jon").writer()
+    try jon.write(.entry, "feeling", ["text": .string("Back."), "visibility": .string("shared")], at: mira.now)
+    mira.wait(seconds: 2)
+    #expect(mira.rows.suffix(3) == asked, "\(mira.picture)")
+    mira.press("<Esc>")
+    #expect(mira.still.contains("Something new from Jon."), "\(mira.picture)")
+  }
+
   @Test func whatWaitsKeepsTheFocusWhenWhatStoodBeforeItIsAnswered() throws {
     let mira = try Stage.couple()
     let writer = try Journal(folder: mira.folder, person: "mira").writer()

@@ -226,6 +226,29 @@ import Testing
     }
   }
 
+  @Test func escComesBackToWhereOneWas() throws {
+    let stage = try past()
+    for start in [["G", "k", "k"], ["j", "j", "j"], ["/", "real", "<Enter>", "j"], ["d", "3 feb", "<Enter>", "j"]] {
+      let there = stage.model
+      for key in start { stage.press(key) }
+      let before = stage.picture
+      let words = stage.model.spoken.screen.items[stage.model.spoken.screen.focus ?? 0]
+      for way in [["d"], ["d", "<PgUp>", "h"], ["d", "3"], ["d", "30 feb", "<Enter>"], ["/"], ["/", "river"]] {
+        for key in way { stage.press(key) }
+        stage.press("<Esc>").wait(seconds: 1)
+        #expect(stage.picture == before, "\(start) \(way) \(stage.picture)")
+        #expect(stage.model.spoken.screen.items[stage.model.spoken.screen.focus ?? 0] == words)
+      }
+      stage.go(back: there)
+    }
+  }
+
+  @Test func theMonthIsTheOneThatOneStandsIn() throws {
+    let stage = try past()
+    stage.press("G", "d")
+    #expect(stage.rows[2].hasPrefix("  January 2026"))
+  }
+
   @Test func escTakesADateAway() throws {
     let stage = try past()
     let newest = stage.picture

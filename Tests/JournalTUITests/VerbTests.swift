@@ -147,6 +147,7 @@ import Testing
     #expect(jon.still.contains(Words.promiseAsked), "\(jon.picture)")
     jon.press("<Esc>").wait(seconds: 3600)
     jon.press("m", "k")
+    #expect(jon.still.contains("You said kept.") && jon.rows.contains("  Jon: kept"), "\(jon.picture)")
     #expect(try jon.reader("jon").promises().map(\.said) == [["jon": "kept"]])
   }
 

@@ -75,7 +75,7 @@ extension Dates {
   /// from now.
   static func time(_ text: String, after now: Moment, zone: TimeZoneRules, days: Int = 7) -> Moment? {
     let latest = now.instant.adding(milliseconds: Int64(days) * 24 * 3_600_000)
-    if let span = span(text) {
+    if let span = span(text), !isClock(text) {
       let end = now.instant.adding(milliseconds: span)
       guard end <= latest else { return nil }
       return zone.moment(at: end.nextMinute <= latest ? end.nextMinute : end.minute)
@@ -106,6 +106,11 @@ extension Dates {
     }
     let instant = zone.instant(on: day, minute: clock)
     return instant > now.instant && instant <= latest ? zone.moment(at: instant) : nil
+  }
+
+  /// `20h`: of so many hours nobody means a length.
+  private static func isClock(_ text: String) -> Bool {
+    text.lowercased().hasSuffix("h") && Int(text.dropLast()).map { (13..<24).contains($0) } ?? false
   }
 
   /// A stretch of time as people type it: `20 minutes`, `2h`, `3 days`; in milliseconds.
@@ -140,6 +145,7 @@ extension Dates {
 
   /// The minute of the day: `20`, `20:30`, `20.30`, `8pm`.
   private static func minutes(_ text: String) -> Int? {
+    let text = isClock(text) ? String(text.dropLast()) : text
     let half = Words.halves.first { text.hasSuffix($0.name) }
     let numbers = text.dropLast(half?.name.count ?? 0).split(omittingEmptySubsequences: false) { ":.".contains($0) }
     guard (1...2).contains(numbers.count), numbers.allSatisfy({ $0.allSatisfy { ("0"..."9").contains($0) } }),

@@ -37,6 +37,8 @@ struct Model: Sendable {
   var desk: Desk
   private(set) var layers: [any Screen]
   private var line: String?
+  /// That something new came, until the line is free.
+  private var news: String?
   /// When the one who sits here sat down; nil before anybody does.
   private var satDown: Instant?
   /// What was done last, while `u` and `i` can still reach it; after a send, that is what is on its way.
@@ -99,7 +101,10 @@ struct Model: Sendable {
 
   /// Changes the model; what it returns is left for the runtime to do, in order.
   mutating func update(_ message: Message) -> [Effect] {
-    defer { desk.isTogether = layers.contains(where: \.isTogether) }
+    defer {
+      desk.isTogether = layers.contains(where: \.isTogether)
+      tellNews()
+    }
     switch message {
     case .key(let key): return follow(press(key))
     case .paste(let text):
@@ -132,7 +137,7 @@ struct Model: Sendable {
       }
       return follow(followed)
     case .news(let name):
-      if let name { line = Words.somethingNew(name) }
+      if let name { news = Words.somethingNew(name) }
       return reload()
     case .said(let text):
       line = text
@@ -174,6 +179,13 @@ struct Model: Sendable {
       layers = [Self.screen(route, desk)]
       return reload()
     }
+  }
+
+  /// What is asked on the line, and what stands there already, is not covered by what comes by itself.
+  private mutating func tellNews() {
+    guard let news, line == nil, !top.isOverlay, !((top as? Editor)?.isStopped ?? false) else { return }
+    line = news
+    self.news = nil
   }
 
   /// What stands over a list comes or goes: the lists below have more room, or less.
@@ -329,6 +341,10 @@ struct Model: Sendable {
       if case .putAway = last { return [.say(Words.draftIsClosed)] }
       if last == nil, desk.onItsWay?.draft.isPrivate ?? false { return [.say(Words.ownIsClosed)] }
     }
+    // What was surfaced can't be taken back; it can get its number still.
+    if case .act(.stillHurts, _) = last {
+      return [desk.onItsWay.map(Effect.recall) ?? .say(Words.nothingToUndo)]
+    }
     defer { last = nil }
     switch last {
     case .act(.heard, let answer), .act(.notYet, let answer):
@@ -406,7 +422,7 @@ struct Model: Sendable {
       case .say(let text): line = text
       case .putAway(let purpose, let draft):
         last = .putAway(purpose, draft)
-        line = Words.isPutAway
+        line = desk.isTogether ? Words.isPutAwayTogether : Words.isPutAway
         left.append(.dropDraft(purpose))
       case .press(let key): left += follow(press(key))
       case .keepWeek(let step): desk.leftWeek = (step, desk.now)

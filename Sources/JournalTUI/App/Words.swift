@@ -405,7 +405,7 @@ enum Words {
   static let goalClosed = "r reached  l let go"
   static let boundaryAsked = "c it was crossed, in your words"
   static let boundaryMine = "c it was crossed, in your words  e end it"
-  static let said = "Kept, in your words. The other says it for themselves."
+  static func said(_ outcome: String) -> String { "You said \(outcome). The other says it for themselves." }
   static let goalSaid = "Kept."
   static let boundaryEnded = "Ended. It stays readable."
 
@@ -852,6 +852,7 @@ enum Words {
     return "\(what) at \(Dates.clock(desk.moment))"
   }
   static var takesBack: String { "\(key(.undo)) takes it back for ten seconds." }
+  static var isPutAwayTogether: String { "Put away. \(key(.undo)) brings it back once the week is closed." }
   static var isPutAway: String { "Put away. \(key(.undo)) brings it back." }
   static let tookBack = "Taken back. Your text is kept as a draft."
   static func notWritten(_ reason: String) -> String { "That did not work: \(reason). Your text is kept." }

@@ -28,6 +28,7 @@ extension Editor {
       draft.hurt = shown.item.entry.hurt
       if shown.hurtName == nil {
         draft.again = shown.item.entry.id
+        page?.heardAnswer = shown.heard
         draft.isPrivate = shown.item.entry.isPrivate
       } else if page?.hurts.first(where: { $0.id == draft.hurt })?.isPrivate ?? false {
         draft.isPrivate = true

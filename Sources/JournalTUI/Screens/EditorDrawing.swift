@@ -323,8 +323,7 @@ extension Editor {
       return wrapped(prompt.text)
     }
     switch purpose {
-    case .write(.question): return [Line(Words.askFreely)]
-    case .askAgain:
+    case .write(.question), .askAgain:
       guard let heard = page?.heardAnswer else { return [Line(Words.askFreely)] }
       let role = desk.role(heard.entry.author)
       let words = TextLayout.wrap(heard.words, width: desk.width - 6, lines: 4, desk.glyphs.ellipsis).map { text in
@@ -351,14 +350,8 @@ extension Editor {
     let note = target.entry.wantsAnswer ? Words.wantsAnswer : ""
     canvas.put(
       Line([Run(target.when(desk) + feelings, .muted)], bar: role, trailing: Run(note + " ", .muted)), row: top)
-    let lines = TextLayout.wrap(target.words, width: canvas.width - 2)
-    for (index, line) in lines.prefix(asked - 1).enumerated() {
-      let isCut = index == asked - 2 && lines.count > asked - 1
-      canvas.put(
-        Line(
-          isCut ? TextLayout.cut(line + " x", to: canvas.width - 4, ellipsis: canvas.glyphs.ellipsis) : line, bar: role),
-        row: top + 1 + index)
-    }
+    let lines = TextLayout.wrap(target.words, width: canvas.width - 2, lines: asked - 1, canvas.glyphs.ellipsis)
+    for (index, line) in lines.enumerated() { canvas.put(Line(line, bar: role), row: top + 1 + index) }
     var row = top + asked
     canvas.rule(row: row)
     if canvas.rows >= 20 {

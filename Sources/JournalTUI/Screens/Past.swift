@@ -15,6 +15,14 @@ struct Past: ListScreen {
   /// What was searched for, while the list shows what was found.
   private var sought = ""
 
+  /// Where one was when a month or a search was opened: Esc comes back to it.
+  private var left: Place?
+
+  private struct Place {
+    var sought: String, asked: PastQuery, page: PastPage, list: ScrollList
+    var shown: (sought: String, asked: PastQuery)?
+  }
+
   private enum Input: Hashable {
     case search(LineField)
     case date(LineField)
@@ -83,13 +91,14 @@ struct Past: ListScreen {
     }
     switch action {
     case .search:
-      input = .search(LineField(sought))
+      open(.search(LineField(sought)))
       return []
     case .date:
+      open(.month)
+      let focused = items.indices.contains(list.selected) && list.selected > 0 ? items[list.selected].entry.day : nil
       // A month is one of the whole past.
       sought = ""
-      input = .month
-      return look(at: asked.day ?? desk.today)
+      return look(at: asked.day ?? focused ?? desk.today)
     case .filter:
       input = .filter
       settle(desk)
@@ -157,7 +166,7 @@ struct Past: ListScreen {
 
   private mutating func clear() -> [Effect] {
     sought = ""
-    input = nil
+    (input, left) = (nil, nil)
     page = PastPage(hurts: page.hurts)
     laid = []
     isLoaded = false
@@ -172,14 +181,14 @@ struct Past: ListScreen {
     if input == .month { return month(key, desk) }
     if input == .filter { return filter(key, desk) }
     switch key.code {
-    case .escape: return sought.isEmpty && !isSearch ? close() : clear()
+    case .escape: return back(desk)
     case .enter:
       if case .date(let field) = input { return go(to: field.text, desk) }
-      self.input = nil
+      (self.input, left) = (nil, nil)
       settle(desk)
       return sought.isEmpty ? clear() : []
     case .down, .up:
-      self.input = nil
+      (self.input, left) = (nil, nil)
       settle(desk)
       return take(key.code == .down ? .down : .up, desk)
     default:
@@ -187,9 +196,22 @@ struct Past: ListScreen {
     }
   }
 
-  private mutating func close() -> [Effect] {
-    input = nil
-    return []
+  private mutating func open(_ input: Input) {
+    if self.input == nil { left = Place(sought: sought, asked: asked, page: page, list: list, shown: shown) }
+    self.input = input
+  }
+
+  /// Nothing was chosen: back to where one was.
+  private mutating func back(_ desk: Desk) -> [Effect] {
+    guard let left else {
+      asked.day = nil
+      return clear()
+    }
+    (sought, asked, page, list, shown) = (left.sought, left.asked, left.page, left.list, left.shown)
+    (input, self.left) = (nil, nil)
+    layOut(desk)
+    settle(desk)
+    return [query.map(Effect.load)].compactMap(\.self)
   }
 
   private mutating func edit(_ input: Input, _ desk: Desk, _ change: (inout LineField) -> Void) -> [Effect] {
@@ -220,7 +242,7 @@ struct Past: ListScreen {
     case (.left, _), (_, "h"): return look(at: day.adding(days: -1))
     case (.right, _), (_, "l"): return look(at: day.adding(days: 1))
     case (_, "o"):
-      input = nil
+      (input, left) = (nil, nil)
       return begin { $0.isOnThisDay = true }
     default: break
     }
@@ -232,13 +254,11 @@ struct Past: ListScreen {
     case .top: return look(at: desk.today)
     case .bottom: return look(at: page.first ?? day)
     case .open:
-      input = nil
+      (input, left) = (nil, nil)
       asked.month = nil
       settle(desk)
       return [.load(.past(asked))]
-    case .out, .date:
-      asked.day = nil
-      return clear()
+    case .out, .date: return back(desk)
     default: break
     }
     guard let letter = key.letter, Dates.begins(with: letter) else { return nil }
@@ -328,8 +348,8 @@ struct Past: ListScreen {
     let role = desk.role(entry.author)
     var note = item.note ?? item.strength
     if entry.isWithdrawn, !entry.isPrivate { note = nil }
-    let names = desk.partners.map { TextLayout.width($0.name) }.max() ?? 0
-    let name = desk.name(entry.author)
+    let names = min(desk.partners.map { TextLayout.width($0.name) }.max() ?? 0, desk.width / 4)
+    let name = TextLayout.cut(desk.name(entry.author), to: names, ellipsis: desk.glyphs.ellipsis)
     var runs = [
       Run(Dates.clock(entry.moment) + "  ", .muted), Run(name, Style(role, bold: true)),
       Run(String(repeating: " ", count: names - TextLayout.width(name) + 2)),

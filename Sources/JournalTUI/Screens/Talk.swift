@@ -20,6 +20,8 @@ struct TalkPage: Hashable, Sendable {
   var hurt: HurtName?
   /// On how many days it was asked, where that is more than one.
   var asked: AskedDays?
+  /// Of a promise: the time at which it fell due last, else the next.
+  var promise: PromiseRow?
   /// What the two have, where it is about that: a promise, a boundary, what they do or want.
   var ours: Ours.Target?
 
@@ -78,12 +80,14 @@ extension Reader {
       }
     }
     if let item = try onItsWay(to: items, desk) { items.append(item) }
+    let promise = root.kind == .promise ? try promised(root) : nil
     return TalkPage(
       head: try item(root), items: items, older: older, editedAfterAnswer: late,
       earlier: try talk(beside: root, isLater: false)?.id, later: try talk(beside: root, isLater: true)?.id,
       told: try answeredOutside(head).compactMap(\.toldAt), waiting: try waitingRow(of: root),
       hurt: try root.hurt.flatMap { id in try hurtNames().first { $0.id == id } },
-      asked: root.kind == .question ? try askedDays(of: root) : nil, ours: try ours(root, desk))
+      asked: root.kind == .question ? try askedDays(of: root) : nil, promise: promise,
+      ours: ours(root, promise, desk))
   }
 
   /// What is on its way to a talk: an answer, or the question again.
@@ -96,14 +100,16 @@ extension Reader {
     }
   }
 
-  /// Of a promise, the time at which it fell due last, else the next.
-  private func ours(_ entry: EntryRow, _ desk: Desk) throws -> Ours.Target? {
+  private func promised(_ entry: EntryRow) throws -> PromiseRow? {
+    let times = try promises(of: entry.id).sorted { $0.due.instant < $1.due.instant }
+    return times.last { $0.due.instant <= instant } ?? times.first
+  }
+
+  private func ours(_ entry: EntryRow, _ promise: PromiseRow?, _ desk: Desk) -> Ours.Target? {
     guard !entry.isWithdrawn else { return nil }
     let isMine = entry.author == desk.me.id
     switch entry.kind {
-    case .promise:
-      let times = try promises(of: entry.id).map(\.due).sorted { $0.instant < $1.instant }
-      return (times.last { $0.instant <= instant } ?? times.first).map { .promise(entry.id, due: $0) }
+    case .promise: return promise.map { .promise(entry.id, due: $0.due) }
     case .boundary: return .boundary(entry.id, isMine: isMine)
     case .ritual: return .ritual(entry.id)
     case .goal: return .goal(entry.id, isMine: isMine)
@@ -224,6 +230,7 @@ struct Talk: ListScreen {
         let style: Style = entry.isWithdrawn ? .muted : .text
         return Line(hits?.runs($0, style) ?? [Run($0, style)], bar: entry.isPrivate ? nil : role)
       }
+      if index == 0, let promise = page.promise { lines.append(Line(Words.bothWords(promise, desk), .muted)) }
       if isNotOwed(item, desk) { lines.append(Line(Words.notOwed, .muted)) }
       if let older = page.older[entry.id] {
         let words = page.editedAfterAnswer.contains(entry.id) ? Words.editedAfterAnswer : Words.edited
@@ -257,6 +264,12 @@ struct Talk: ListScreen {
     return Line(words, .muted, indent: 6, trailing: key)
   }
 
+  /// How a promise stands, for those who hear it.
+  private func promised(_ page: TalkPage, _ item: Item, _ desk: Desk) -> String {
+    guard let promise = page.promise, item.entry.id == page.items.first?.entry.id else { return "" }
+    return ". " + Words.bothWords(promise, desk)
+  }
+
   /// Beside the other's note on forgiveness stands that it asks for nothing.
   private func isNotOwed(_ item: Item, _ desk: Desk) -> Bool {
     item.entry.kind == .forgiveness && item.entry.author != desk.me.id && !item.entry.isWithdrawn
@@ -272,7 +285,8 @@ struct Talk: ListScreen {
       let older = unfolded.contains(item.entry.id) ? page.older[item.entry.id] ?? [] : []
       let edited = page.older[item.entry.id] == nil ? "" : ", " + Words.edited
       let asked = unfolded.contains(item.entry.id) ? asked(page, item, desk)?.runs.map(\.text).joined() : nil
-      return item.spoken(desk) + (isNotOwed(item, desk) ? ". " + Words.notOwed : "") + edited
+      return item.spoken(desk) + (isNotOwed(item, desk) ? ". " + Words.notOwed : "") + promised(page, item, desk)
+        + edited
         + older.map { ". " + Words.olderWords + ": " + $0 }.joined()
         + (asked.map { ". " + $0 } ?? "")
     }

@@ -201,7 +201,8 @@ extension Today {
     }
     if first > 0 {
       canvas.put(
-        Line("\(canvas.glyphs.more) " + Words.earlier, .muted), row: rows.lowerBound - 1, from: range.lowerBound + 10,
+        Line("\(canvas.glyphs.more) " + Words.earlier, .muted), row: rows.lowerBound - 1,
+        from: range.lowerBound + max(10, TextLayout.width(partner.name) + 4),
         to: range.upperBound)
     }
   }
