@@ -48,8 +48,10 @@ import Testing
     #expect(!ben.picture.contains("Ann") && !ben.picture.contains("Hearken"))
     ben.press("ben", "<Enter>", "<Enter>", "<Enter>", "<Enter>")
     ben.press("wrong", "<Enter>", "red", "<Enter>", "red", "<Enter>")
-    #expect(ben.still.contains(Words.didNotOpen))
-    ben.press("blue door", "<Enter>", "red", "<Enter>", "red", "<Enter>", "<Enter>")
+    #expect(ben.still.contains(Words.didNotJoin))
+    ben.press("wrong too", "<Enter>")
+    #expect(ben.still.contains(Words.didNotJoin))
+    ben.press("blue door", "<Enter>", "<Enter>")
     #expect(ben.still.contains(Words.joined))
 
     for way in ["blue door", recovery, "\u{1B}[200~blue door\u{1B}[201~", "blue doorz\u{7F}"] {
@@ -83,7 +85,9 @@ import Testing
     let ben = try Stage.other(ann, nil)
     ben.press("ben", "<Enter>", "<Enter>", "<Enter>", "<Enter>")
     ben.press(first, "<Enter>", "red", "<Enter>", "red", "<Enter>")
-    #expect(ben.still.contains(Words.didNotOpen))
+    #expect(ben.still.contains(Words.didNotJoin))
+    // Another passphrase can be chosen all the same.
+    ben.press("<Esc>", "<Enter>", "<Enter>", "<Enter>")
     ben.press(second.lowercased(), "<Enter>", "red", "<Enter>", "red", "<Enter>", "<Enter>")
     #expect(ben.still.contains(Words.joined))
     #expect(!Journal.isInvited("ben", to: ann.folder))

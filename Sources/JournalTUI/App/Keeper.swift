@@ -89,6 +89,7 @@ final class Keeper {
     } catch let refusal as Refusal {
       return [.said(Words.notWritten(refusal.reason))]
     } catch KeyProblem.wrongPassphrase {
+      if case .join = effect { return [.said(Words.didNotJoin)] }
       return [.said(Words.didNotOpen)]
     } catch {
       if case .load = effect { return [.said(Words.readFailed)] }

@@ -979,6 +979,7 @@ enum Words {
   static let yourName = "Your name"
   static let theirName = "The other person's name"
   static let namePrompt = "Name        "
+  static let didNotJoin = "That did not open it. Type it once more; what you chose for yourself stays."
   static let didNotOpen = "That did not open it. Your text is kept."
   static let passphrasePrompt = "Passphrase  "
   static let yourTextIsKept = "Your text is kept."

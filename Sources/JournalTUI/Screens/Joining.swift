@@ -9,6 +9,8 @@ struct Joining: Screen {
   private var secret = SecretField()
   private var first = Passphrase()
   private var mine = Passphrase()
+  /// True once one's own was typed twice: where the other's opened nothing, it is not asked for anew.
+  private var isChosen = false
 
   private enum Step: Int, Hashable {
     case before, whoSees, first, passphrase, again
@@ -80,13 +82,16 @@ struct Joining: Screen {
 
   private mutating func type(_ key: Key) -> [Effect] {
     switch key.code {
-    case .escape: go(to: Step(rawValue: step.rawValue - 1)!)
+    case .escape:
+      isChosen = false
+      go(to: Step(rawValue: step.rawValue - 1)!)
     case .enter, .tab:
       guard !secret.passphrase.isEmpty else { return [] }
       switch step {
       case .first:
         first = secret.passphrase
-        go(to: .passphrase)
+        go(to: isChosen ? .first : .passphrase)
+        if isChosen { return [.join(person, opening: first, passphrase: mine)] }
       case .passphrase:
         mine = secret.passphrase
         go(to: .again)
@@ -95,6 +100,7 @@ struct Joining: Screen {
           go(to: .passphrase)
           return [.say(Words.notTheSame)]
         }
+        isChosen = true
         go(to: .first)
         return [.join(person, opening: first, passphrase: mine)]
       case .before, .whoSees: break
