@@ -4,6 +4,15 @@ import Testing
 
 /// Doing things by their words, and by pointing.
 @Suite struct PaletteAndMouseTests {
+  @Test func aClickAnswersNoQuestion() throws {
+    let mira = try Stage.couple()
+    mira.press("y", "For the tea.", "^S").wait(seconds: 11)
+    mira.press("2", "x")
+    #expect(mira.still.contains("Your words go"))
+    mira.click(3, 30, twice: true)
+    #expect(mira.still.contains("Your words go") && mira.picture.contains("For the tea."), "\(mira.picture)")
+  }
+
   @Test func aFewLettersFindAnActionAndEnterDoesIt() throws {
     let stage = try Stage("noor", at: "2026-02-03T22:20:00+01:00")
     stage.press(":", "hurts what")

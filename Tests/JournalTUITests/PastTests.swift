@@ -249,6 +249,20 @@ import Testing
     #expect(stage.rows[2].hasPrefix("  January 2026"))
   }
 
+  @Test func fromItsOldestEndNothingIsLeftOutThoughSomethingWasSharedLater() throws {
+    let mira = try evenings(150)
+    let writer = try Journal(folder: mira.folder, person: "mira").writer()
+    // Written long before all others for herself, and shared last.
+    try writer.write(
+      .entry, "feeling", ["text": .string("Alone."), "visibility": .string("private")],
+      at: mira.now.adding(milliseconds: -100 * 60_000 - 500), id: "alone")
+    try writer.write(.action, "share", ["target": .string("alone")], at: mira.now)
+    mira.wait(seconds: 1)
+    mira.press("2", "G")
+    let numbers = mira.model.spoken.screen.items.compactMap { $0.split(separator: "no. ").last?.dropLast() }
+    #expect(numbers == (1...100).reversed().map { "\($0)" }, "\(numbers)")
+  }
+
   @Test func escTakesADateAway() throws {
     let stage = try past()
     let newest = stage.picture

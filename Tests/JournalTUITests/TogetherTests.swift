@@ -37,6 +37,24 @@ import Testing
     #expect(mira.picture.contains("the soup"))
   }
 
+  @Test func whatIsBeingWrittenBelowItStaysClosed() throws {
+    let mira = try Stage.couple()
+    mira.press("w", "a hidden draft", "<Esc>", "0", "v")
+    #expect(mira.rows[0].contains("The week"))
+    mira.press("w")
+    #expect(mira.still.contains(Words.draftIsClosed) && mira.rows[0].contains("The week"), "\(mira.picture)")
+    mira.press("<Esc>", "<Esc>")
+    #expect(mira.picture.contains("a hidden draft"))
+  }
+
+  @Test func aPrivateTextOnItsWayIsNotBroughtBackAfterStillHurtsEither() throws {
+    let mira = try Stage.couple()
+    try mira.tellOfTheNightBus()
+    mira.wait(seconds: 1)
+    mira.press("w", "only for me", "^S", "3", ".", "v", "u")
+    #expect(mira.rows[0].contains("The week") && !mira.picture.contains("only for me"), "\(mira.picture)")
+  }
+
   @Test func itsKeyComesBackToItFromATalkAndClosesIt() throws {
     let mira = try mira()
     mira.press("<Tab>", "<Tab>", "<Enter>")

@@ -93,6 +93,11 @@ import Testing
     #expect(try Drafts(of: Journal(folder: mira.folder, person: "mira")).all().isEmpty)
     mira.press("u")
     #expect(mira.picture.contains("Half a page, with tears."))
+    // What is written afterwards is not lost to it.
+    mira.press("<Esc>", "x", "w", "Another page.", "<Esc>", "<Esc>", "u")
+    #expect(mira.still.contains(Words.nothingToUndo) && !mira.picture.contains("Half a page"), "\(mira.picture)")
+    mira.press("w")
+    #expect(mira.picture.contains("Another page."))
     // What is done afterwards leaves it away.
     mira.press("<Esc>", "x", "y", "For the tea.", "^S", "u", "<Esc>", "x", "s", "2h", "<Enter>", "u", "u")
     #expect(mira.still.contains(Words.nothingToUndo), "\(mira.picture)")

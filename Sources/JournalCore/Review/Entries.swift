@@ -115,11 +115,13 @@ extension Reader {
       }
     }
     // A page goes back by when its entries were first seen, which is where the next page begins.
-    found.sort {
-      newestFirst
-        ? ($0.visible, $0.id) > ($1.visible, $1.id) : ($0.moment.instant, $0.id) < ($1.moment.instant, $1.id)
+    if found.count > limit || newestFirst {
+      found.sort {
+        newestFirst ? ($0.visible, $0.id) > ($1.visible, $1.id) : ($0.visible, $0.id) < ($1.visible, $1.id)
+      }
+      if found.count > limit { found.removeLast(found.count - limit) }
     }
-    if found.count > limit { found.removeLast(found.count - limit) }
+    if !newestFirst { found.sort { ($0.moment.instant, $0.id) < ($1.moment.instant, $1.id) } }
     for index in found.indices where !found[index].isWithdrawn {
       if found[index].isEdited { try fillLatestWords(&found[index]) }
       if found[index].kind == .acknowledgement { try fillChangedParts(&found[index]) }

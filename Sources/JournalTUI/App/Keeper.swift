@@ -174,7 +174,7 @@ final class Keeper {
       guard let journal, let reader = try reader(desk) else { return [] }
       let comes = try !reader.broughtAlong().contains { $0.id == id }
       let fields: [String: JSON] = ["target": .string(id), "value": .bool(comes)]
-      let record = try journal.writer().write(
+      try journal.writer().write(
         .action, ActionKind.bringAlong.rawValue, fields, at: now, zone: desk.zone)
       return [
         .acted(.bringAlong, fields: fields, said: comes ? Words.broughtAlong : Words.leftHere)

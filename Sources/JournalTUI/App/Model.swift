@@ -249,6 +249,8 @@ struct Model: Sendable {
     switch picture.spot(row: row, column: column) {
     case nil: return []
     case .tab(let index): return follow(everywhere(Action.places[index]))
+    // A question that lies over the rows is answered by its keys alone.
+    case .item where top.isOverlay: return []
     case .item(let index):
       line = nil
       top.select(index, desk)
@@ -337,14 +339,9 @@ struct Model: Sendable {
 
   private mutating func undo() -> [Effect] {
     // While two look, what is one's own alone stays as it is.
-    if desk.isTogether {
-      if case .putAway = last { return [.say(Words.draftIsClosed)] }
-      if last == nil, desk.onItsWay?.draft.isPrivate ?? false { return [.say(Words.ownIsClosed)] }
-    }
+    if desk.isTogether, case .putAway = last { return [.say(Words.draftIsClosed)] }
     // What was surfaced can't be taken back; it can get its number still.
-    if case .act(.stillHurts, _) = last {
-      return [desk.onItsWay.map(Effect.recall) ?? .say(Words.nothingToUndo)]
-    }
+    if case .act(.stillHurts, _) = last { return [recalling] }
     defer { last = nil }
     switch last {
     case .act(.heard, let answer), .act(.notYet, let answer):
@@ -353,8 +350,14 @@ struct Model: Sendable {
     case .act(.space, _): return [.act(.spaceEnd, fields: [:], said: Words.spaceEnded)]
     case .act: return [.say(Words.nothingToUndo)]
     case .putAway(let purpose, let draft): return [.keepDraft(purpose, draft), .push(.editor(purpose, draft))]
-    case nil: return [desk.onItsWay.map(Effect.recall) ?? .say(Words.nothingToUndo)]
+    case nil: return [recalling]
     }
+  }
+
+  /// Brings back what is on its way; while two look, not what is one's own alone.
+  private var recalling: Effect {
+    guard let letter = desk.onItsWay else { return .say(Words.nothingToUndo) }
+    return desk.isTogether && letter.draft.isPrivate ? .say(Words.ownIsClosed) : .recall(letter)
   }
 
   /// Every text is kept before the screen goes.
@@ -409,8 +412,8 @@ struct Model: Sendable {
         line = Words.otherWindow
       // While two look, what is one's own alone stays closed, what was left unsent too.
       case .push(let route) where desk.isTogether && route.isOwn: line = Words.ownIsClosed
-      case .push(.editor(let purpose, let draft)) where desk.isTogether && !isOpen(purpose):
-        left.append(.writeTogether(purpose, draft))
+      case .push(.editor(let purpose, let draft)) where desk.isTogether && !isOpen(purpose, from: weekLayer):
+        if isOpen(purpose, from: 0) { line = Words.draftIsClosed } else { left.append(.writeTogether(purpose, draft)) }
       case .replace(let route) where desk.isTogether: left += close(1) + follow([.push(route)])
       case .push(let route): left += show(route) { $0.append($1) }
       case .replace(let route):
@@ -441,7 +444,12 @@ struct Model: Sendable {
   }
 
   /// True where this is being written already.
-  private func isOpen(_ purpose: Purpose) -> Bool { layers.contains { ($0 as? Editor)?.purpose == purpose } }
+  private func isOpen(_ purpose: Purpose, from layer: Int) -> Bool {
+    layers[layer...].contains { ($0 as? Editor)?.purpose == purpose }
+  }
+
+  /// Where the week lies; what is below it is closed while it is open.
+  private var weekLayer: Int { layers.firstIndex(where: \.isTogether) ?? 0 }
 
   /// Closes the uppermost screens, with what was written in them kept.
   private mutating func close(_ count: Int) -> [Effect] {
@@ -450,6 +458,8 @@ struct Model: Sendable {
   }
 
   private mutating func show(_ route: Route, _ place: (inout [any Screen], any Screen) -> Void) -> [Effect] {
+    // What was put away would come back over what is written now.
+    if case .editor = route, case .putAway = last { last = nil }
     // What is being written is gone on with where it stands: no text has two editors.
     if case .editor(let purpose, let draft) = route,
       let index = layers.lastIndex(where: { ($0 as? Editor)?.purpose == purpose }),

@@ -167,6 +167,8 @@ struct Draft: Hashable, Sendable {
     status = json["status"]?.string ?? status
     wasOpen = json["open"]?.bool ?? false
     for line in Line.allCases { lines[line] = json["lines"]?[line.rawValue]?.string }
+    // Where earlier drafts have it.
+    if let when = json["when"]?.string, !when.isEmpty { lines[.when] = when }
     if let place = json["cursor"]?.array?.compactMap(\.int), place.count == 2 {
       cursor = TextArea.Place(line: Int(place[0]), column: Int(place[1]))
     }

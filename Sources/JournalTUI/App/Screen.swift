@@ -152,7 +152,8 @@ extension Effect {
   var writes: Bool {
     switch self {
     case .keepDraft, .dropDraft, .launch, .commit, .recall, .settleReady, .act, .lockAfter, .noteCard, .notePrompt,
-      .readyForLighter, .helpRule, .hints, .hintsEverywhere, .keepApart, .hide, .invite, .endInvitation:
+      .readyForLighter, .helpRule, .hints, .hintsEverywhere, .keepApart, .hide, .invite, .endInvitation, .deliver,
+      .bringAlong:
       true
     default: false
     }

@@ -25,7 +25,10 @@ struct Kinds: Screen {
   var takesText: Bool { true }
 
   mutating func take(_ event: Event, _ desk: Desk) -> [Effect]? {
-    if case .page(_, .kinds(let canOwn)) = event { self.canOwn = canOwn }
+    if case .page(_, .kinds(let canOwn)) = event {
+      self.canOwn = canOwn
+      list.settle(heights: heights(desk), rows: desk.body.count)
+    }
     guard case .key(let key) = event else { return nil }
     let rows = rows(desk)
     if let row = rows.first(where: { key == .letter($0.key) }) { return [.replace(row.route)] }

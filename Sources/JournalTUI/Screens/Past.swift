@@ -189,6 +189,7 @@ struct Past: ListScreen {
       return sought.isEmpty ? clear() : []
     case .down, .up:
       (self.input, left) = (nil, nil)
+      guard !sought.isEmpty else { return clear() }
       settle(desk)
       return take(key.code == .down ? .down : .up, desk)
     default:
@@ -197,7 +198,7 @@ struct Past: ListScreen {
   }
 
   private mutating func open(_ input: Input) {
-    if self.input == nil { left = Place(sought: sought, asked: asked, page: page, list: list, shown: shown) }
+    if left == nil { left = Place(sought: sought, asked: asked, page: page, list: list, shown: shown) }
     self.input = input
   }
 

@@ -52,7 +52,7 @@ extension Reader {
         .filter { try fits(query.filter, $0) }.map(item)
       return page
     }
-    var from = Place(query.filter.from.map { start(of: $0) } ?? Instant(milliseconds: .min))
+    var from = Place(query.filter.from.map { start(of: $0.adding(days: -1)) } ?? Instant(milliseconds: .min))
     var until = Place(query.day.map { start(of: $0.adding(days: 1)) } ?? instant.adding(milliseconds: 1))
     var found: [EntryRow] = []
     // A filter may pass over much: read on until there is enough.

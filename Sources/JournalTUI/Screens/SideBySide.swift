@@ -44,7 +44,7 @@ struct SideBySide: ListScreen {
         let fromText = fromText
         return page.step(action == .earlierTalk ? -1 : 1) { .sideBySide($0, fromText: fromText) }
       // From an answer that is being written, Tab comes back to it.
-      case .next: return [.out]
+      case .next where fromText: return [.out]
       default: return page.writing(action, desk)
       }
     case .key, .paste, .replaced, .page, .tick: return nil
