@@ -24,7 +24,7 @@ import Testing
     mira.press("m")
     #expect(mira.still.contains("kept"))
     mira.press("m")
-    #expect(mira.still.contains(Words.said("\"missed\"")))
+    #expect(mira.still.contains("You said \"missed\". The other says it for themselves."))
     #expect(mira.picture.contains("\"missed\", said by one of you"))
     let jon = try Stage.other(mira)
     jon.press("4", "m", "k")

@@ -128,7 +128,8 @@ import Testing
     #expect(stage.picture.contains("Anna") && stage.picture.contains("has not joined yet"))
   }
 
-  @Test func whatWasOnItsWayIsShownWithAllItsPartsAndScrolls() throws {
+  /// Mira, with a hurt of Jon's that names her.
+  private func named() throws -> Stage {
     let mira = try Stage.couple()
     try Journal(folder: mira.folder, person: "jon").writer().write(
       .hurt, "hurt",
@@ -136,6 +137,11 @@ import Testing
         "text": .string("the night bus"), "carried_by": .string("jon"), "caused_by": .string("mira"),
         "visibility": .string("shared"),
       ], at: mira.now)
+    return mira
+  }
+
+  @Test func whatWasOnItsWayIsShownWithAllItsPartsAndScrolls() throws {
+    let mira = try named()
     let much = (1...40).map { "word\($0)" }.joined(separator: " ")
     mira.press("c", "d", "<Tab>", "<Tab>", much, "<Tab>", "the silence", "^S")
     let again = try mira.dies()
@@ -154,13 +160,7 @@ import Testing
   // MARK: - What has parts
 
   @Test func whatOneDidIsKnownByItsFirstPartThatHasWords() throws {
-    let mira = try Stage.couple()
-    try Journal(folder: mira.folder, person: "jon").writer().write(
-      .hurt, "hurt",
-      [
-        "text": .string("the night bus"), "carried_by": .string("jon"), "caused_by": .string("mira"),
-        "visibility": .string("shared"),
-      ], at: mira.now)
+    let mira = try named()
     mira.press("c", "d", "<Tab>", "<Tab>", "You stood there alone", "<Tab>", "the silence", "^S")
     #expect(mira.picture.contains("You stood there alone"), "\(mira.picture)")
     mira.wait(seconds: 11)

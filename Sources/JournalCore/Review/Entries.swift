@@ -175,9 +175,9 @@ extension Reader {
     ) { row in try row.day(0) }
   }
 
-  /// At most `limit` entries before an instant, newest first: a page of the past.
+  /// At most `limit` entries before an instant, newest first.
   public func entries(before end: Instant, limit: Int) throws -> [EntryRow] {
-    try entries(where: "e.visible < ?3", SQLValue(end), limit: limit, newestFirst: true)
+    try entries(after: .beginning, before: Place(end), limit: limit, fromOldest: false)
   }
 
   /// Where an entry stands in the past.
@@ -188,15 +188,17 @@ extension Reader {
     public init(_ entry: EntryRow) { (visible, id) = (entry.visible, entry.id) }
     /// Before everything of an instant.
     public init(_ instant: Instant) { (visible, id) = (instant, "") }
+    /// Before everything.
+    public static let beginning = Place(Instant(milliseconds: .min))
   }
 
   /// At most `limit` entries between two places, newest first.
   /// - Parameter fromOldest: true for the oldest of them, false for the newest.
   public func entries(after start: Place, before end: Place, limit: Int, fromOldest: Bool) throws -> [EntryRow] {
-    try entries(
+    let found = try entries(
       where: "(e.visible, e.id) > (?3, ?4) AND (e.visible, e.id) < (?5, ?6)", SQLValue(start.visible), .text(start.id),
-      SQLValue(end.visible), .text(end.id), limit: limit, newestFirst: !fromOldest
-    ).newestFirst
+      SQLValue(end.visible), .text(end.id), limit: limit, newestFirst: !fromOldest)
+    return fromOldest ? found.newestFirst : found
   }
 
   /// The entry whose id begins with `prefix`, when that is one in this view.

@@ -55,17 +55,12 @@ extension Dates {
     let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
     if words == [Words.today] { return today }
     if words == [Words.yesterday] { return today.adding(days: -1) }
-    if words.count == 1, words[0].count >= 2,
-      let weekday = Words.longDays.firstIndex(where: { $0.lowercased().hasPrefix(words[0]) })
-    {
+    if words.count == 1, let weekday = weekday(words[0]) {
       return today.adding(days: -((today.weekday.rawValue - weekday + 7) % 7))
     }
     if let day = JournalDay(text.filter { !$0.isWhitespace }) { return day }
     guard words.count == 2 || words.count == 3, let day = Int(words[0]) else { return nil }
-    let month =
-      Int(words[1])
-      ?? Words.longMonths.firstIndex { $0.lowercased().hasPrefix(words[1]) && words[1].count >= 3 }.map { $0 + 1 }
-    guard let month else { return nil }
+    guard let month = Int(words[1]) ?? month(words[1]) else { return nil }
     if words.count == 3 { return Int(words[2]).flatMap { JournalDay(year: $0, month: month, day: day) } }
     let years = [today.year, today.year - 1, today.year - 2, today.year - 3, today.year - 4]
     return years.lazy.compactMap { JournalDay(year: $0, month: month, day: day) }.first { $0 <= today }
@@ -89,16 +84,13 @@ extension Dates {
       day = now.date
     } else if words == [Words.tomorrow] {
       day = now.date.adding(days: 1)
-    } else if words.count == 1, words[0].count >= 2,
-      let weekday = Words.longDays.firstIndex(where: { $0.lowercased().hasPrefix(words[0]) })
-    {
+    } else if words.count == 1, let weekday = weekday(words[0]) {
       let first = (weekday - now.date.weekday.rawValue + 7) % 7
       day = now.date.adding(
         days: zone.instant(on: now.date.adding(days: first), minute: clock) > now.instant ? first : 7)
-    } else if words.count == 2, let number = Int(words[0]),
-      let month = Words.longMonths.firstIndex(where: { words[1].count >= 3 && $0.lowercased().hasPrefix(words[1]) }),
+    } else if words.count == 2, let number = Int(words[0]), let month = month(words[1]),
       let date = [now.date.year, now.date.year + 1].lazy
-        .compactMap({ JournalDay(year: $0, month: month + 1, day: number) }).first(where: { $0 >= now.date })
+        .compactMap({ JournalDay(year: $0, month: month, day: number) }).first(where: { $0 >= now.date })
     {
       day = date
     } else {
@@ -131,10 +123,20 @@ extension Dates {
       switch word {
       case "", Words.today: day == now.date || word.isEmpty
       case Words.yesterday: day == now.date.adding(days: -1)
-      default: word.count >= 2 && Words.longDays[day.weekday.rawValue].lowercased().hasPrefix(word)
+      default: weekday(word) == day.weekday.rawValue
       }
     }
     return days.lazy.map { zone.instant(on: $0, minute: clock) }.first { $0 <= now.instant }.map(zone.moment)
+  }
+
+  /// A day of the week by its first letters, 0 for Monday.
+  private static func weekday(_ word: String) -> Int? {
+    word.count < 2 ? nil : Words.longDays.firstIndex { $0.lowercased().hasPrefix(word) }
+  }
+
+  /// A month by its first letters, 1 for January.
+  private static func month(_ word: String) -> Int? {
+    word.count < 3 ? nil : Words.longMonths.firstIndex { $0.lowercased().hasPrefix(word) }.map { $0 + 1 }
   }
 
   /// What a time is typed in: a clock at its end, and a day before it.

@@ -45,9 +45,24 @@ struct Model: Sendable {
   private var last: Done?
 
   private enum Done {
-    case act(ActionKind, target: String)
+    case marked(answer: String)
+    case rested(hurt: String)
+    case space
+    /// It can get a number still, and is not taken back.
+    case surfaced(hurt: String)
     /// A text that was put away: gone for good, unless it is wanted back at once.
     case putAway(Purpose, Draft)
+
+    /// Nil for what leaves nothing to be taken back.
+    init?(_ kind: ActionKind, _ fields: [String: JSON]) {
+      switch (kind, fields["target"]?.string, fields["hurt"]?.string) {
+      case (.heard, let answer?, _), (.notYet, let answer?, _): self = .marked(answer: answer)
+      case (.hurtRest, _, let hurt?): self = .rested(hurt: hurt)
+      case (.space, _, _): self = .space
+      case (.stillHurts, _, let hurt?): self = .surfaced(hurt: hurt)
+      default: return nil
+      }
+    }
   }
 
   private var top: any Screen {
@@ -162,9 +177,7 @@ struct Model: Sendable {
       return follow([id.map { .push(.editor(.answer($0), nil)) } ?? .say(Words.nothingWaits)])
     case .mayWrite(let purpose, let draft): return show(.editor(purpose, draft)) { $0.append($1) }
     case .acted(let kind, let fields, let said):
-      // What can't be taken back leaves nothing to be.
-      let reaches = [.heard, .notYet, .hurtRest, .space, .stillHurts].contains(kind)
-      last = reaches ? .act(kind, target: fields["target"]?.string ?? fields["hurt"]?.string ?? "") : nil
+      last = Done(kind, fields)
       line = said
       return reload()
     case .seated(let desk, let unsent, let writing):
@@ -333,24 +346,21 @@ struct Model: Sendable {
   }
 
   private func number() -> [Effect] {
-    guard case .act(.stillHurts, let hurt) = last else { return [.say(Words.notForThat)] }
+    guard case .surfaced(let hurt) = last else { return [.say(Words.notForThat)] }
     return [.push(.prompt(.number(hurt: hurt)))]
   }
 
   private mutating func undo() -> [Effect] {
     // While two look, what is one's own alone stays as it is.
     if desk.isTogether, case .putAway = last { return [.say(Words.draftIsClosed)] }
-    // What was surfaced can't be taken back; it can get its number still.
-    if case .act(.stillHurts, _) = last { return [recalling] }
+    if case .surfaced = last { return [recalling] }
     defer { last = nil }
-    switch last {
-    case .act(.heard, let answer), .act(.notYet, let answer):
-      return [.act(.unheard, fields: ["target": .string(answer)], said: Words.unmarked)]
-    case .act(.hurtRest, let hurt): return [.act(.hurtWake, fields: ["hurt": .string(hurt)], said: Words.awake)]
-    case .act(.space, _): return [.act(.spaceEnd, fields: [:], said: Words.spaceEnded)]
-    case .act: return [.say(Words.nothingToUndo)]
-    case .putAway(let purpose, let draft): return [.keepDraft(purpose, draft), .push(.editor(purpose, draft))]
-    case nil: return [recalling]
+    return switch last {
+    case .marked(let answer): [.act(.unheard, fields: ["target": .string(answer)], said: Words.unmarked)]
+    case .rested(let hurt): [.act(.hurtWake, fields: ["hurt": .string(hurt)], said: Words.awake)]
+    case .space: [.act(.spaceEnd, fields: [:], said: Words.spaceEnded)]
+    case .putAway(let purpose, let draft): [.keepDraft(purpose, draft), .push(.editor(purpose, draft))]
+    case .surfaced, nil: [recalling]
     }
   }
 
@@ -392,7 +402,7 @@ struct Model: Sendable {
   }
 
   /// True once nobody has typed for a moment: what listens may have found something to show.
-  var isTextAtRest: Bool { (top as? Editor)?.isAtRest ?? (top as? Palette)?.isAtRest ?? false }
+  var isTextAtRest: Bool { top.isAtRest }
 
   /// The drafts of every editor that is open, to be kept now.
   func keepDrafts() -> [Effect] {

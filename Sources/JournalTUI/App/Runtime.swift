@@ -81,7 +81,8 @@ final class Runtime {
       let wasAtRest = model.isTextAtRest
       if Clock.now.milliseconds - lastTick.milliseconds >= Self.idle { changed = tick() || changed }
       // Where it is heard, nothing is said by itself but what a pause in typing has found.
-      if terminal.isLinear ? !wasAtRest && model.isTextAtRest : changed, isRunning { show() }
+      let isNew = terminal.isLinear ? !wasAtRest && model.isTextAtRest : changed
+      if isNew, isRunning { show() }
     }
     terminal.leave()
     keeper.close()

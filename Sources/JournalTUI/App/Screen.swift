@@ -196,6 +196,8 @@ protocol Screen: Sendable {
   var takesText: Bool { get }
   /// True where what is typed is a passphrase.
   var takesSecret: Bool { get }
+  /// True in a pause after typing: what listens may have found something to show.
+  var isAtRest: Bool { get }
   /// True for what lies over another screen and leaves it in sight.
   var isOverlay: Bool { get }
   /// True while two people look: what is one's own alone stays closed.
@@ -216,6 +218,7 @@ extension Screen {
   var query: Query? { nil }
   var takesText: Bool { false }
   var takesSecret: Bool { false }
+  var isAtRest: Bool { false }
   var isOverlay: Bool { false }
   var isTogether: Bool { false }
   var isClosed: Bool { false }

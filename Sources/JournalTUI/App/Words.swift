@@ -396,8 +396,13 @@ enum Words {
   static func bothWords(_ row: PromiseRow, _ desk: Desk) -> String {
     guard !row.said.isEmpty else { return state(row, desk) }
     return desk.partners.compactMap { partner in
-      row.said[partner.id].map { partner.name + ": " + ($0 == PromiseRow.Outcome.missed.rawValue ? "\"missed\"" : $0) }
+      row.said[partner.id].map { partner.name + ": " + quoted($0) }
     }.joined(separator: ", ")
+  }
+
+  /// What somebody said of a promise: "missed" is a word of theirs.
+  private static func quoted(_ outcome: String) -> String {
+    outcome == PromiseRow.Outcome.missed.rawValue ? Self.outcome(.missed) : outcome
   }
 
   static let promiseAsked = "How did it go?  k kept  p partly  m \"missed\""
@@ -405,7 +410,7 @@ enum Words {
   static let goalClosed = "r reached  l let go"
   static let boundaryAsked = "c it was crossed, in your words"
   static let boundaryMine = "c it was crossed, in your words  e end it"
-  static func said(_ outcome: String) -> String { "You said \(outcome). The other says it for themselves." }
+  static func said(_ outcome: String) -> String { "You said \(quoted(outcome)). The other says it for themselves." }
   static let goalSaid = "Kept."
   static let boundaryEnded = "Ended. It stays readable."
 

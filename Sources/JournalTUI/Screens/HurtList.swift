@@ -40,7 +40,7 @@ struct HurtList: ListScreen {
 
   func blocks(_ desk: Desk) -> [[Line]] {
     hurts.map { hurt in
-      let carrier = Run(desk.name(hurt.carriedBy), Style(desk.role(hurt.carriedBy), bold: true))
+      let carrier = desk.named(hurt.carriedBy)
       let taken = TextLayout.width(carrier.text)
       let bar = hurt.isPrivate ? nil : desk.role(hurt.carriedBy)
       let room = desk.width - 2 - (hurt.isPrivate ? TextLayout.width(Words.forYou) + 2 : 0)

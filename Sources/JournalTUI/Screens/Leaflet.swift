@@ -59,8 +59,7 @@ struct NumbersPage: Leaflet {
     case .page(_, .numbers(let text)):
       own = text
       return []
-    case .action(.edit) where hasOwn:
-      return desk.isTogether ? [.say(Words.ownIsClosed)] : [.push(.editor(.numbers, nil))]
+    case .action(.edit) where hasOwn: return [.push(.editor(.numbers, nil))]
     case .action, .key, .paste, .replaced, .page, .tick, .resized: return scroll(event, desk)
     }
   }

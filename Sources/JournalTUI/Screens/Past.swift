@@ -152,8 +152,10 @@ struct Past: ListScreen {
   /// Reads on. Twice as much each time: however far one goes, little of it is read more than once.
   private mutating func more() -> [Effect] {
     asked.count *= 2
-    return [query.map(Effect.load)].compactMap(\.self)
+    return reading
   }
+
+  private var reading: [Effect] { query.map { [.load($0)] } ?? [] }
 
   /// Another list, from its newest on.
   private mutating func begin(_ change: (inout PastQuery) -> Void = { _ in }) -> [Effect] {
@@ -161,7 +163,7 @@ struct Past: ListScreen {
     asked.isFromOldest = false
     change(&asked)
     list = ScrollList()
-    return [query.map(Effect.load)].compactMap(\.self)
+    return reading
   }
 
   private mutating func clear() -> [Effect] {
@@ -212,7 +214,7 @@ struct Past: ListScreen {
     (input, self.left) = (nil, nil)
     layOut(desk)
     settle(desk)
-    return [query.map(Effect.load)].compactMap(\.self)
+    return reading
   }
 
   private mutating func edit(_ input: Input, _ desk: Desk, _ change: (inout LineField) -> Void) -> [Effect] {

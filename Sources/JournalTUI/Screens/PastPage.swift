@@ -44,7 +44,7 @@ extension Reader {
     if let month = query.month {
       (page.written, page.dates) = try marks(ofMonth: month)
       page.first = try entries(
-        after: Place(Instant(milliseconds: .min)), before: Place(instant), limit: 1, fromOldest: true
+        after: .beginning, before: Place(instant), limit: 1, fromOldest: true
       ).first?.day
     }
     if query.isOnThisDay, let day = query.day {
@@ -52,7 +52,7 @@ extension Reader {
         .filter { try fits(query.filter, $0) }.map(item)
       return page
     }
-    var from = Place(query.filter.from.map { start(of: $0.adding(days: -1)) } ?? Instant(milliseconds: .min))
+    var from = query.filter.from.map { Place(start(of: $0.adding(days: -1))) } ?? .beginning
     var until = Place(query.day.map { start(of: $0.adding(days: 1)) } ?? instant.adding(milliseconds: 1))
     var found: [EntryRow] = []
     // A filter may pass over much: read on until there is enough.

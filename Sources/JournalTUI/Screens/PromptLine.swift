@@ -156,13 +156,11 @@ struct PromptLine: Screen {
 
   private func said(_ key: Key, _ promise: String, _ due: Moment) -> [Effect] {
     let outcomes: [Unicode.Scalar: String] = ["k": "kept", "p": "partly", "m": "missed"]
-    // "missed" is a word of theirs.
-    func quoted(_ outcome: String) -> String { outcome == "missed" ? "\"missed\"" : outcome }
     guard let outcome = key.letter.flatMap({ outcomes[$0] }) else { return [.out] }
     let fields: [String: JSON] = [
       "target": .string(promise), "for_due": .string(due.description), "outcome": .string(outcome),
     ]
-    return [.out, .act(.promiseSaid, fields: fields, said: Words.said(quoted(outcome)))]
+    return [.out, .act(.promiseSaid, fields: fields, said: Words.said(outcome))]
   }
 
   private func goal(_ key: Key, _ goal: String, _ isMine: Bool) -> [Effect] {

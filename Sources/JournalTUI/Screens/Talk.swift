@@ -230,8 +230,7 @@ struct Talk: ListScreen {
         let style: Style = entry.isWithdrawn ? .muted : .text
         return Line(hits?.runs($0, style) ?? [Run($0, style)], bar: entry.isPrivate ? nil : role)
       }
-      if index == 0, let promise = page.promise { lines.append(Line(Words.bothWords(promise, desk), .muted)) }
-      if isNotOwed(item, desk) { lines.append(Line(Words.notOwed, .muted)) }
+      lines += beside(item, page, desk).map { Line($0, .muted) }
       if let older = page.older[entry.id] {
         let words = page.editedAfterAnswer.contains(entry.id) ? Words.editedAfterAnswer : Words.edited
         lines.append(Line("", trailing: Run(words + "   " + Words.olderKey, .muted)))
@@ -264,15 +263,12 @@ struct Talk: ListScreen {
     return Line(words, .muted, indent: 6, trailing: key)
   }
 
-  /// How a promise stands, for those who hear it.
-  private func promised(_ page: TalkPage, _ item: Item, _ desk: Desk) -> String {
-    guard let promise = page.promise, item.entry.id == page.items.first?.entry.id else { return "" }
-    return ". " + Words.bothWords(promise, desk)
-  }
-
-  /// Beside the other's note on forgiveness stands that it asks for nothing.
-  private func isNotOwed(_ item: Item, _ desk: Desk) -> Bool {
-    item.entry.kind == .forgiveness && item.entry.author != desk.me.id && !item.entry.isWithdrawn
+  /// What stands below an entry: how a promise stands; that the other's note on forgiveness asks for nothing.
+  private func beside(_ item: Item, _ page: TalkPage, _ desk: Desk) -> [String] {
+    let isFirst = item.entry.id == page.items.first?.entry.id
+    let isNotOwed = item.entry.kind == .forgiveness && item.entry.author != desk.me.id && !item.entry.isWithdrawn
+    let standing = isFirst ? page.promise.map { Words.bothWords($0, desk) } : nil
+    return [standing, isNotOwed ? Words.notOwed : nil].compactMap(\.self)
   }
 
   private func headingWords(_ item: Item, _ desk: Desk) -> String {
@@ -285,8 +281,7 @@ struct Talk: ListScreen {
       let older = unfolded.contains(item.entry.id) ? page.older[item.entry.id] ?? [] : []
       let edited = page.older[item.entry.id] == nil ? "" : ", " + Words.edited
       let asked = unfolded.contains(item.entry.id) ? asked(page, item, desk)?.runs.map(\.text).joined() : nil
-      return item.spoken(desk) + (isNotOwed(item, desk) ? ". " + Words.notOwed : "") + promised(page, item, desk)
-        + edited
+      return item.spoken(desk) + beside(item, page, desk).map { ". " + $0 }.joined() + edited
         + older.map { ". " + Words.olderWords + ": " + $0 }.joined()
         + (asked.map { ". " + $0 } ?? "")
     }

@@ -111,8 +111,6 @@ struct WeekScreen: Screen {
         return [.say(Words.nothingWaits)]
       }
       return [.push(.prompt(.later(id)))]
-    // What is one's own alone stays closed while two look.
-    case (.own, _): return [.say(Words.ownIsClosed)]
     case (let action, .hurt(let id)):
       guard let hurt = page?.cameBack.first(where: { $0.id == id }) else { return nil }
       switch action {
